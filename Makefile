@@ -1,0 +1,57 @@
+# Everything here needs git, make and python3 alone; each target sets up what it uses.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint types layers docs bench lock clean
+
+help:  ## say what each target does
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | while IFS="$$(printf '\t')" read -r t d; do printf '  make %-8s %s\n' "$$t" "$$d"; done
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "tidewaiter needs Python 3.11 or newer; run: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "python3 cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/.product: requirements.lock pyproject.toml | $(BIN)/uv
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.tools: requirements-dev.lock $(VENV)/.product
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: $(VENV)/.product  ## make .venv with the command at .venv/bin/tidewaiter
+	@echo "ready: $(BIN)/tidewaiter --help"
+
+demo: $(VENV)/.product  ## build the two bundled cases and say where their dossiers are
+	@$(BIN)/tidewaiter demo demo
+
+test: $(VENV)/.tools  ## run the tests; what the machine lacks is skipped, with the reason
+	@$(BIN)/python -m pytest -n auto
+
+check: lint types layers test docs  ## lint, types, layers, tests, docs
+
+lint: $(VENV)/.tools  ## ruff: style and format
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/.tools  ## mypy strict over src and tests
+	@$(BIN)/mypy
+
+layers: $(VENV)/.tools  ## import-linter: who may import whom
+	@$(BIN)/lint-imports
+
+docs: $(VENV)/.tools  ## build the documentation into site/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+bench: $(VENV)/.tools  ## measure what a user waits for
+	@$(BIN)/python -m pytest benchmarks --benchmark-only --override-ini testpaths=benchmarks -p no:xdist
+
+lock: | $(BIN)/uv  ## write both lock files anew from pyproject.toml
+	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml --group dev -o requirements-dev.lock
+
+clean:  ## remove what the targets made
+	@rm -rf $(VENV) site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""From evidence to findings: tallies as intervals, elements of provisions, independence."""

@@ -1,0 +1,1 @@
+"""Proposals that records belong together: one hull, one name, one story."""

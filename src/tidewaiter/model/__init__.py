@@ -1,0 +1,1 @@
+"""Records, table schemas and ids: what flows between the stages."""

@@ -1,0 +1,132 @@
+"""Attributed claims: who says what, through whom, how much, when.
+
+The fields are those of the claim contract, which ``docs/reference/claims.md`` describes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+PartyKind = Literal["person", "organisation", "state", "group", "unnamed"]
+Act = Literal[
+    "say", "accuse", "acknowledge", "deny", "pledge", "agree",
+    "demand", "warn", "praise", "condemn", "expect", "narrate",
+]  # fmt: skip
+Certainty = Literal["certain", "probable", "possible"]
+Polarity = Literal["positive", "negative"]
+EventType = Literal[
+    "transfer", "deployment", "casualty", "attack", "meeting", "visit", "agreement",
+    "support", "sanction", "inspection", "vessel", "appointment", "policy", "statement",
+]  # fmt: skip
+RoleName = Literal[
+    "agent", "recipient", "origin", "destination", "item", "carrier", "place", "target"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's normalised text: ``text == document[start:end]``, in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who speaks, carries words or is cited.
+
+    ``name`` is resolved ("Lee" → "Lee Seong-kweun"); ``text`` is what stands at ``start:end``.
+    """
+
+    name: str
+    text: str
+    start: int
+    end: int
+    kind: PartyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as an interval; None means no bound on that side.
+
+    ``alternative_to`` is the index, in the claim's quantities, of the one that this is an
+    alternative of ("152 mm or 122 mm"); alternatives are never summed.
+    """
+
+    text: str
+    start: int
+    end: int
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str | None
+    of: str | None
+    alternative_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days, both inclusive; None means open on that side. ``text`` is how the document said it."""
+
+    text: str
+    start_date: date | None
+    end_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A participant of the claimed event; ``start`` and ``end`` are None where it was implied."""
+
+    role: RoleName
+    name: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What is said to have happened."""
+
+    type: EventType
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """The document that holds a claim. ``id`` is the SHA-256 of its captured bytes."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    path: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One attributed claim.
+
+    ``rests_on`` names what the claim was derived from where an analyst typed that in: other claim
+    ids or a shared source such as an image series (``image:planet-rajin``).
+    """
+
+    claim_id: str
+    document: DocumentRef
+    content: Span
+    sentence: Span
+    cue: Span | None
+    speaker: Party | None
+    via: tuple[Party, ...]
+    cites: tuple[Party, ...]
+    act: Act
+    certainty: Certainty
+    polarity: Polarity
+    event: Event
+    quantities: tuple[Quantity, ...]
+    event_time: Period | None
+    said_time: Period | None
+    rests_on: tuple[str, ...] = field(default=())

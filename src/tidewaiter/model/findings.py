@@ -1,0 +1,132 @@
+"""Findings: elements of a provision against numbered lines of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Relation = Literal["supports", "disputes", "context"]
+Status = Literal["established", "indicated", "not established"]
+Confidence = Literal["low", "moderate", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A figure that an analyst put in, with its source and the alternatives set aside.
+
+    ``unit`` is an expression such as ``containers/voyage``; None as a bound means open.
+    """
+
+    assumption_id: str
+    key: str
+    title: str
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str
+    source: str
+    alternatives: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Claims that trace to one origin: one independent line of evidence, however many print it.
+
+    ``reasons`` says, per pair joined, why ("same speaker and figure: …").
+    """
+
+    story_id: str
+    label: str
+    claim_ids: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One input of a tally: a claim, a count or an assumption, with its interval."""
+
+    name: str
+    title: str
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """An expression over intervals, compared with a claimed figure.
+
+    ``verdict`` is one of ``fits`` (the intervals overlap), ``above`` (the claim lies wholly above
+    what the inputs allow), ``below``, ``not comparable`` (the windows of time differ).
+    """
+
+    tally_id: str
+    title: str
+    expression: str
+    operands: tuple[Operand, ...]
+    low: float | None
+    high: float | None
+    unit: str
+    claimed: Operand | None
+    verdict: Literal["fits", "above", "below", "not comparable"]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One numbered piece of evidence under an element.
+
+    ``ref`` is the id of the record (claim, sighting, event, match); ``story_id`` its line of
+    independence: records of one story count once.
+    """
+
+    ref: str
+    relation: Relation
+    story_id: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing that must be true for the provision to apply, and how far it is shown."""
+
+    element_id: str
+    question: str
+    status: Status
+    independent_lines: int
+    lines: tuple[EvidenceLine, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A paragraph of an instrument. ``checked`` is False until somebody re-read it in the text."""
+
+    provision_id: str
+    instrument: str
+    paragraph: str
+    verb: str
+    addressee: str
+    gist: str
+    checked: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the evidence shows of one provision's elements. Never a verdict on a person."""
+
+    finding_id: str
+    title: str
+    provisions: tuple[Provision, ...]
+    elements: tuple[Element, ...]
+    likelihood: str
+    likelihood_range: str
+    confidence: Confidence
+    confidence_sentence: str
+    alternatives: tuple[str, ...]
+    replies: tuple[str, ...]
+    would_change: tuple[str, ...]
+    not_checked: tuple[str, ...]

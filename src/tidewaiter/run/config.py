@@ -1,0 +1,142 @@
+"""What ``case.toml`` and ``assumptions.toml`` say, checked."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tidewaiter.errors import CaseError
+
+Grade = Annotated[str, Field(pattern="^[A-F]$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Watch(_Strict):
+    """The watched places and the area of the map: west, south, east, north in degrees."""
+
+    places: tuple[str, ...] = ()
+    area: tuple[float, float, float, float] | None = None
+
+
+class Gaps(_Strict):
+    """Settings of the gap rule."""
+
+    longer_than_h: float = Field(default=12.0, gt=0)
+
+
+class Assess(_Strict):
+    """Which provision packs are applied."""
+
+    packs: tuple[str, ...] = ()
+
+
+class DocumentFacts(_Strict):
+    """What the analyst knows of a document beyond what it says itself."""
+
+    path: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    grade: Grade | None = None
+
+
+class SourceGrade(_Strict):
+    """Admiralty reliability of a speaker or outlet, by name."""
+
+    name: str
+    grade: Grade
+
+
+class Case(_Strict):
+    """``case.toml``; every field but the title has a default."""
+
+    title: str
+    question: str = ""
+    synthetic: bool = False
+    watch: Watch = Watch()
+    gaps: Gaps = Gaps()
+    assess: Assess = Assess()
+    document: tuple[DocumentFacts, ...] = ()
+    source: tuple[SourceGrade, ...] = ()
+    replies: tuple[str, ...] = ()
+    not_checked: tuple[str, ...] = ()
+    columns: dict[str, str] = Field(default_factory=dict)
+
+    def facts(self, path: str) -> DocumentFacts:
+        """Return what is known of the document at ``path``, empty where nothing is."""
+        return next((d for d in self.document if d.path == path), DocumentFacts(path=path))
+
+
+class AssumptionEntry(_Strict):
+    """One table ``[assumption.KEY]``."""
+
+    title: str
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    unit: str
+    source: str
+    alternatives: str = ""
+
+
+class TallyEntry(_Strict):
+    """One table ``[tally.KEY]``."""
+
+    title: str
+    expression: str
+    claimed: str | None = None
+    claimed_unit: str | None = None
+    claims: dict[str, str] = Field(default_factory=dict)
+
+
+class Assumptions(_Strict):
+    """``assumptions.toml``."""
+
+    assumption: dict[str, AssumptionEntry] = Field(default_factory=dict)
+    tally: dict[str, TallyEntry] = Field(default_factory=dict)
+
+
+def read_case(folder: Path) -> Case:
+    """Read ``case.toml``.
+
+    Raises:
+        CaseError: It is missing, is no TOML, or says something unknown.
+    """
+    path = folder / "case.toml"
+    if not path.is_file():
+        raise CaseError(f"{folder} holds no case.toml; make a case with: tidewaiter new {folder}")
+    return Case.model_validate(_checked(path, Case))
+
+
+def read_assumptions(folder: Path) -> Assumptions:
+    """Read ``assumptions.toml``; no file means no assumptions.
+
+    Raises:
+        CaseError: It is no TOML, or says something unknown.
+    """
+    path = folder / "assumptions.toml"
+    if not path.is_file():
+        return Assumptions()
+    return Assumptions.model_validate(_checked(path, Assumptions))
+
+
+def _checked(path: Path, kind: type[BaseModel]) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        kind.model_validate(data)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path.name} is not valid TOML: {error}") from error
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{'.'.join(str(p) for p in e['loc'])}: {e['msg'].lower()}" for e in error.errors()
+        )
+        raise CaseError(f"{path.name}: {problems}; see docs/reference/case.md") from error
+    return data

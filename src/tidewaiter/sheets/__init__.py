@@ -1,0 +1,1 @@
+"""Sheets that a person filled in: imagery sightings, and claims quoted from documents."""
