@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -138,8 +139,6 @@ class Ledger:
             moment: UTC; None for now.
             refs: Only these; None for all.
         """
-        import json
-
         query = sa.select(RECORD.c.ref, RECORD.c.body).where(RECORD.c.kind == kind)
         if moment is not None:
             query = query.where(RECORD.c.learned_utc <= _stamp(moment))
@@ -151,6 +150,15 @@ class Ledger:
                 result = connection.execute(asked.order_by(RECORD.c.seq))
                 found.update((ref, body) for ref, body in result)
         return {ref: json.loads(body) for ref, body in found.items() if body != "null"}
+
+    def standing(self, kind: str) -> tuple[str, ...]:
+        """Return the refs of a kind that stand now, in order of first appearance."""
+        last: dict[str, bool] = {}
+        query = sa.select(RECORD.c.ref, RECORD.c.body == "null").where(RECORD.c.kind == kind)
+        with self._engine.connect() as connection:
+            for ref, withdrawn in connection.execute(query.order_by(RECORD.c.seq)):
+                last[ref] = not withdrawn
+        return tuple(ref for ref, stands in last.items() if stands)
 
     def head(self, *, before_kind: str | None = None) -> tuple[int, str, datetime | None]:
         """Return number, hash and time of learning of the last record (0, zeros, None if empty).

@@ -1,0 +1,221 @@
+"""The commands. Each is one call of :mod:`tidewaiter.api`."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tidewaiter import __version__, api
+from tidewaiter.cli import show
+
+#: Exit codes: nothing refused, something failed, some input was refused.
+GOOD, FAILED, REFUSED = 0, 1, 3
+
+app = typer.Typer(
+    name="tidewaiter",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 99},
+    help="Turn ship tracks, watchlists and press reports into findings that an analyst can defend.\n\n"
+    "Example: tidewaiter demo, then open the dossiers that it names.",
+)
+
+CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tidewaiter {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def new(folder: CaseFolder) -> None:
+    """Make an empty case that explains itself.
+
+    Example: tidewaiter new cases/rajin
+    """
+    made = api.new(folder)
+    typer.echo(f"made {made}; read {made / 'README.md'}, then: tidewaiter build {made}")
+
+
+@app.command()
+def build(folder: CaseFolder) -> None:
+    """Build a case: read what is new, link, assess, write DIR/out/dossier.html and tables.
+
+    Exit code 0: nothing was refused; 3: some rows or files were, see DIR/out/rejects.csv; 1: failed.
+
+    Example: tidewaiter build cases/rajin
+    """
+    with show.progress() as progress:
+        built = api.build(folder, progress=progress)
+    show.summary(built)
+    raise typer.Exit(REFUSED if built.rejects else GOOD)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to build them.")] = Path(
+        "demo"
+    ),
+) -> None:
+    """Build the two bundled cases and say where their dossiers are.
+
+    Example: tidewaiter demo /tmp/demo
+    """
+    with show.progress() as progress:
+        built = api.demo(folder, progress=progress)
+    for case in built:
+        show.summary(case)
+    for case in built:
+        typer.echo(f"dossier: {case.dossier}")
+
+
+@app.command()
+def verify(folder: CaseFolder) -> None:
+    """Check that no source, no record and no output of a built case was touched.
+
+    Exit code 0: intact; 1: the first thing altered, removed or added is named.
+
+    Example: tidewaiter verify cases/rajin
+    """
+    result = api.verify(folder)
+    if result.broken is not None:
+        typer.echo(f"NOT INTACT: {result.broken}")
+        raise typer.Exit(FAILED)
+    typer.echo(f"intact: {result.records} records, {result.files} files, head {result.head}")
+
+
+@app.command()
+def read(
+    documents: Annotated[
+        list[Path], typer.Argument(metavar="DOCUMENT...", help="Text, HTML or PDF files.")
+    ],
+    published: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of publication."),
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    output: Annotated[
+        str,
+        typer.Option("--format", help="table, jsonl (one claim a line), or marked (the text)."),
+    ] = "table",
+) -> None:
+    """Find the attributed claims in documents: who says what, through whom, how much, when.
+
+    Example: tidewaiter read report.txt --published 2025-06-05 --publisher "Some Wire" --format jsonl
+    """
+    if output not in ("table", "jsonl", "marked"):
+        raise typer.BadParameter("must be table, jsonl or marked", param_hint="--format")
+    day = published.date() if published else None
+    for document in documents:
+        reading = api.read(document, published=day, publisher=publisher)
+        if output == "jsonl":
+            for claim in reading.claims:
+                typer.echo(json.dumps(api.claim_json(claim), ensure_ascii=False))
+        elif output == "marked":
+            show.marked(reading)
+        else:
+            show.claims(document.name, reading)
+
+
+@app.command()
+def screen(
+    queries: Annotated[
+        list[str], typer.Argument(metavar="NAME|IMO|MMSI...", help="What to look for.")
+    ],
+    case: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Use the lists of this case.")
+    ] = None,
+    lists: Annotated[
+        list[Path] | None, typer.Option("--list", metavar="FILE", help="Use this list file too.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most answers for each query.")] = 5,
+    output: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
+) -> None:
+    """Ask whether a name, an IMO number or an MMSI stands on a list.
+
+    A match says that two records look alike; no match is not a clearance.
+
+    Example: tidewaiter screen "CHONG CHON GANG" "IMO 7937317" --case cases/rajin
+    """
+    if output not in ("table", "jsonl"):
+        raise typer.BadParameter("must be table or jsonl", param_hint="--format")
+    answers = api.screen(queries, case=case, lists=lists or (), limit=limit)
+    for query, matches in answers:
+        if output == "jsonl":
+            show.matches_json(query, matches)
+        else:
+            show.matches(query, matches)
+
+
+@app.command()
+def detect(
+    positions: Annotated[
+        list[Path],
+        typer.Argument(metavar="POSITIONS...", help="CSV or Parquet files, or folders."),
+    ],
+    out: Annotated[Path, typer.Option(metavar="FILE", help=".parquet, .csv or .geojson.")],
+    ports: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Ports to use instead of the bundled ones.")
+    ] = None,
+    watch: Annotated[
+        list[str] | None, typer.Option(metavar="PORT", help="A watched port; may be repeated.")
+    ] = None,
+    longer_than: Annotated[
+        float, typer.Option(metavar="HOURS", min=0.01, help="Gaps of this length always count.")
+    ] = 12.0,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OURS=THEIRS", help="Column of a generic CSV; may be repeated."),
+    ] = None,
+    rejects: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write refused rows here as CSV.")
+    ] = None,
+) -> None:
+    """Find vessel events, gaps and port visits, in position files.
+
+    Exit code 0: nothing was refused; 3: some rows were; 1: failed.
+
+    Example: tidewaiter detect positions.csv.gz --out events.parquet --watch KPNJN
+    """
+    pairs = [c.partition("=") for c in column or ()]
+    if any(not ours or not theirs for ours, _, theirs in pairs):
+        raise typer.BadParameter("must look like lat=LATITUDE", param_hint="--column")
+    with show.progress() as progress:
+        found = api.detect(
+            positions,
+            out,
+            ports=ports,
+            watch=watch or (),
+            longer_than_h=longer_than,
+            columns={ours: theirs for ours, _, theirs in pairs} or None,
+            progress=progress,
+        )
+    show.detection(found, out, rejects)
+    raise typer.Exit(REFUSED if found.rejected else GOOD)
+
+
+@app.command()
+def packs() -> None:
+    """List the provision packs that come with the program.
+
+    Example: tidewaiter packs
+    """
+    for pack_id, title, count in api.packs():
+        typer.echo(f"{pack_id:<14} {count:>3} provisions  {title}")

@@ -1,0 +1,189 @@
+"""What the commands print: progress, summaries and tables."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from tidewaiter.api import Reading
+    from tidewaiter.model.claims import Claim
+    from tidewaiter.model.listings import Match
+    from tidewaiter.run.ask import Detection
+    from tidewaiter.run.build import Built
+    from tidewaiter.run.progress import Progress
+
+_REJECTS_SHOWN = 10
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Show progress on the error stream while the block runs; nothing where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f}"),
+        TimeElapsedColumn(),
+    )
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("starting", total=None)
+
+        def report(what: str, done: int, total: int) -> None:
+            bars.update(task, description=what, completed=done, total=total or None)
+
+        yield report
+
+
+def summary(built: Built) -> None:
+    """Print what came in, what was refused and why, and what came out."""
+    from rich.markup import escape
+
+    table = _table("came in", "rows", "good", "refused", "of")
+    for count in built.counts:
+        refused = f"[bold]{count.rejected:,}[/]" if count.rejected else "0"
+        table.add_row(
+            escape(count.path), f"{count.rows_in:,}", f"{count.good:,}", refused, count.unit
+        )
+    made = ", ".join(f"{number:,} {what}" for what, number in built.made.items())
+    _print(f"\n[bold]{escape(built.title)}[/]")
+    _print(table)
+    if built.folded:
+        _print(f"{built.folded:,} exact repeats of positions were folded.")
+    for reject in built.rejects[:_REJECTS_SHOWN]:
+        where = f"{reject.path} line {reject.line}" if reject.line else reject.path
+        _print(f"refused: {escape(where)}: {escape(reject.reason)}")
+    if len(built.rejects) > _REJECTS_SHOWN:
+        more = len(built.rejects) - _REJECTS_SHOWN
+        _print(f"… and {more:,} more in {escape(str(built.folder / 'out' / 'rejects.csv'))}")
+    _print(f"came out: {made}")
+    _print(
+        f"ledger: {built.records:,} records, {built.added:,} of them new; head {built.head[:16]}…"
+    )
+    _print(f"dossier: {escape(str(built.dossier))}")
+
+
+def claims(name: str, reading: Reading) -> None:
+    """Print the claims of a document as a table."""
+    from rich.markup import escape
+
+    table = _table("#", "speaker", "act", "claim", "figures", "when")
+    for number, claim in enumerate(reading.claims, start=1):
+        table.add_row(
+            str(number),
+            escape(_chain(claim)),
+            _act(claim),
+            escape(claim.content.text),
+            escape("; ".join(q.text for q in claim.quantities)),
+            _when(claim),
+        )
+    _print(f"[bold]{escape(reading.title or name)}[/]: {len(reading.claims)} claims")
+    _print(table)
+
+
+def marked(reading: Reading) -> None:
+    """Print a document with its claims marked."""
+    from tidewaiter.press.marked import marked as mark
+
+    _plain(mark(reading.text, reading.claims))
+
+
+def _chain(claim: Claim) -> str:
+    lead = claim.speaker.name if claim.speaker else "(own voice)"
+    via = f" via {', '.join(p.name for p in claim.via)}" if claim.via else ""
+    cites = f" citing {', '.join(p.name for p in claim.cites)}" if claim.cites else ""
+    return f"{lead}{via}{cites}"
+
+
+def _act(claim: Claim) -> str:
+    doubt = "" if claim.certainty == "certain" else f", {claim.certainty}"
+    return f"{claim.act}{doubt}{', not' if claim.polarity == 'negative' else ''}"
+
+
+def _when(claim: Claim) -> str:
+    when = claim.event_time
+    if when is None:
+        return ""
+    start, end = when.start_date or "…", when.end_date or "…"
+    return str(start) if start == end else f"{start} to {end}"
+
+
+def matches(query: str, found: Sequence[Match]) -> None:
+    """Print the answers to a query as a table."""
+    from rich.markup import escape
+
+    if not found:
+        _print(f"[bold]{escape(query)}[/]: no match on the lists given; that is not a clearance.")
+        return
+    table = _table("score", "alert", "you asked", "list has", "entry", "why")
+    for match in found:
+        why = " ".join(reason.sentence for reason in match.reasons)
+        listing = match.listing
+        table.add_row(
+            f"{match.score:.2f}",
+            "yes" if match.alert else "no",
+            escape(match.queried),
+            escape(match.listed),
+            escape(f"{listing.list_id} {listing.entry} ({listing.schema})"),
+            escape(why),
+        )
+    _print(f"[bold]{escape(query)}[/]")
+    _print(table)
+
+
+def matches_json(query: str, found: Sequence[Match]) -> None:
+    """Print the answers to a query, one JSON object a line."""
+    from tidewaiter.model.records import as_json
+
+    for match in found:
+        _plain(json.dumps({"asked": query, "match": as_json(match)}, ensure_ascii=False))
+
+
+def detection(found: Detection, out: Path, rejects: Path | None) -> None:
+    """Print what a detection read and found, and write the refused rows where asked."""
+    _plain(
+        f"rows in {found.rows_in:,} = good {found.good:,} + refused {found.rejected:,}; "
+        f"{found.folded:,} exact repeats folded"
+    )
+    for reject in found.rejects[:_REJECTS_SHOWN]:
+        _plain(f"refused: {reject.path} line {reject.line}: {reject.reason}")
+    if rejects is not None:
+        with rejects.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(["file", "line", "reason", "text"])
+            writer.writerows([r.path, r.line, r.reason, r.text] for r in found.rejects)
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(found.events.items()))
+    _plain(f"events: {kinds or 'none'}; written to {out}")
+
+
+def _table(*columns: str) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        numeric = column in ("rows", "good", "refused", "#", "score")
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    return table
+
+
+def _print(what: object) -> None:
+    from rich.console import Console
+
+    Console(soft_wrap=isinstance(what, str), highlight=False).print(what)
+
+
+def _plain(text: str) -> None:
+    import typer
+
+    typer.echo(text)

@@ -1,0 +1,117 @@
+"""The flow, once, on one screen: from what came in to what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tidewaiter.assess import evidence, packs
+from tidewaiter.assess.weigh import weigh
+from tidewaiter.ledger.store import Draft
+from tidewaiter.link.screen import Index
+from tidewaiter.link.stories import stories
+from tidewaiter.link.vessels import Hull, hulls
+from tidewaiter.model.claims import Claim
+from tidewaiter.model.findings import Assumption, Finding, Story, Tally
+from tidewaiter.model.ids import content_id
+from tidewaiter.model.listings import Match
+from tidewaiter.model.records import as_json
+from tidewaiter.run.broadcasts import broadcasts
+from tidewaiter.run.config import Assumptions, Case
+from tidewaiter.run.events import sentence
+from tidewaiter.run.intake import Intake
+from tidewaiter.run.ports import CasePorts
+from tidewaiter.run.tallies import assumptions_of, tallies
+from tidewaiter.run.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that link and assess made of an intake."""
+
+    claims: Sequence[Claim]
+    stories: tuple[Story, ...]
+    hulls: tuple[Hull, ...]
+    matches: Mapping[int, tuple[Match, ...]]
+    assumptions: tuple[Assumption, ...]
+    tallies: tuple[Tally, ...]
+    findings: tuple[Finding, ...]
+
+
+def analyse(
+    shop: Workshop, case: Case, given: Assumptions, ports: CasePorts, intake: Intake
+) -> Analysis:
+    """Link and assess what came in, and append what follows to the ledger.
+
+    Raises:
+        UnitError, CaseError: A tally or a pack of the case is wrong.
+    """
+    shop.progress("linking", 0, 0)
+    claims = intake.claims()
+    short_ids = {short: claim.claim_id for short, claim in intake.typed.items()}
+    told = stories(claims, short_ids)
+    ships = hulls(
+        claims,
+        intake.sightings,
+        [d.text for d in intake.documents],
+        broadcasts(intake.positions),
+        of_interest=_with_events(case, intake),
+    )
+    index = Index.build(intake.listings)
+    matches = {i: index.screen_vessel(h.name, h.imo, h.mmsi) for i, h in enumerate(ships)}
+
+    shop.progress("assessing", 0, 0)
+    story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
+    records = [
+        *(evidence.of_claim(c, story_of[c.claim_id]) for c in claims),
+        *(evidence.of_sighting(s) for s in intake.sightings),
+        *(evidence.of_event(e, sentence(e, ports.ports)) for e in intake.events),
+        *(evidence.of_match(match_ref(m), m) for found in matches.values() for m in found),
+    ]
+    loaded = [packs.load(pack_id) for pack_id in case.assess.packs]
+    made = Analysis(
+        claims=claims,
+        stories=told,
+        hulls=ships,
+        matches=matches,
+        assumptions=assumptions_of(given),
+        tallies=tallies(given, intake.typed),
+        findings=tuple(weigh(p, rule, records) for p in loaded for rule in p.findings),
+    )
+    _keep(shop, intake, made)
+    return made
+
+
+def match_ref(match: Match) -> str:
+    """Return the id of a match: query and entry."""
+    return content_id("match", match.query, match.listing.listing_id)
+
+
+def _with_events(case: Case, intake: Intake) -> frozenset[int]:
+    """Ships whose events touch a watched place; in a case that watches nothing, none."""
+    watched = set(case.watch.places)
+    touched = (
+        e["mmsi"]
+        for e in intake.events
+        if e["port_id"] in watched
+        or any(f'"{p}"' in (e["candidate_ports"] or "") for p in watched)
+    )
+    return frozenset(touched)
+
+
+def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
+    standing = {c.claim_id for d in intake.documents for c in d.claims}
+    standing |= {c.claim_id for c in intake.typed.values()}
+    gone = [ref for ref in shop.ledger.standing("claim") if ref not in standing]
+    shop.append(Draft("claim", ref, None) for ref in gone)
+    kinds: dict[str, list[tuple[str, Any]]] = {
+        "story": [(s.story_id, s) for s in made.stories],
+        "hull": [(content_id("hull", h.name, h.imo or "", str(h.mmsi)), h) for h in made.hulls],
+        "match": [(match_ref(m), m) for found in made.matches.values() for m in found],
+        "assumption": [(a.assumption_id, a) for a in made.assumptions],
+        "tally": [(t.tally_id, t) for t in made.tallies],
+        "finding": [(f.finding_id, f) for f in made.findings],
+    }
+    for kind, records in kinds.items():
+        shop.replace(kind, [Draft(kind, ref, as_json(record)) for ref, record in records])

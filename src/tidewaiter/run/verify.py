@@ -1,0 +1,68 @@
+"""Re-read a case's files and its ledger, and name the first thing that was touched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tidewaiter.errors import CaseError, UnreadableError
+from tidewaiter.ledger.store import Ledger
+from tidewaiter.run.capture import find
+from tidewaiter.run.workshop import hash_of
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a verification found. ``broken`` names the first thing that was touched, or is None."""
+
+    broken: str | None
+    records: int
+    files: int
+    head: str
+
+
+def verify(folder: Path) -> Verification:
+    """Check a built case: the chain, the files that came in, and those that came out.
+
+    Raises:
+        CaseError: The folder holds no ledger.
+    """
+    file = folder / "out" / "ledger.sqlite"
+    if not file.is_file():
+        raise CaseError(
+            f"{folder} holds no ledger; build the case first: tidewaiter build {folder}"
+        )
+    with Ledger.open_file(file) as ledger:
+        seq, head, _ = ledger.head()
+        broken = ledger.verify()
+        items = ledger.current("item")
+        outputs = ledger.current("output")
+    if broken is None:
+        broken = _first_touched(folder, {path: body["sha256"] for path, body in items.items()})
+    if broken is None:
+        broken = _first_output(folder, {path: body["sha256"] for path, body in outputs.items()})
+    return Verification(broken, seq, len(items) + len(outputs), head)
+
+
+def _first_touched(folder: Path, known: dict[str, str]) -> str | None:
+    present = {found.path: found.file for found in find(folder)}
+    for path, sha256 in known.items():
+        if path not in present:
+            return f"{path} was removed from the case"
+        try:
+            if hash_of(present[path]) != sha256:
+                return f"{path} was altered: its bytes are not those that were captured"
+        except OSError as error:
+            raise UnreadableError(f"{path} cannot be read: {error.strerror}") from error
+    added = next((path for path in present if path not in known), None)
+    return None if added is None else f"{added} was added to the case after the last build"
+
+
+def _first_output(folder: Path, known: dict[str, str]) -> str | None:
+    for path, sha256 in known.items():
+        file = folder / path
+        if not file.is_file():
+            return f"{path} was removed; build the case again to have it"
+        if hash_of(file) != sha256:
+            return f"{path} was altered after it was built"
+    return None

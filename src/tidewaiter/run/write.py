@@ -1,0 +1,51 @@
+"""Write what a build gives out: the page, the tables, the positions, and what was refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+
+from tidewaiter.model.dossier import Dossier
+from tidewaiter.report.as_csv import tables
+from tidewaiter.report.as_html import as_html
+from tidewaiter.run.intake import Intake
+from tidewaiter.run.workshop import Workshop, write_whole
+
+
+def write_outputs(shop: Workshop, intake: Intake, dossier: Dossier) -> list[str]:
+    """Write all outputs of a build; each file is replaced whole.
+
+    Returns:
+        Their paths relative to the case.
+    """
+    shop.progress("writing the dossier", 0, 0)
+    files = {
+        "out/dossier.html": as_html(dossier).encode("utf-8", "replace"),
+        "out/rejects.csv": _rejects(intake).encode("utf-8", "replace"),
+        **{f"out/tables/{n}": t.encode("utf-8", "replace") for n, t in tables(dossier).items()},
+    }
+    for path, data in files.items():
+        write_whole(shop.folder / path, data)
+    if intake.positions is not None:
+        draft = shop.out / ".positions.parquet.part"
+        shutil.copyfile(intake.positions, draft)
+        draft.replace(shop.out / "positions.parquet")
+        files["out/positions.parquet"] = b""
+    else:
+        (shop.out / "positions.parquet").unlink(missing_ok=True)
+    return sorted(files)
+
+
+def _rejects(intake: Intake) -> str:
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow(["file", "line", "reason", "text"])
+    for reject in sorted(intake.rejects, key=lambda r: (r.path, r.line, r.reason)):
+        writer.writerow([reject.path, reject.line or "", reject.reason, _inert(reject.text)])
+    return sheet.getvalue()
+
+
+def _inert(text: str) -> str:
+    """Keep a spreadsheet from taking refused text for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
