@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tidewaiter.assess.tally import tally
+from tidewaiter.errors import UnitError
+from tidewaiter.model.findings import Operand
+
+VOYAGES = Operand("voyages", "64 voyages", 64, 64, 64, "voyages", "F23")
+BOXES = Operand("boxes", "containers in one voyage", 200, 250, 320, "containers/voyage", "a1")
+ROUNDS = Operand("rounds", "rounds in one container", 250, None, 375, "rounds/container", "a2")
+LONG = (date(2023, 9, 1), date(2025, 3, 31))
+YEAR = (date(2024, 1, 1), date(2024, 12, 15))
+
+
+def _claimed(low: float | None, high: float | None, unit: str = "rounds") -> Operand:
+    return Operand("claimed", "a claim", low, None, high, unit, "c")
+
+
+def test_voyages_times_containers_times_rounds() -> None:
+    made = tally("t", "voyages * boxes * rounds", [VOYAGES, BOXES, ROUNDS])
+    assert (made.low, made.high, made.unit) == (3_200_000, 7_680_000, "round")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "verdict"),
+    [
+        (_claimed(4e6, 6e6), "fits"),
+        (_claimed(8e6, None), "above"),
+        (_claimed(None, 1e6), "below"),
+        (_claimed(None, 9e6), "fits"),
+    ],
+)
+def test_a_claim_for_the_same_days_is_compared(claimed: Operand, verdict: str) -> None:
+    made = tally(
+        "t", "voyages * boxes * rounds", [VOYAGES, BOXES, ROUNDS],
+        claimed=claimed, window=LONG, claimed_window=LONG,
+    )  # fmt: skip
+    assert made.verdict == verdict
+
+
+def test_a_ceiling_beyond_the_inputs_is_said() -> None:
+    made = tally(
+        "t", "voyages * boxes * rounds", [VOYAGES, BOXES, ROUNDS],
+        claimed=_claimed(None, 9e6), window=LONG, claimed_window=LONG,
+    )  # fmt: skip
+    assert "1.2 times the most" in made.sentence
+
+
+def test_a_part_of_the_days_is_bounded_from_above_only() -> None:
+    for low, verdict in ((1e6, "fits"), (8e6, "above")):
+        made = tally(
+            "t", "voyages * boxes * rounds", [VOYAGES, BOXES, ROUNDS],
+            claimed=_claimed(low, None), window=LONG, claimed_window=YEAR,
+        )  # fmt: skip
+        assert made.verdict == verdict
+        assert "a part of" in made.sentence
+
+
+def test_days_that_only_overlap_are_not_comparable() -> None:
+    made = tally(
+        "t", "voyages * boxes * rounds", [VOYAGES, BOXES, ROUNDS],
+        claimed=_claimed(12e6, None), window=YEAR, claimed_window=LONG,
+    )  # fmt: skip
+    assert made.verdict == "not comparable"
+
+
+def test_a_result_in_another_unit_than_the_claim_is_refused() -> None:
+    with pytest.raises(UnitError, match="comes out in container"):
+        tally("t", "voyages * boxes", [VOYAGES, BOXES], claimed=_claimed(1, 2))
