@@ -36,7 +36,9 @@ def event_types(part: str) -> dict[str, EventType]:
 @cache
 def light_verbs() -> frozenset[str]:
     """Return verbs that only help another one ("continue to supply")."""
-    return frozenset(cast("dict[str, dict[str, list[str]]]", _table("events.toml"))["light"]["verbs"])
+    return frozenset(
+        cast("dict[str, dict[str, list[str]]]", _table("events.toml"))["light"]["verbs"]
+    )
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Numbers on the globe: distances, ports, coasts, and what a ship could have reached."""

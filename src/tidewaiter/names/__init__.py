@@ -1,0 +1,1 @@
+"""Names and numbers of ships, people and companies: cleaned, checked, compared."""
