@@ -1,0 +1,46 @@
+"""Read list files: recognised by content, entries good or refused, none lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tidewaiter.errors import UnreadableError
+from tidewaiter.lists.read import ofac, un
+from tidewaiter.lists.read.files import Count, ListFile, Result, plain
+from tidewaiter.model.evidence import Reject
+from tidewaiter.model.listings import Edition, Listing
+
+__all__ = ["Count", "ListFile", "Result", "read"]
+
+
+def read(files: Sequence[ListFile]) -> Result:
+    """Read list files; parts of one edition, such as OFAC's CSV set, are joined.
+
+    A file that is no list that we know is refused as a whole, with what was expected; the others
+    go on.
+
+    Args:
+        files: In any order.
+    """
+    editions: list[tuple[Edition, tuple[Listing, ...]]] = []
+    rejects: list[Reject] = []
+    counts: list[Count] = []
+    parts: list[ofac.Part] = []
+    for file in files:
+        try:
+            text = plain(file)
+            if un.recognises(text):
+                edition, listings, refused = un.read(file, text)
+                editions.append((edition, listings))
+                rejects.extend(refused)
+                total = len(listings) + len(refused)
+                counts.append(Count(file.path, "entries", total, len(listings), len(refused)))
+            else:
+                parts.append(ofac.part(file, text))
+        except UnreadableError as error:
+            rejects.append(Reject(file.path, 0, str(error)))
+            counts.append(Count(file.path, "file", 1, 0, 1))
+    joined = ofac.join(parts)
+    return Result(
+        (*editions, *joined.editions), (*rejects, *joined.rejects), (*counts, *joined.counts)
+    )
