@@ -73,9 +73,9 @@ def hulls(
                 _add(found, Hull(role.name, None, None, None, (), "a claim names it as carrier"))
     for sighting in sightings:
         if sighting.vessel:
-            number = imo(sighting.vessel)
-            name = sighting.vessel if number is None else f"IMO {number}"
-            _add(found, Hull(name, number, None, None, (), "a sighting names it"))
+            numbered = imo(sighting.vessel)
+            name = sighting.vessel if numbered is None else f"IMO {numbered}"
+            _add(found, Hull(name, numbered, None, None, (), "a sighting names it"))
     phrases = _phrases(texts)
     for ship in broadcasts:
         said = _mentioned(ship, found, phrases)

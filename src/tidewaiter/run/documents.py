@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft
 from tidewaiter.model.claims import Claim, DocumentRef
 from tidewaiter.model.evidence import Item
+from tidewaiter.model.ids import Json
 from tidewaiter.model.records import as_json, from_json
 from tidewaiter.press import VERSION
 from tidewaiter.run.capture import Found, read_whole
@@ -39,7 +37,7 @@ def take_in(shop: Workshop, case: Case, files: list[Found], intake: Intake) -> N
 
 
 def _document(shop: Workshop, item: Item, data: bytes, facts: DocumentFacts) -> Document:
-    given = {"sha256": item.sha256, "facts": as_facts(facts)}
+    given: Json = {"sha256": item.sha256, "facts": as_facts(facts)}
     notes = shop.once(f"read document, {VERSION}", given, lambda: _work(item, data, facts))
     if "refused" in notes:
         raise UnreadableError(notes["refused"])
@@ -110,7 +108,7 @@ def claim_draft(claim: Claim) -> Draft:
     )
 
 
-def as_facts(facts: DocumentFacts) -> Mapping[str, Any]:
+def as_facts(facts: DocumentFacts) -> Json:
     """Return what is known of a document as plain JSON, without its grade."""
     return {
         "path": facts.path,

@@ -111,7 +111,7 @@ def track_lines(intake: Intake, case: Case, by_ref: Mapping[str, str]) -> tuple[
             if e["port_id"] in watched or watched & {c["port_id"] for c in candidates(e)}
         )
     )[:_MOST_TRACKS]
-    lines = []
+    lines: list[TrackLine] = []
     table = pq.read_table(intake.positions, columns=["mmsi", "timestamp", "lat", "lon", "name"])
     for mmsi in ships:
         rows = table.filter(pc.equal(table["mmsi"], mmsi)).to_pylist()

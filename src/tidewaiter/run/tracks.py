@@ -13,6 +13,7 @@ from tidewaiter.ais import VERSION
 from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft
 from tidewaiter.model.evidence import Item, Reject
+from tidewaiter.model.ids import Json
 from tidewaiter.model.tables import POSITIONS, REJECTS
 from tidewaiter.run.capture import Found, hash_file
 from tidewaiter.run.config import Case
@@ -51,7 +52,7 @@ def take_in(
 
 
 def _one_file(shop: Workshop, case: Case, found: Found, item: Item) -> Mapping[str, Any]:
-    given = {"sha256": item.sha256, "path": item.path, "columns": dict(case.columns)}
+    given: Json = {"sha256": item.sha256, "path": item.path, "columns": dict(case.columns)}
     notes = shop.once(f"read positions, {VERSION}", given, lambda: _read(shop, case, found, item))
     if "refused" in notes:
         raise UnreadableError(notes["refused"])
@@ -104,7 +105,7 @@ def _merge_and_detect(
     ports: CasePorts,
     intake: Intake,
 ) -> None:
-    given = {
+    given: Json = {
         "sources": [item.sha256 for item, _ in parts],
         "longer_than_h": case.gaps.longer_than_h,
         "watch": list(case.watch.places),

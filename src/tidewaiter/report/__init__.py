@@ -1,0 +1,1 @@
+"""The dossier as pages and files; nothing in them is fetched from anywhere."""

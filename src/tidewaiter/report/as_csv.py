@@ -1,0 +1,130 @@
+"""The dossier's tables as CSV, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from tidewaiter.model.dossier import Dossier
+from tidewaiter.report.words import chain
+
+
+def tables(dossier: Dossier) -> dict[str, str]:
+    """Return file name → CSV text, UTF-8; columns are those of ``docs/reference/dossier.md``.
+
+    A cell that a spreadsheet would take for a formula gets a leading apostrophe.
+    """
+    number = {e.ref: e.number for e in dossier.exhibits}
+    story = {ref: s.story_id for s in dossier.stories for ref in s.claim_ids}
+    return {
+        "claims.csv": _sheet(
+            ("number", "claim_id", "source", "speaker", "chain", "act", "certainty", "polarity",
+             "event", "content", "start", "end", "event_start", "event_end", "story_id"),
+            (
+                (number[c.claim_id], c.claim_id, c.document.path, c.speaker.name if c.speaker else "",
+                 chain(c), c.act, c.certainty, c.polarity, c.event.type, c.content.text,
+                 c.content.start, c.content.end, c.event_time.start_date if c.event_time else None,
+                 c.event_time.end_date if c.event_time else None, story.get(c.claim_id))
+                for c in dossier.claims
+            ),
+        ),
+        "figures.csv": _sheet(
+            ("number", "claim_id", "text", "low", "best", "high", "unit", "of", "alternative_to"),
+            (
+                (number[c.claim_id], c.claim_id, q.text, q.low, q.best, q.high, q.unit, q.of, q.alternative_to)
+                for c in dossier.claims
+                for q in c.quantities
+            ),
+        ),
+        "exhibits.csv": _sheet(
+            ("number", "kind", "ref", "title", "passage", "source", "sha256", "unit", "start", "end"),
+            (
+                (e.number, e.kind, e.ref, e.title, e.passage, e.source, e.locator.sha256,
+                 e.locator.unit, e.locator.start, e.locator.end)
+                for e in dossier.exhibits
+            ),
+        ),
+        "findings.csv": _sheet(
+            ("finding_id", "title", "likelihood", "confidence", "element", "question", "status",
+             "independent_lines", "evidence", "relation", "sentence"),
+            (
+                (f.finding_id, f.title, f.likelihood, f.confidence, e.element_id, e.question, e.status,
+                 e.independent_lines, number.get(line.ref, line.ref), line.relation, line.sentence)
+                for f in dossier.findings
+                for e in f.elements
+                for line in e.lines
+            ),
+        ),
+        "stories.csv": _sheet(
+            ("story_id", "label", "claim", "reasons"),
+            (
+                (s.story_id, s.label, number[ref], "; ".join(s.reasons))
+                for s in dossier.stories
+                for ref in s.claim_ids
+            ),
+        ),
+        "tallies.csv": _sheet(
+            ("tally_id", "title", "expression", "low", "high", "unit", "verdict", "sentence"),
+            (
+                (t.tally_id, t.title, t.expression, t.low, t.high, t.unit, t.verdict, t.sentence)
+                for t in dossier.tallies
+            ),
+        ),
+        "events.csv": _sheet(
+            ("number", "event_id", "kind", "mmsi", "name", "flag", "start_utc", "end_utc",
+             "duration_h", "place", "sentence"),
+            (
+                (e.exhibit, e.event_id, e.kind, e.mmsi, e.name, e.flag, e.start_utc.isoformat(),
+                 e.end_utc.isoformat(), round(e.duration_h, 3), e.place, e.sentence)
+                for e in dossier.events
+            ),
+        ),
+        "sightings.csv": _sheet(
+            ("number", "sighting_id", "start_utc", "end_utc", "place", "lat_deg", "lon_deg",
+             "precision_m", "seen", "what", "vessel", "source", "effort"),
+            (
+                (number[s.sighting_id], s.sighting_id, s.start_utc.isoformat(), s.end_utc.isoformat(),
+                 s.place, s.lat_deg, s.lon_deg, s.precision_m, s.seen, s.what, s.vessel, s.source, s.effort)
+                for s in dossier.sightings
+            ),
+        ),
+        "vessels.csv": _sheet(
+            ("name", "imo", "mmsi", "flag", "why", "list_id", "entry", "score", "listed", "reasons"),
+            (
+                (v.name, v.imo, v.mmsi, v.flag, v.why, m.listing.list_id if m else None,
+                 m.listing.entry if m else None, m.score if m else None, m.listed if m else None,
+                 " ".join(r.sentence for r in m.reasons) if m else None)
+                for v in dossier.vessels
+                for m in (v.matches or (None,))
+            ),
+        ),
+        "sources.csv": _sheet(
+            ("number", "path", "kind", "title", "publisher", "published", "grade", "sha256", "size",
+             "rows_in", "rows_good", "rows_rejected", "synthetic"),
+            (
+                (s.number, s.path, s.kind, s.title, s.publisher, s.published, s.grade, s.sha256,
+                 s.size, s.rows_in, s.rows_good, s.rows_rejected, s.synthetic)
+                for s in dossier.sources
+            ),
+        ),
+    }  # fmt: skip
+
+
+def _sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return sheet.getvalue()
+
+
+def cell(value: object) -> object:
+    """Return a value as a cell; text that begins like a formula is kept from being one.
+
+    >>> cell("=1+1"), cell(-3)
+    ("'=1+1", -3)
+    """
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value

@@ -1,0 +1,1 @@
+"""Pictures as inline SVG, written by our own few primitives."""

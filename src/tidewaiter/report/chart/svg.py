@@ -1,0 +1,90 @@
+"""SVG by a few primitives; whatever comes in as text stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+#: Okabe and Ito's colours, told apart by colour-blind readers; ink and paper of the panel.
+BLUE, ORANGE, GREEN, VERMILION, PURPLE = "#0072b2", "#b35900", "#007a5a", "#b03a00", "#8f4a77"
+INK, SOFT, PAPER, SEA, LAND, LINE = (
+    "#1a2530",
+    "#51606e",
+    "#ffffff",
+    "#e9f1f6",
+    "#e4ddcf",
+    "#c3ced6",
+)
+
+
+def element(tag: str, content: str = "", /, **attributes: object) -> str:
+    """Write one element; ``_`` in an attribute's name stands for ``-``."""
+    written = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(_plain(value))}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
+
+
+def text(x: float, y: float, words: str, /, **attributes: object) -> str:
+    """Write text at a point; at least 12 px."""
+    given = {"font_size": 12, "fill": INK, **attributes}
+    return element("text", escape(clean(words)), x=x, y=y, **given)
+
+
+def line(x1: float, y1: float, x2: float, y2: float, /, **attributes: object) -> str:
+    """Write a line."""
+    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **{"stroke": INK, **attributes})
+
+
+def path(points: Iterable[tuple[float, float]], *, close: bool = False) -> str:
+    """Return the ``d`` of a path through points."""
+    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points) + ("Z" if close else "")
+
+
+def link(target: str, content: str, /, label: str) -> str:
+    """Wrap in a link to a place of the page."""
+    return element("a", content, href=f"#{target}", aria_label=clean(label))
+
+
+def picture(
+    width: float, height: float, content: str, /, *, name: str, title: str, about: str
+) -> str:
+    """Write a whole picture with its title and description for those who cannot see it."""
+    head = element("title", escape(clean(title)), id=f"{name}-title")
+    head += element("desc", escape(clean(about)), id=f"{name}-desc")
+    ground = element("rect", width=width, height=height, fill=PAPER)
+    return element(
+        "svg",
+        head + ground + content,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width:g} {height:g}",
+        width=f"{width:g}",
+        height=f"{height:g}",
+        role="img",
+        aria_labelledby=f"{name}-title {name}-desc",
+        font_family="system-ui, sans-serif",
+    )
+
+
+def clean(words: str) -> str:
+    """Drop control characters, which XML may not hold, and marks that turn text around."""
+    return "".join(
+        c
+        for c in words
+        if (c >= " " or c in "\n\t") and c not in _TURNING and c not in "\ufffe\uffff"
+    )
+
+
+def short(words: str, most: int) -> str:
+    """Cut words to a length."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
+
+
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+
+
+def _plain(value: object) -> str:
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
