@@ -93,7 +93,7 @@ def test_an_allegation_alone_establishes_nothing() -> None:
 def test_a_dispute_keeps_an_element_from_being_established() -> None:
     lines = [_say("A", "s1"), _say("B", "s2"), _say("C", "s3", act="deny", event="statement")]
     assert _weigh(lines).elements[0].status == "indicated"
-    assert _weigh(lines).replies == ("C: ships carried crates",)
+    assert _weigh(lines).replies == ("C denies: ships carried crates",)
 
 
 def test_a_negative_look_supports_nothing() -> None:

@@ -122,7 +122,7 @@ def _finite(value: float) -> float | None:
 
 
 def _words(value: Interval) -> str:
-    name = str(value.unit)
+    name = _plural(str(value.unit))
     if value.low == value.high:
         return f"{_figure(value.low)} {name}"
     if math.isinf(value.high):
@@ -130,6 +130,13 @@ def _words(value: Interval) -> str:
     if value.low == 0:
         return f"up to {_figure(value.high)} {name}"
     return f"{_figure(value.low)} to {_figure(value.high)} {name}"
+
+
+def _plural(unit: str) -> str:
+    """Put the first name of a unit in the plural: "containers", "rounds/container"."""
+    first, slash, rest = unit.partition("/")
+    kept = first in ("1", "kg", "km", "t") or first.endswith("s")
+    return f"{first}{'' if kept else 's'}{slash}{rest}"
 
 
 def _figure(value: float) -> str:

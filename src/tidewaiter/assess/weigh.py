@@ -20,6 +20,7 @@ from datetime import date
 
 from tidewaiter.assess.evidence import Record, speaks_to
 from tidewaiter.assess.packs import ElementRule, FindingRule, Pack
+from tidewaiter.model.claims import Claim
 from tidewaiter.model.findings import Confidence, Element, EvidenceLine, Finding, Status
 
 #: Words of ICD 203 (US Intelligence Community Directive, 2015), section D.6.e.(2), with their ranges.
@@ -149,6 +150,7 @@ def _confidence_sentence(elements: Sequence[Element], fewest: int) -> str:
 
 
 def _replies(records: Sequence[Record]) -> tuple[str, ...]:
+    denials = [r.record for r in records if isinstance(r.record, Claim) and r.record.act == "deny"]
     return tuple(
-        r.sentence for r in records if r.kind == "claim" and getattr(r.record, "act", "") == "deny"
+        f"{c.speaker.name if c.speaker else 'Somebody'} denies: {c.content.text}" for c in denials
     )

@@ -9,6 +9,9 @@ from datetime import date
 
 from tidewaiter.errors import UnreadableError
 
+#: An article has at least this many words; less is a menu or a notice.
+_FEWEST_WORDS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -84,7 +87,7 @@ def _html(data: bytes) -> RawDocument:
             with_metadata=True,
         )
     body = (getattr(page, "text", None) or "").strip()
-    if not body:
+    if len(body.split()) < _FEWEST_WORDS:
         raise UnreadableError("is an HTML page in which no article text was found")
     return RawDocument(
         "html",

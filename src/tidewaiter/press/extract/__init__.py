@@ -118,14 +118,18 @@ def _chain(
         if token.lower_ in ("citing", "quoting"):
             thing = next((c for c in token.children if c.dep_ == "dobj"), None)
             _add(cites, thing, parties, sentence)
-        elif (token.lower_ in ("through", "via") and token.dep_ == "prep") or (token.lower_ == "by" and token.head.lemma_ in (
-            "report",
-            "carry",
-            "quote",
-            "release",
-            "relay",
-            "publish",
-        )):
+        elif (token.lower_ in ("through", "via") and token.dep_ == "prep") or (
+            token.lower_ == "by"
+            and token.head.lemma_
+            in (
+                "report",
+                "carry",
+                "quote",
+                "release",
+                "relay",
+                "publish",
+            )
+        ):
             _add(
                 via, next((c for c in token.children if c.dep_ == "pobj"), None), parties, sentence
             )

@@ -138,9 +138,8 @@ def _phrase(head: Token) -> list[Token]:
             "advcl",
             "appos",
             "ccomp",
-        ):
-            if child.dep_ != "prep" or child.text != "of" or child.i < head.i:
-                continue
+        ) and (child.dep_ != "prep" or child.text != "of" or child.i < head.i):
+            continue
         kept.extend(child.subtree)
     low, high = min(t.i for t in kept), head.i
     for token in sorted(kept, key=lambda t: t.i):
@@ -150,10 +149,9 @@ def _phrase(head: Token) -> list[Token]:
         head.ent_type_ == ""
         and high + 1 < len(head.doc)
         and head.doc[high + 1].ent_type_ == "PERSON"
-    ):
-        if head.doc[high + 1].head == head or head.head == head.doc[high + 1]:
-            while high + 1 < len(head.doc) and head.doc[high + 1].ent_type_ == "PERSON":
-                high += 1
+    ) and (head.doc[high + 1].head == head or head.head == head.doc[high + 1]):
+        while high + 1 < len(head.doc) and head.doc[high + 1].ent_type_ == "PERSON":
+            high += 1
     return [head.doc[i] for i in range(low, high + 1)]
 
 

@@ -7,7 +7,27 @@ from itertools import pairwise
 
 from tidewaiter.model.claims import Quantity
 
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = {w: 10 * i for i, w in enumerate(
     ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}  # fmt: skip
 _WORDS = {w: i for i, w in enumerate(_ONES, 1)} | _TENS | {"half-dozen": 6}
@@ -46,7 +66,7 @@ _QUANTITY = re.compile(
     rf"(?P<vague>[\"“'‘]?(?:tens of thousands|hundreds of thousands|tens of millions|dozens|scores|"
     rf"hundreds|thousands|millions)\b)|"
     rf"(?P<twice>(?:more than )?(?:twice|three times|four times|five times)\b)|"
-    rf"(?P<first>{_NUM})(?:(?:\s?[–—-]\s?|\s+(?P<joint>and|to)\s+){_MONEY}?|(?P<none>\b|(?=\W|$)))"
+    rf"(?P<first>{_NUM})(?:(?:\s?[–—-]\s?|\s+(?P<joint>and|to)\s+)(?:{_MONEY})?|(?P<none>\b|(?=\W|$)))"
     rf"(?(none)|(?P<second>{_NUM}))?)(?![\d])",
     re.IGNORECASE,
 )
@@ -67,9 +87,102 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    ["and", "or", "of", "in", "on", "at", "to", "for", "from", "by", "with", "the", "a", "an", "as", "more", "who", "which", "that", "was", "were", "is", "are", "has", "had", "have", "been", "after", "before", "since", "under", "between", "during", "near", "but", "if", "while", "per", "so", "than", "into", "through", "over", "across", "because", "when", "where", "whose", "last", "this", "next", "each", "every", "per", "also", "will", "would", "could", "may", "might", "had", "not", "ago", "out", "off", "up", "down", "left", "died", "still", "remain", "remained", "killed", "wounded", "his", "her", "its", "their", "our", "my", "your", "both", "either", "it", "he", "she", "they", "we", "you", "i"]
+    [
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "the",
+        "a",
+        "an",
+        "as",
+        "more",
+        "who",
+        "which",
+        "that",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "had",
+        "have",
+        "been",
+        "after",
+        "before",
+        "since",
+        "under",
+        "between",
+        "during",
+        "near",
+        "but",
+        "if",
+        "while",
+        "per",
+        "so",
+        "than",
+        "into",
+        "through",
+        "over",
+        "across",
+        "because",
+        "when",
+        "where",
+        "whose",
+        "last",
+        "this",
+        "next",
+        "each",
+        "every",
+        "per",
+        "also",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "had",
+        "not",
+        "ago",
+        "out",
+        "off",
+        "up",
+        "down",
+        "left",
+        "died",
+        "still",
+        "remain",
+        "remained",
+        "killed",
+        "wounded",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "both",
+        "either",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+    ]
 )
-_ADJECTIVES = frozenset(["nautical", "armoured", "armored", "square", "cubic", "metric", "live", "per", "foreign"])
+_ADJECTIVES = frozenset(
+    ["nautical", "armoured", "armored", "square", "cubic", "metric", "live", "per", "foreign"]
+)
 _CURRENCY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
 
 

@@ -13,7 +13,10 @@ _MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
 _MONTHS |= {m.lower()[:3]: i for m, i in list(_MONTHS.items())} | {"sept": 9}
 _DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
 _COUNT = {
-    w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+    w: i
+    for i, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
 }
 _COUNT |= {"a": 1, "an": 1}
 _MONTH = "(?:" + "|".join(sorted((m.title() for m in _MONTHS), key=len, reverse=True)) + r")\b\.?"
@@ -23,17 +26,17 @@ _DATE = (
     rf"|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     rf"|(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?:(?P<y3>(?:19|20)\d\d)|(?P<rel>last|this|next) year))?"
     rf"|(?P<half>first|second) half of (?P<y4>(?:19|20)\d\d|last year|this year)"
-    rf"|(?P<same>the same day|that (?:same )?day)"
-    rf"|(?P<n>{'|'.join(_COUNT)}|\d+)\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>earlier|later|ago|before|after)"
-    rf"|(?P<dayrel>yesterday|today|tonight|tomorrow)"
-    rf"|(?:(?P<wrel>last|next|this)\s+)?(?P<wd>{_DAY})"
-    rf"|(?P<edge>the (?:end|start|beginning) of\s+)?(?P<prel>last|this|next)\s+(?P<punit>year|month|week)"
+    rf"|(?P<same>(?i:the same day|that (?:same )?day))"
+    rf"|(?P<n>(?i:{'|'.join(_COUNT)})|\d+)\s+(?P<unit>day|week|month|year)s?\s+(?P<dir>earlier|later|ago|before|after)"
+    rf"|(?P<dayrel>(?i:yesterday|today|tonight|tomorrow))"
+    rf"|(?:(?P<wrel>(?i:last|next|this))\s+)?(?P<wd>{_DAY})"
+    rf"|(?P<edge>the (?:end|start|beginning) of\s+)?(?P<prel>(?i:last|this|next))\s+(?P<punit>year|month|week)"
     rf"|the end of (?P<y6>(?:19|20)\d\d)"
     rf"|(?P<y5>(?:19|20)\d\d)\b(?!\s+(?:tonnes?|tons|rounds|shells|barrels|troops|soldiers|people|men|ships)))"
 )
 _PLAIN = re.sub(r"\?P<\w+>", "?:", _DATE)
 _EXPRESSION = re.compile(
-    rf"\b(?:(?P<lead>between|from|since|by|until|before|after|so far)\s+)?(?P<first>{_PLAIN})"
+    rf"\b(?:(?P<lead>(?i:between|from|since|by|until|before|after|so far))\s+)?(?P<first>{_PLAIN})"
     rf"(?:\s+(?P<joint>and|to|until|through)\s+(?P<second>{_PLAIN}))?"
 )
 _DAYS_JOINED = re.compile(

@@ -1,0 +1,59 @@
+"""What the commands promise at the terminal."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from tidewaiter.cli.app import app
+
+COMMANDS = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_help_with_an_example_and_a_place_in_the_docs(name: str) -> None:
+    shown = CliRunner().invoke(app, [name, "--help"])
+    assert shown.exit_code == 0
+    assert f"Example: tidewaiter {name}" in " ".join(shown.output.split())
+    assert f"## tidewaiter {name}" in REFERENCE.read_text(encoding="utf-8")
+
+
+def test_the_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from tidewaiter.cli.app import app\n"
+        "heavy = {'spacy', 'pyarrow', 'numpy', 'sqlalchemy', 'lxml', 'rich.progress'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_error_of_ours_is_one_line_and_exit_1(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tidewaiter", "build", str(tmp_path)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "holds no case.toml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_reading_prints_json_lines_that_lead_back_into_the_text(tmp_path: Path) -> None:
+    text = "The ministry said that 40 ships left Alder on 3 May 2024.\n"
+    file = tmp_path / "a.txt"
+    file.write_text(text)
+    done = CliRunner().invoke(app, ["read", str(file), "--format", "jsonl"])
+    claims = [json.loads(line) for line in done.output.splitlines()]
+    assert claims
+    for claim in claims:
+        content = claim["content"]
+        assert content["text"] == text[content["start"] : content["end"]]
+
+
+def test_the_command_line_is_built_of_known_parts() -> None:
+    assert isinstance(app, typer.Typer)
+    assert {"new", "build", "demo", "read", "screen", "detect", "verify", "packs"} == COMMANDS
