@@ -46,7 +46,7 @@ def claim(
     rests_on: Sequence[str] = (),
     document: str = "d1",
 ) -> Claim:
-    quantities = ()
+    quantities: tuple[Quantity, ...] = ()
     if figure is not None:
         quantities = (Quantity("figure", 0, 6, *figure, unit, None),)
     return Claim(
