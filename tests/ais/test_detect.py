@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -57,7 +58,7 @@ def test_gaps_are_those_of_a_slow_plain_search(
     expected = set()
     for mmsi in {r[0] for r in rows}:
         hours = sorted(r[1] for r in rows if r[0] == mmsi)
-        expected |= {(mmsi, a) for a, b in zip(hours, hours[1:], strict=False) if b - a >= 12}
+        expected |= {(mmsi, a) for a, b in itertools.pairwise(hours) if b - a >= 12}
     found = detect(table, ports=NO_PORTS)
     assert found.schema == EVENTS
     starts = [(e["start"] - T0) / timedelta(hours=1) for e in found.to_pylist()]
@@ -84,7 +85,9 @@ def test_a_shift_across_the_antimeridian_changes_nothing_else(
     rows: list[tuple[int, float, float, float]],
 ) -> None:
     def moved(by: float) -> list[tuple[object, ...]]:
-        there = lambda lon: (lon + by + 180) % 360 - 180  # noqa: E731
+        def there(lon: float) -> float:
+            return (lon + by + 180) % 360 - 180
+
         ports = of([Port("P", "P", "XX", 42.2, there(130.3))])
         table, _ = normalise([_positions([(m, h, lat, there(lon)) for m, h, lat, lon in rows])])
         found = detect(table, ports=ports, watch=("P",)).to_pylist()

@@ -119,6 +119,8 @@ def _time(column: Any) -> Any:
         zoned = column if column.type.tz else pc.assume_timezone(column, "UTC")
         return pc.cast(zoned, UTC_TYPE, safe=False)
     text = pc.utf8_trim_whitespace(_text(column))
+    moments = pc.match_substring_regex(text, r"\d[T ]\d")  # a day alone is no moment
+    text = pc.if_else(pc.fill_null(moments, False), text, None)
     bare = pc.replace_substring_regex(text, r"(Z|[+]00:?00)$", "")
     try:
         return pc.assume_timezone(pc.cast(bare, pa.timestamp("us")), "UTC")
@@ -131,8 +133,6 @@ def _one_time(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text or "")
     except ValueError:
         return None
-    if "T" not in moment.isoformat() or len(text or "") <= 10:
-        return None  # a day is no moment
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 

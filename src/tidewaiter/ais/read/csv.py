@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 from tidewaiter.ais.read.checks import checked
@@ -39,10 +43,11 @@ def read_csv(
         return "skip"
 
     line = 2
-    try:
-        with _opened(file) as stream:
+    with file.open("rb") as raw:
+        stream = _WholeLines(_unpacked(raw))
+        try:
             reader = pa.csv.open_csv(
-                stream,
+                pa.PythonFile(stream, "r"),
                 read_options=pa.csv.ReadOptions(block_size=_BLOCK_BYTES, use_threads=False),
                 parse_options=pa.csv.ParseOptions(
                     delimiter=delimiter, invalid_row_handler=refuse, ignore_empty_lines=False
@@ -58,23 +63,73 @@ def read_csv(
             )
             for batch in reader:
                 lines, line = _lines(batch.num_rows, line, {number for number, _, _ in broken})
+                raw_columns = {o: _utf8(batch.column(theirs)) for o, theirs in wanted.items()}
+                kept = _not_blank(raw_columns)
                 rows, rejects = checked(
-                    {ours: _utf8(batch.column(theirs)) for ours, theirs in wanted.items()},
-                    lines,
+                    {ours: column.filter(kept) for ours, column in raw_columns.items()},
+                    lines[kept.to_numpy(zero_copy_only=False)],
                     name=name,
                     source=source,
                 )
                 done = [b for b in broken if b[0] < line]
                 broken[:] = [b for b in broken if b[0] >= line]
                 yield rows, pa.concat_tables([rejects, _as_rejects(done, name)])
-    except (OSError, EOFError) as error:
-        reason = f"the compressed data is damaged or ends early after line {line - 1}: {error}"
-        broken.append((line, reason.splitlines()[0][:300], ""))
-    except pa.ArrowInvalid as error:
-        reason = f"cannot be read on after line {line - 1}: {str(error).splitlines()[0][:300]}"
-        broken.append((line, reason, ""))
+        except pa.ArrowInvalid as error:
+            reason = f"cannot be read on after line {line - 1}: {str(error).splitlines()[0][:300]}"
+            broken.append((line, reason, ""))
+    if stream.damage is not None:
+        broken.append((line, f"the compressed data is damaged or ends early: {stream.damage}", ""))
     if broken:
         yield POSITIONS.empty_table(), _as_rejects(broken, name)
+
+
+class _WholeLines(io.RawIOBase):
+    """A stream that ends, where the data under it breaks off, after the last whole line."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self._source = source
+        self._held = b""
+        self._ended = False
+        #: What broke the data off; None while it is sound.
+        self.damage: str | None = None
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to ``size`` bytes; nothing at the end."""
+        most = _BLOCK_BYTES if size is None or size < 0 else size
+        while len(self._held) < most and not self._ended:
+            try:
+                more = self._source.read(_BLOCK_BYTES)
+            except (OSError, EOFError, zlib.error) as error:
+                self.damage = str(error)
+                self._ended = True
+                self._held = self._held[: self._held.rfind(b"\n") + 1]
+            else:
+                self._ended = not more
+                self._held += more
+        # Hold the last line back until more has come: what follows may be broken.
+        whole = len(self._held) if self._ended else self._held.rfind(b"\n") + 1
+        cut = min(most, whole) or min(most, len(self._held))
+        out, self._held = self._held[:cut], self._held[cut:]
+        return out
+
+
+def _unpacked(raw: IO[bytes]) -> IO[bytes]:
+    packed = raw.read(2) == _GZIP
+    raw.seek(0)
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if packed else raw
+
+
+def _not_blank(columns: Mapping[str, Any]) -> Any:
+    """Which rows hold anything at all: a blank line is no row."""
+    holds = None
+    for column in columns.values():
+        valid = column.is_valid()
+        holds = valid if holds is None else pc.or_(holds, valid)
+    return holds
 
 
 def _header(file: Path) -> tuple[list[str], str]:
@@ -83,12 +138,12 @@ def _header(file: Path) -> tuple[list[str], str]:
     Raises:
         UnreadableError: The first line cannot be read as text.
     """
-    try:
-        with _opened(file) as stream:
-            head = bytes(stream.read(1 << 16))
-    except (OSError, EOFError) as error:
-        raise UnreadableError(f"the compressed data is damaged: {error}") from error
-    line = head.lstrip(b"\xef\xbb\xbf").splitlines()[:1]
+    with file.open("rb") as raw:
+        try:
+            head = _unpacked(raw).readline(1 << 16)
+        except (OSError, EOFError, zlib.error) as error:
+            raise UnreadableError(f"the compressed data is damaged: {error}") from error
+    line = head.removeprefix(b"\xef\xbb\xbf").splitlines()[:1]
     if not line or not line[0].strip():
         raise UnreadableError("is empty: a position table starts with a line of column names")
     try:
@@ -97,12 +152,6 @@ def _header(file: Path) -> tuple[list[str], str]:
         raise UnreadableError("is no text: the first line is not UTF-8") from error
     delimiter = max(",;\t", key=text.count)
     return [column.strip('"') for column in text.split(delimiter)], delimiter
-
-
-def _opened(file: Path) -> Any:
-    with file.open("rb") as stream:
-        compressed = stream.read(2) == _GZIP
-    return pa.input_stream(str(file), compression="gzip" if compressed else None)
 
 
 def _lines(size: int, first: int, broken: set[int]) -> tuple[Any, int]:

@@ -11,7 +11,7 @@ from tidewaiter.press.extract.lexicon import cues
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _QUOTES = '"“”„«»'
@@ -264,8 +264,8 @@ def _trim(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _main(doc: object, first: int, last: int) -> Token:
-    tokens = [doc[i] for i in range(first, last + 1)]  # type: ignore[index]
+def _main(doc: Doc, first: int, last: int) -> Token:
+    tokens: list[Token] = [doc[i] for i in range(first, last + 1)]
     inside = {t.i for t in tokens}
     heads = [t for t in tokens if t.head.i not in inside or t.dep_ == "ROOT"]
     verbs = [t for t in heads if t.pos_ in ("VERB", "AUX")]

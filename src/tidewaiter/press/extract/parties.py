@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Party, PartyKind
 from tidewaiter.press.extract.lexicon import capitals, words
@@ -112,7 +112,7 @@ class Parties:
         name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", plain)
         name = re.sub(r"\s*\([^)]*\)$", "", name)
         if mine:
-            kind: PartyKind = cast("PartyKind", _KINDS[mine[0].label_])
+            kind: PartyKind = _KINDS[mine[0].label_]
             return Party(name, written, start, end, kind)
         if lemma in words("person_nouns") or lemma in _UNNAMED or head.lower_ in _UNNAMED:
             return Party(name, written, start, end, "unnamed")
