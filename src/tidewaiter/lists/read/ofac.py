@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.normalise import countries, identifiers_in, listing_id
+from tidewaiter.lists.read.fields import countries, identifiers_in, listing_id
 from tidewaiter.lists.read.files import Count, ListFile, Result
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, NameKind, Schema

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.normalise import countries, identifiers_in, listing_id
+from tidewaiter.lists.read.fields import countries, identifiers_in, listing_id
 from tidewaiter.lists.read.files import ListFile
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, NameKind, Schema

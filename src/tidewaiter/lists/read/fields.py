@@ -1,4 +1,4 @@
-"""One form for what lists write in many: countries, identifiers, and the id of an entry."""
+"""What fields of lists write in many ways, in one: countries, identifiers, the id of an entry."""
 
 from __future__ import annotations
 
