@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -175,20 +175,20 @@ class Ledger:
             return 0, "0" * 64, None
         return row.seq, row.hash, datetime.fromisoformat(row.learned_utc)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row, None, None]:
         """Yield every record by rising number."""
         with self._engine.connect() as connection:
-            result = connection.execution_options(yield_per=1000).execute(
-                sa.select(RECORD).order_by(RECORD.c.seq)
-            )
-            for row in result:
-                yield Row(*row)
+            query = sa.select(RECORD).order_by(RECORD.c.seq)
+            with connection.execution_options(yield_per=1000).execute(query) as result:
+                for row in result:
+                    yield Row(*row)
 
     def verify(self) -> str | None:
         """Name the first record that was altered, removed or added, or return None."""
         with self._engine.connect() as connection:
             seq, last = self._head(connection)
-        return first_break(self.rows(), seq, last)
+        with closing(self.rows()) as rows:
+            return first_break(rows, seq, last)
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
