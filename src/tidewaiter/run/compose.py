@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import tidewaiter
@@ -72,7 +73,7 @@ def compose(
         records=records,
         sources=sources,
         exhibits=exhibits,
-        findings=made.findings,
+        findings=tuple(replace(f, replies=(*f.replies, *case.replies)) for f in made.findings),
         stories=made.stories,
         tallies=made.tallies,
         claims=tuple(made.claims),
