@@ -72,6 +72,8 @@ def test_what_is_synthetic_says_so_on_page_and_print(demo: tuple[Built, ...]) ->
     pages = [built.dossier.read_text(encoding="utf-8") for built in demo]
     assert "SYNTHETIC" not in pages[0]
     assert pages[1].count("SYNTHETIC") > 5
+    for name in (demo[1].folder / "out" / "tables").iterdir():
+        assert all(row["stamp"] == "SYNTHETIC" for row in _table(demo[1], name.name))
 
 
 @pytest.mark.parametrize("which", [0, 1])

@@ -56,7 +56,8 @@ def summary(built: Built) -> None:
             escape(count.path), f"{count.rows_in:,}", f"{count.good:,}", refused, count.unit
         )
     made = ", ".join(f"{number:,} {what}" for what, number in built.made.items())
-    _print(f"\n[bold]{escape(built.title)}[/]")
+    stamp = " (SYNTHETIC)" if built.synthetic else ""
+    _print(f"\n[bold]{escape(built.title)}[/]{stamp}")
     _print(table)
     if built.folded:
         _print(f"{built.folded:,} exact repeats of positions were folded.")

@@ -14,7 +14,13 @@ def tables(dossier: Dossier) -> dict[str, str]:
     """Return file name → CSV text, UTF-8; columns are those of ``docs/reference/dossier.md``.
 
     A cell that a spreadsheet would take for a formula gets a leading apostrophe.
+    In a synthetic dossier each row of each table says so in a last column.
     """
+    made = _tables(dossier)
+    return {n: _stamped(text) for n, text in made.items()} if dossier.synthetic else made
+
+
+def _tables(dossier: Dossier) -> dict[str, str]:
     number = {e.ref: e.number for e in dossier.exhibits}
     story = {ref: s.story_id for s in dossier.stories for ref in s.claim_ids}
     return {
@@ -117,6 +123,11 @@ def _sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer.writerow(header)
     writer.writerows([cell(value) for value in row] for row in rows)
     return sheet.getvalue()
+
+
+def _stamped(text: str) -> str:
+    rows = list(csv.reader(io.StringIO(text)))
+    return _sheet([*rows[0], "stamp"], [[*row, "SYNTHETIC"] for row in rows[1:]])
 
 
 def cell(value: object) -> object:

@@ -30,6 +30,7 @@ class Built:
 
     folder: Path
     title: str
+    synthetic: bool
     dossier: Path
     counts: Sequence[Count]
     rejects: Sequence[Reject]
@@ -79,6 +80,7 @@ def build(folder: Path, *, progress: Progress = silent) -> Built:
     return Built(
         folder=folder,
         title=case.title,
+        synthetic=case.synthetic,
         dossier=folder / "out" / "dossier.html",
         counts=tuple(intake.counts),
         rejects=tuple(intake.rejects),
