@@ -64,8 +64,9 @@ def test_the_dark_call_of_the_exercise_is_possible_at_birch_alone(demo: tuple[Bu
     assert "It could have called at Birch." in dark["sentence"]
     heard = next(e for e in events if e["kind"] == "gap" and e["name"] == "PLOVER BANK")
     assert "could have called" not in heard["sentence"]
-    ships = {v["name"]: v for v in _table(demo[1], "vessels.csv")}
-    assert ships["Tern Harbour"]["entry"] == "EXe.002"
+    rows = [v for v in _table(demo[1], "vessels.csv") if v["name"] == "Tern Harbour"]
+    assert [v["entry"] for v in rows] == ["EXe.002", "EXe.001"]
+    assert "names it as owner" in rows[1]["reasons"]
 
 
 def test_what_is_synthetic_says_so_on_page_and_print(demo: tuple[Built, ...]) -> None:

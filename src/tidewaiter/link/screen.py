@@ -93,6 +93,23 @@ class Index:
                 found.setdefault(held.listing.listing_id, held)
         return tuple(sorted((m for m in found.values() if m.alert), key=_rank))
 
+    def behind(self, found: Sequence[Match]) -> tuple[Match, ...]:
+        """Return the listed parties that the listings of a ship name as owner or operator.
+
+        Args:
+            found: Matches of the ship.
+        """
+        parties: dict[str, Match] = {}
+        for match in found:
+            for owner in match.listing.owners:
+                for party in self.screen(owner, limit=1):
+                    if party.alert and party.listing.schema != "Vessel":
+                        why = f"The listing of {match.listed} names it as owner or operator."
+                        reason = Reason(0.0, why, match.listing.entry, owner)
+                        ref = party.listing.listing_id
+                        parties.setdefault(ref, replace(party, reasons=(*party.reasons, reason)))
+        return tuple(sorted(parties.values(), key=_rank))
+
     def _by_number(self, query: str, scheme: str, number: str) -> tuple[Match, ...]:
         label = {"imoNumber": "IMO number", "mmsi": "MMSI"}[scheme]
         matches = []

@@ -59,7 +59,8 @@ def analyse(
         of_interest=_with_events(case, intake),
     )
     index = Index.build(intake.listings)
-    matches = {i: index.screen_vessel(h.name, h.imo, h.mmsi) for i, h in enumerate(ships)}
+    found = [index.screen_vessel(ship.name, ship.imo, ship.mmsi) for ship in ships]
+    matches = {i: (*of_ship, *index.behind(of_ship)) for i, of_ship in enumerate(found)}
 
     shop.progress("assessing", 0, 0)
     story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
@@ -67,7 +68,7 @@ def analyse(
         *(evidence.of_claim(c, story_of[c.claim_id]) for c in claims),
         *(evidence.of_sighting(s) for s in intake.sightings),
         *(evidence.of_event(e, sentence(e, ports.ports)) for e in intake.events),
-        *(evidence.of_match(match_ref(m), m) for found in matches.values() for m in found),
+        *(evidence.of_match(match_ref(m), m) for group in matches.values() for m in group),
     ]
     loaded = [packs.load(pack_id) for pack_id in case.assess.packs]
     made = Analysis(

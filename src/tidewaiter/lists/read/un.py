@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, 
 LIST_ID = "un-sc"
 _TITLE = "United Nations Security Council Consolidated List"
 _NAME_PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+_OWNER = re.compile(r"\b(?:[Oo]wned|[Mm]anaged|[Oo]perated) by ([A-Z][^.;,(]+)")
 _QUALITY: dict[str, NameKind] = {"low": "weakAlias", "f.k.a.": "previousName"}
 
 
@@ -110,7 +112,7 @@ def _listing(element: Any, sha256: str) -> Listing:
         "flag": None,
         "programs": tuple(_values(element, "UN_LIST_TYPE")),
         "listed_on": _day(_text(element, "LISTED_ON")),
-        "owners": (),
+        "owners": tuple(dict.fromkeys(o.strip() for o in _OWNER.findall(remarks or ""))),
         "remarks": remarks,
     }
     last = max((int(e.sourceline or 0) for e in element.iter()), default=start)
