@@ -34,7 +34,9 @@ def as_html(dossier: Dossier) -> str:
     """
     from markupsafe import Markup
 
-    style = (resources.files("tidewaiter.report") / "templates" / "dossier.css").read_text("utf-8")
+    sheets = ("dossier.css", "synthetic.css") if dossier.synthetic else ("dossier.css",)
+    folder = resources.files("tidewaiter.report") / "templates"
+    style = "".join((folder / name).read_text("utf-8") for name in sheets)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     numbers = {e.ref: e.number for e in dossier.exhibits}
     pictures = [tally_svg(t, i) for i, t in enumerate(dossier.tallies, start=1)]
