@@ -57,3 +57,14 @@ class Reject:
     line: int
     reason: str
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Rows of one file: ``rows_in == good + rejected``. ``unit`` says what a row is."""
+
+    path: str
+    unit: str
+    rows_in: int
+    good: int
+    rejected: int

@@ -9,7 +9,7 @@ from pathlib import Path
 import tidewaiter
 from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft, Ledger
-from tidewaiter.model.evidence import Item, Reject
+from tidewaiter.model.evidence import Count, Item, Reject
 from tidewaiter.model.records import as_json
 from tidewaiter.run import documents, sheets, tracks, watchlists
 from tidewaiter.run.analyse import Analysis, analyse
@@ -17,7 +17,7 @@ from tidewaiter.run.capture import Found, find, hash_file
 from tidewaiter.run.clock import now
 from tidewaiter.run.compose import compose
 from tidewaiter.run.config import Case, read_assumptions, read_case
-from tidewaiter.run.intake import Count, Intake
+from tidewaiter.run.intake import Intake
 from tidewaiter.run.ports import case_ports
 from tidewaiter.run.progress import Progress, silent
 from tidewaiter.run.workshop import Workshop, hash_of

@@ -10,13 +10,13 @@ import tidewaiter
 from tidewaiter.geo.ports import Ports
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.dossier import Dossier, Exhibit, Source, VesselRow
-from tidewaiter.model.evidence import Item, Locator
+from tidewaiter.model.evidence import Count, Item, Locator
 from tidewaiter.model.findings import Finding, Tally
 from tidewaiter.model.listings import Match
 from tidewaiter.run.analyse import Analysis, match_ref
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
-from tidewaiter.run.intake import Count, Intake
+from tidewaiter.run.intake import Intake
 from tidewaiter.run.picture import event_rows, place_marks, reach_rows, track_lines
 
 _CONTEXT = 240

@@ -5,13 +5,13 @@ from __future__ import annotations
 from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft
 from tidewaiter.model.claims import Claim, DocumentRef
-from tidewaiter.model.evidence import Item
+from tidewaiter.model.evidence import Count, Item
 from tidewaiter.model.ids import Json
 from tidewaiter.model.records import as_json, from_json
 from tidewaiter.press import VERSION
 from tidewaiter.run.capture import Found, read_whole
 from tidewaiter.run.config import Case, DocumentFacts
-from tidewaiter.run.intake import Count, Document, Intake
+from tidewaiter.run.intake import Document, Intake
 from tidewaiter.run.workshop import Work, Workshop
 
 

@@ -8,20 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tidewaiter.model.claims import Claim, DocumentRef
-from tidewaiter.model.evidence import Item, Reject
+from tidewaiter.model.evidence import Count, Item, Reject
 from tidewaiter.model.listings import Edition, Listing
 from tidewaiter.model.sightings import Sighting
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Rows of one file: ``rows_in == good + rejected``. ``unit`` says what a row is."""
-
-    path: str
-    unit: str
-    rows_in: int
-    good: int
-    rejected: int
 
 
 @dataclass(frozen=True, slots=True)

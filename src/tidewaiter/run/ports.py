@@ -7,9 +7,10 @@ from pathlib import Path
 
 from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.geo.ports import Ports, bundled, read_ports
+from tidewaiter.model.evidence import Count
 from tidewaiter.model.ids import sha256
 from tidewaiter.run.config import Case
-from tidewaiter.run.intake import Count, Intake
+from tidewaiter.run.intake import Intake
 
 
 @dataclass(frozen=True, slots=True)

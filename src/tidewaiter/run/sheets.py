@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft
+from tidewaiter.model.evidence import Count
 from tidewaiter.model.records import as_json
 from tidewaiter.run.capture import Found, read_whole
 from tidewaiter.run.config import Case
-from tidewaiter.run.intake import Count, Intake
+from tidewaiter.run.intake import Intake
 from tidewaiter.sheets.claims import Text, claims
 from tidewaiter.sheets.sightings import sightings
 

@@ -12,12 +12,12 @@ import pyarrow.parquet as pq
 from tidewaiter.ais import VERSION
 from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft
-from tidewaiter.model.evidence import Item, Reject
+from tidewaiter.model.evidence import Count, Item, Reject
 from tidewaiter.model.ids import Json
 from tidewaiter.model.tables import POSITIONS, REJECTS
 from tidewaiter.run.capture import Found, hash_file
 from tidewaiter.run.config import Case
-from tidewaiter.run.intake import Count, Intake
+from tidewaiter.run.intake import Intake
 from tidewaiter.run.ports import CasePorts
 from tidewaiter.run.workshop import Work, Workshop
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft
 from tidewaiter.lists import VERSION
-from tidewaiter.model.evidence import Item, Reject
+from tidewaiter.model.evidence import Count, Item, Reject
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.listings import Edition, Listing
 from tidewaiter.model.records import as_json, from_json
 from tidewaiter.run.capture import Found, read_whole
 from tidewaiter.run.config import Case
-from tidewaiter.run.intake import Count, Intake
+from tidewaiter.run.intake import Intake
 from tidewaiter.run.workshop import Work, Workshop
 
 
@@ -51,9 +49,6 @@ def _work(captured: list[tuple[Item, bytes]]) -> Work:
         for listing in listings:
             ref = content_id(edition.sha256, listing.listing_id)
             drafts[ref] = Draft("listing", ref, as_json(listing), listing.listed_on)
-    counts: list[Any] = [
-        as_json(Count(c.path, c.unit, c.rows_in, c.good, c.rejected)) for c in result.counts
-    ]
     return Work(
         drafts=[
             *(Draft("edition", e.sha256, as_json(e), e.published) for e in editions),
@@ -63,6 +58,6 @@ def _work(captured: list[tuple[Item, bytes]]) -> Work:
             "editions": [as_json(e) for e in editions],
             "listings": list(drafts),
             "rejects": [as_json(r) for r in result.rejects],
-            "counts": counts,
+            "counts": [as_json(c) for c in result.counts],
         },
     )

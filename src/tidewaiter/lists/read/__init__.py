@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read import ofac, un
-from tidewaiter.lists.read.files import Count, ListFile, Result, plain
-from tidewaiter.model.evidence import Reject
+from tidewaiter.lists.read.files import ListFile, Result, plain
+from tidewaiter.model.evidence import Count, Reject
 from tidewaiter.model.listings import Edition, Listing
 
-__all__ = ["Count", "ListFile", "Result", "read"]
+__all__ = ["ListFile", "Result", "read"]
 
 
 def read(files: Sequence[ListFile]) -> Result:

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.model.evidence import Reject
+from tidewaiter.model.evidence import Count, Reject
 from tidewaiter.model.listings import Edition, Listing
 
 #: More than any list holds today (OFAC's advanced XML is about 125 MB); a bomb holds more.
@@ -22,17 +22,6 @@ class ListFile:
     path: str
     data: bytes
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Rows of one file: ``rows_in == good + rejected``."""
-
-    path: str
-    unit: str
-    rows_in: int
-    good: int
-    rejected: int
 
 
 @dataclass(frozen=True, slots=True)

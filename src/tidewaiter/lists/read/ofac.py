@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read.fields import countries, identifiers_in, listing_id
-from tidewaiter.lists.read.files import Count, ListFile, Result
-from tidewaiter.model.evidence import Locator, Reject
+from tidewaiter.lists.read.files import ListFile, Result
+from tidewaiter.model.evidence import Count, Locator, Reject
 from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, NameKind, Schema
 
 LIST_ID = "ofac-sdn"

@@ -21,8 +21,6 @@ from tidewaiter.press.parse import Sentence, sentences
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CARRIERS = frozenset({"through", "via", "by"})
-
 
 def claims(
     document: Document,
