@@ -54,6 +54,16 @@ def test_reading_prints_json_lines_that_lead_back_into_the_text(tmp_path: Path) 
         assert content["text"] == text[content["start"] : content["end"]]
 
 
+def test_a_document_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+    good, bad = tmp_path / "a.txt", tmp_path / "b.txt"
+    good.write_text("The ministry said that 40 ships left Alder on 3 May 2024.\n")
+    bad.write_bytes(b"")
+    done = CliRunner().invoke(app, ["read", str(bad), str(good), "--format", "jsonl"])
+    assert done.exit_code == 3
+    assert '"content"' in done.output
+    assert CliRunner().invoke(app, ["read", str(bad)]).exit_code == 1
+
+
 def test_the_command_line_is_built_of_known_parts() -> None:
     assert isinstance(app, typer.Typer)
     assert {"new", "build", "demo", "read", "screen", "detect", "verify", "packs"} == COMMANDS

@@ -11,6 +11,7 @@ import typer
 
 from tidewaiter import __version__, api
 from tidewaiter.cli import show
+from tidewaiter.errors import UnreadableError
 
 #: Exit codes: nothing refused, something failed, some input was refused.
 GOOD, FAILED, REFUSED = 0, 1, 3
@@ -76,7 +77,7 @@ def demo(
 ) -> None:
     """Build the two bundled cases and say where their dossiers are.
 
-    Example: tidewaiter demo /tmp/demo
+    Example: tidewaiter demo shown
     """
     with show.progress() as progress:
         built = api.demo(folder, progress=progress)
@@ -123,8 +124,14 @@ def read(
     if output not in ("table", "jsonl", "marked"):
         raise typer.BadParameter("must be table, jsonl or marked", param_hint="--format")
     day = published.date() if published else None
+    refused = 0
     for document in documents:
-        reading = api.read(document, published=day, publisher=publisher)
+        try:
+            reading = api.read(document, published=day, publisher=publisher)
+        except UnreadableError as error:
+            typer.echo(f"refused: {document}: {error}", err=True)
+            refused += 1
+            continue
         if output == "jsonl":
             for claim in reading.claims:
                 typer.echo(json.dumps(api.claim_json(claim), ensure_ascii=False))
@@ -132,6 +139,8 @@ def read(
             show.marked(reading)
         else:
             show.claims(document.name, reading)
+    if refused:
+        raise typer.Exit(FAILED if refused == len(documents) else REFUSED)
 
 
 @app.command()
