@@ -46,12 +46,17 @@ layers: $(VENV)/.tools  ## import-linter: who may import whom
 docs: $(VENV)/.tools  ## build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
-bench: $(VENV)/.tools  ## measure what a user waits for
+$(VENV)/.peers: requirements-bench.lock $(VENV)/.tools
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-bench.lock
+	@touch $@
+
+bench: $(VENV)/.peers  ## measure what a user waits for
 	@$(BIN)/python -m pytest benchmarks --benchmark-only --override-ini testpaths=benchmarks -p no:xdist
 
-lock: | $(BIN)/uv  ## write both lock files anew from pyproject.toml
+lock: | $(BIN)/uv  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml --group dev -o requirements-dev.lock
+	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml --group dev --group bench -o requirements-bench.lock
 
 clean:  ## remove what the targets made
 	@rm -rf $(VENV) site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

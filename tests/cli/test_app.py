@@ -66,4 +66,15 @@ def test_a_document_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path)
 
 def test_the_command_line_is_built_of_known_parts() -> None:
     assert isinstance(app, typer.Typer)
-    assert {"new", "build", "demo", "read", "screen", "detect", "verify", "packs"} == COMMANDS
+    assert {
+        "new",
+        "build",
+        "demo",
+        "read",
+        "screen",
+        "detect",
+        "verify",
+        "packs",
+        "presets",
+        "simulate",
+    } == COMMANDS

@@ -24,7 +24,7 @@ def test_distances_are_symmetric_and_no_detour_is_shorter(
     assert direct <= float(distance_km(*a, *c)) + float(distance_km(*c, *b)) + 1e-6
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(points, points, points, st.floats(0.5, 100), st.floats(1, 30))
 def test_more_time_or_speed_never_makes_a_call_less_possible(
     a: tuple[float, float],

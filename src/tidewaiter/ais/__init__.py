@@ -1,7 +1,7 @@
 """Ship tracks: position files in, vessel events out.
 
-``read`` → ``normalise`` → ``detect``; each takes and gives Arrow tables.
+``read`` → ``normalise`` → ``tracks`` → ``detect``; each takes and gives Arrow tables.
 """
 
 #: Changes whenever the same positions may give other rows or events.
-VERSION = "ais/1"
+VERSION = "ais/2"

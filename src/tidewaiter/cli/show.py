@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tidewaiter.api import Reading
     from tidewaiter.model.claims import Claim
     from tidewaiter.model.listings import Match
-    from tidewaiter.run.ask import Detection
     from tidewaiter.run.build import Built
+    from tidewaiter.run.detection import Detection
     from tidewaiter.run.progress import Progress
 
 _REJECTS_SHOWN = 10
@@ -154,8 +154,10 @@ def detection(found: Detection, out: Path, rejects: Path | None) -> None:
     """Print what a detection read and found, and write the refused rows where asked."""
     _plain(
         f"rows in {found.rows_in:,} = good {found.good:,} + refused {found.rejected:,}; "
-        f"{found.folded:,} exact repeats folded"
+        f"{found.folded:,} exact repeats folded, {found.positions:,} positions left"
     )
+    for why, count in found.noise.items():
+        _plain(f"noise, kept and flagged: {count:,} {why}")
     for reject in found.rejects[:_REJECTS_SHOWN]:
         _plain(f"refused: {reject.path} line {reject.line}: {reject.reason}")
     if rejects is not None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from tidewaiter.model.compiled import compiled
 
 #: Mean radius of the Earth (IUGG), kilometres.
 RADIUS_KM = 6371.0088
@@ -39,3 +43,63 @@ def distance_km(
     return np.asarray(
         2 * RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))), dtype=np.float64
     )
+
+
+@compiled
+def leg_km(lat1_deg: float, lon1_deg: float, lat2_deg: float, lon2_deg: float) -> float:
+    """Return the great-circle distance of two points in kilometres: the kernels' haversine.
+
+    Args:
+        lat1_deg: Latitude of the first point, -90…90; NaN gives NaN.
+        lon1_deg: Longitude, any turn.
+        lat2_deg: Latitude of the second point.
+        lon2_deg: Longitude of the second point.
+    """
+    half_lat = math.sin(math.radians(lat2_deg - lat1_deg) / 2)
+    half_lon = math.sin(math.radians(lon2_deg - lon1_deg) / 2)
+    cos = math.cos(math.radians(lat1_deg)) * math.cos(math.radians(lat2_deg))
+    half = half_lat * half_lat + cos * half_lon * half_lon
+    return 2 * RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+@compiled
+def ahead(lat_deg: float, lon_deg: float, course_deg: float, km: float) -> tuple[float, float]:
+    """Return the point some kilometres ahead on a great circle; longitude in -180…180.
+
+    Args:
+        lat_deg: Latitude of the start, -90…90.
+        lon_deg: Longitude of the start, any turn.
+        course_deg: Degrees from north, clockwise.
+        km: Distance.
+    """
+    angle = km / RADIUS_KM
+    lat, course = math.radians(lat_deg), math.radians(course_deg)
+    sine = math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(course)
+    lat2 = math.asin(max(-1.0, min(1.0, sine)))
+    turn = math.atan2(
+        math.sin(course) * math.sin(angle) * math.cos(lat),
+        math.cos(angle) - math.sin(lat) * math.sin(lat2),
+    )
+    lon2 = lon_deg + math.degrees(turn)
+    return math.degrees(lat2), lon2 - 360.0 * math.floor((lon2 + 180.0) / 360.0)
+
+
+@compiled
+def bearing_deg(lat1_deg: float, lon1_deg: float, lat2_deg: float, lon2_deg: float) -> float:
+    """Return the course at the first point of the great circle to the second, 0…360 degrees.
+
+    Args:
+        lat1_deg: Latitude of the first point.
+        lon1_deg: Longitude of the first point, any turn.
+        lat2_deg: Latitude of the second point.
+        lon2_deg: Longitude of the second point.
+
+    >>> round(bearing_deg(0.0, 0.0, 0.0, 10.0))
+    90
+    """
+    lat1, lat2 = math.radians(lat1_deg), math.radians(lat2_deg)
+    dlon = math.radians(lon2_deg - lon1_deg)
+    x = math.sin(dlon) * math.cos(lat2)
+    y = math.cos(lat1) * math.sin(lat2) - math.sin(lat1) * math.cos(lat2) * math.cos(dlon)
+    course = math.degrees(math.atan2(x, y))
+    return course + 360.0 if course < 0 else course

@@ -55,7 +55,7 @@ def analyse(
         claims,
         intake.sightings,
         [d.text for d in intake.documents],
-        broadcasts(intake.positions),
+        broadcasts(intake.statics, intake.positions),
         of_interest=_with_events(case, intake),
     )
     index = Index.build(intake.listings)

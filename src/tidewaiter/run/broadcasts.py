@@ -1,4 +1,4 @@
-"""What the transmitters of a case say of themselves: one row a ship from its positions."""
+"""What the transmitters of a case say of themselves: one row a ship."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from tidewaiter.link.vessels import Broadcast
 from tidewaiter.names.numbers import mmsi_country
 
 
-def broadcasts(positions: Path | None) -> tuple[Broadcast, ...]:
+def broadcasts(statics: Path | None, positions: Path | None) -> tuple[Broadcast, ...]:
     """Return each MMSI with the IMO number and name that it sent last.
 
     Args:
-        positions: Parquet of the case's positions, sorted by MMSI and time; None for none.
+        statics: Parquet of the case's static reports, sorted by MMSI and time; None for none.
+        positions: Parquet of its positions: ships that say nothing of themselves are in it too.
     """
-    if positions is None:
+    if statics is None or positions is None:
         return ()
-    table = pq.read_table(positions, columns=["mmsi", "imo", "name"])
-    said = table.filter(pc.or_(pc.is_valid(table["imo"]), pc.is_valid(table["name"])))
-    last = said.group_by("mmsi", use_threads=False).aggregate([("imo", "last"), ("name", "last")])
+    table = pq.read_table(statics, columns=["mmsi", "imo", "name"])
+    said = table.group_by("mmsi", use_threads=False).aggregate([("imo", "last"), ("name", "last")])
+    known = {row["mmsi"]: row for row in said.to_pylist()}
+    heard = pc.unique(pq.read_table(positions, columns=["mmsi"])["mmsi"]).to_pylist()
+    nothing = {"imo_last": None, "name_last": None}
     return tuple(
-        Broadcast(row["mmsi"], row["imo_last"], row["name_last"], mmsi_country(row["mmsi"]))
-        for row in sorted(last.to_pylist(), key=lambda r: r["mmsi"])
+        Broadcast(m, row["imo_last"], row["name_last"], mmsi_country(m))
+        for m in sorted({*known, *heard})
+        for row in (known.get(m, nothing),)
+        if m in known
     )

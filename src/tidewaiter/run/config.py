@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,10 +25,18 @@ class Watch(_Strict):
     area: tuple[float, float, float, float] | None = None
 
 
-class Gaps(_Strict):
-    """Settings of the gap rule."""
+class Detect(_Strict):
+    """How vessel events are found: a preset, and values of one's own by their path."""
 
-    longer_than_h: float = Field(default=12.0, gt=0)
+    preset: str = "standard"
+    set: dict[str, float] = Field(default_factory=dict)
+
+
+class Positions(_Strict):
+    """How position files are read: their format, and the time of the first line of NMEA logs."""
+
+    input_format: str | None = None
+    start: datetime | None = None
 
 
 class Assess(_Strict):
@@ -62,7 +70,8 @@ class Case(_Strict):
     question: str = ""
     synthetic: bool = False
     watch: Watch = Watch()
-    gaps: Gaps = Gaps()
+    detect: Detect = Detect()
+    positions: Positions = Positions()
     assess: Assess = Assess()
     document: tuple[DocumentFacts, ...] = ()
     source: tuple[SourceGrade, ...] = ()

@@ -36,7 +36,9 @@ class Intake:
     editions: list[Edition] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     positions: Path | None = None
+    statics: Path | None = None
     folded: int = 0
+    noise: dict[str, int] = field(default_factory=dict)
     events: list[Mapping[str, Any]] = field(default_factory=list)
 
     def refuse(self, path: str, reason: str) -> None:

@@ -52,7 +52,7 @@ _README = """\
 # This folder is a case
 
 Put press reports and statements (txt, HTML, PDF) into `documents/`, watchlists as published (UN consolidated XML, OFAC SDN
-CSV set) into `lists/`, ship tracks (CSV or Parquet, gzipped or plain) into `positions/`. Type imagery sightings into
+CSV set) into `lists/`, ship tracks (NMEA logs, CSV, JSON lines, msgpack or Parquet; gz, zst or plain) into `positions/`. Type imagery sightings into
 `observations.csv` and claims that you read yourself into `claims.csv`. Say in `case.toml` what the case is about.
 
 Then run `tidewaiter build` on this folder and open `out/dossier.html`. What was refused stands in `out/rejects.csv`.

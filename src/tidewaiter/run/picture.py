@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tidewaiter.geo.ports import Ports
@@ -112,11 +111,13 @@ def track_lines(intake: Intake, case: Case, by_ref: Mapping[str, str]) -> tuple[
         )
     )[:_MOST_TRACKS]
     lines: list[TrackLine] = []
-    table = pq.read_table(intake.positions, columns=["mmsi", "timestamp", "lat", "lon", "name"])
+    columns = ["mmsi", "timestamp", "lat", "lon"]
     for mmsi in ships:
-        rows = table.filter(pc.equal(table["mmsi"], mmsi)).to_pylist()
+        rows = pq.read_table(intake.positions, columns=columns, filters=_sound(mmsi)).to_pylist()
         silent = sorted((e for e in gaps if e["mmsi"] == mmsi), key=lambda e: e["start"])
-        label = next((r["name"] for r in rows if r["name"]), str(mmsi))
+        label = next(
+            (e["name"] for e in intake.events if e["mmsi"] == mmsi and e["name"]), str(mmsi)
+        )
         lines.extend(
             TrackLine(mmsi, label, _thin(piece), observed=True) for piece in _pieces(rows, silent)
         )
@@ -124,6 +125,11 @@ def track_lines(intake: Intake, case: Case, by_ref: Mapping[str, str]) -> tuple[
             ends = ((e["start_lat"], e["start_lon"]), (e["end_lat"], e["end_lon"]))
             lines.append(TrackLine(mmsi, label, ends, False, by_ref[e["event_id"]]))
     return tuple(lines)
+
+
+def _sound(mmsi: int) -> list[tuple[str, str, int]]:
+    """Rows of one ship that belong to a track."""
+    return [("mmsi", "=", mmsi), ("track", ">", 0)]
 
 
 def _pieces(

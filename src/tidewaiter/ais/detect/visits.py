@@ -2,181 +2,184 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from tidewaiter.ais.detect.event import event, table
-from tidewaiter.ais.detect.ships import Fleet
+from tidewaiter.ais.detect.columns import Found, between
+from tidewaiter.ais.detect.fleet import Fleet
+from tidewaiter.ais.detect.settings import Visit
+from tidewaiter.geo.port_grid import Grid, nearest_port
 from tidewaiter.geo.ports import Ports
-from tidewaiter.geo.sphere import KM_PER_NM, distance_km
+from tidewaiter.geo.sphere import leg_km
+from tidewaiter.model.compiled import compiled
 
-RULE = "port_visit/1"
-_CELL_DEG = 0.1
+RULE = "port_visit/2"
+_HOUR_US = 3_600_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """When a visit begins, ends and counts.
+class Visits:
+    """Port visits as events, and as rows of the fleet for the rules that follow."""
 
-    Entry and exit radius and the port gap are Global Fishing Watch's (pipe-anchorages: 3 and 4 km,
-    4 h); a stop is under half a knot for three hours.
-    """
-
-    exit_factor: float = 4 / 3
-    stopped_kn: float = 0.5
-    stop_h: float = 3.0
-    port_gap_h: float = 4.0
+    found: Found
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    port: NDArray[np.int64]
 
 
-@dataclass(slots=True)
-class _Stay:
-    """A stay in one port while it lasts."""
-
-    port: int
-    first: int
-    entered: bool
-    rows: list[int] = field(default_factory=list)
-
-
-def visits(positions: pa.Table, *, ports: Ports, settings: Settings | None = None) -> pa.Table:
+def visits(fleet: Fleet, *, ports: Ports, grid: Grid, settings: Visit) -> Visits:
     """Stays in a port's radius with a stop, silences inside survived.
 
-    A stay begins inside the radius and ends beyond four thirds of it, so that a ship at the edge
-    does not come and go. A ship at anchor or alongside for weather, bunkers or repair visits too.
+    A stay begins at the first position inside the radius and ends at the last before the ship is
+    beyond ``exit_factor`` times it, so that a ship at the edge does not come and go; where radii
+    overlap, the nearest port on entry is the one visited. A stop begins under ``stopped_kn``, ends
+    at ``moving_kn`` and counts from ``stop_h``; a silence of ``port_gap_h`` inside counts as well.
+    Entry and exit radius and the port gap are Global Fishing Watch's (pipe-anchorages: 3 and 4 km,
+    4 h).
 
     Confidence, as Global Fishing Watch defines it: 4, entry and exit were seen, and a stop or a
-    silence; 3, one of them; 2, neither. Passing by is no visit here.
+    silence; 3, one of them; 2, neither; 1, passing by.
+
+    A ship at anchor or alongside for weather, bunkers or repair visits too.
 
     Args:
-        positions: Sorted by ship and time.
+        fleet: The positions.
         ports: Where a ship can call.
+        grid: The same, by cells.
         settings: When a visit begins, ends and counts.
     """
-    given = settings or Settings()
-    fleet = Fleet(positions)
-    near = _near(fleet, ports, given.exit_factor)
-    found, stay = [], None
-    for row, choices in near:
-        if stay is not None and (
-            row != stay.rows[-1] + 1
-            or fleet.mmsi[row] != fleet.mmsi[stay.rows[-1]]
-            or stay.port not in choices
-        ):
-            found.extend(_visit(fleet, ports, stay, given))
-            stay = None
-        if stay is None:
-            inside = [p for p, km in choices.items() if km <= ports.radius_km[p]]
-            if not inside:
-                continue
-            port = min(inside, key=lambda p: (choices[p], ports.all[p].port_id))
-            before = row > 0 and fleet.mmsi[row - 1] == fleet.mmsi[row]
-            stay = _Stay(port, row, entered=bool(before))
-        stay.rows.append(row)
-    if stay is not None:
-        found.extend(_visit(fleet, ports, stay, given))
-    return table(found)
-
-
-def _near(fleet: Fleet, ports: Ports, factor: float) -> list[tuple[int, dict[int, float]]]:
-    """Rows inside the exit radius of any port, with the ports and the distances in kilometres."""
-    cells: dict[int, list[int]] = {}
-    for i, port in enumerate(ports.all):
-        for cell in _cells(port.lat_deg, port.lon_deg, port.radius_km * factor):
-            cells.setdefault(cell, []).append(i)
-    if not cells or not len(fleet.mmsi):
-        return []
-    row_cells = _cell(np.floor(fleet.lat_deg / _CELL_DEG), np.floor(fleet.lon_deg / _CELL_DEG))
-    rows = np.flatnonzero(np.isin(row_cells, np.fromiter(cells, dtype=np.int64)))
-    choices: dict[int, dict[int, float]] = {}
-    order = rows[np.argsort(row_cells[rows], kind="stable")]
-    for group in np.split(order, np.flatnonzero(np.diff(row_cells[order])) + 1):
-        if not len(group):
-            continue
-        for i in cells[int(row_cells[group[0]])]:
-            port = ports.all[i]
-            km = distance_km(
-                fleet.lat_deg[group], fleet.lon_deg[group], port.lat_deg, port.lon_deg
-            )
-            for at in np.flatnonzero(km <= port.radius_km * factor):
-                choices.setdefault(int(group[at]), {})[i] = float(km[at])
-    return sorted(choices.items())
-
-
-def _cell(lat_cells: Any, lon_cells: Any) -> Any:
-    per_turn = round(360 / _CELL_DEG)
-    return (lat_cells * per_turn * 2 + np.mod(lon_cells, per_turn)).astype(np.int64)
-
-
-def _cells(lat_deg: float, lon_deg: float, radius_km: float) -> set[int]:
-    dlat = radius_km / 111.0 + 1e-6
-    dlon = dlat / max(0.01, math.cos(math.radians(min(89.0, abs(lat_deg) + dlat))))
-    lats = np.arange(
-        math.floor((lat_deg - dlat) / _CELL_DEG), math.floor((lat_deg + dlat) / _CELL_DEG) + 1
-    )
-    lons = np.arange(
-        math.floor((lon_deg - dlon) / _CELL_DEG), math.floor((lon_deg + dlon) / _CELL_DEG) + 1
-    )
-    return {
-        int(cell)
-        for cell in _cell(lats[:, None].astype(float), lons[None, :].astype(float)).ravel()
-    }
-
-
-def _visit(fleet: Fleet, ports: Ports, stay: _Stay, given: Settings) -> list[dict[str, Any]]:
-    rows = np.array(stay.rows)
-    hours = np.diff(fleet.time_s[rows]) / 3600
-    lat, lon = fleet.lat_deg[rows], fleet.lon_deg[rows]
-    legs_km = distance_km(lat[:-1], lon[:-1], lat[1:], lon[1:])
-    speeds = _speeds(fleet.sog_kn[rows], legs_km, hours)
-    stopped_h = _longest_stop(speeds, fleet.time_s[rows], given.stopped_kn)
-    silent_h = float(hours.max()) if len(hours) else 0.0
-    if stopped_h < given.stop_h and silent_h < given.port_gap_h:
-        return []
-    last = int(rows[-1])
-    left = last + 1 < len(fleet.mmsi) and fleet.mmsi[last + 1] == fleet.mmsi[last]
-    port = ports.all[stay.port]
-    return [
-        event(
-            fleet,
-            "port_visit",
-            RULE,
-            stay.first,
-            last,
-            port_id=port.port_id,
-            distance=float(legs_km.sum()),
-            median_speed_kn=float(np.nanmedian(speeds)) if len(speeds) else 0.0,
-            details={
-                "confidence": 2 + int(stay.entered) + int(left),
-                "entry_seen": stay.entered,
-                "exit_seen": bool(left),
-                "stopped_h": round(stopped_h, 3),
-                "longest_silence_h": round(silent_h, 3),
-                "radius_km": port.radius_km,
-                "stopped_kn": given.stopped_kn,
-                "positions": len(rows),
-            },
+    parts = fleet.halves(
+        lambda starts: _walk(
+            fleet.stamps, fleet.lat_deg, fleet.lon_deg, fleet.sog_kn, fleet.leg_km, starts, grid,
+            settings.exit_factor, settings.stopped_kn, settings.moving_kn,
+            settings.stop_h * _HOUR_US, settings.port_gap_h * _HOUR_US, settings.least_confidence,
         )
-    ]
+    )  # fmt: skip
+    rows = np.concatenate([rows for rows, _ in parts])
+    said = np.concatenate([said for _, said in parts])
+    first, last, port = rows[:, 0], rows[:, 1], rows[:, 2]
+    ids = pa.array([p.port_id for p in ports.all], pa.string())
+    found = between(
+        fleet, "port_visit", RULE, first, last,
+        details={
+            "confidence": rows[:, 3],
+            "entry_seen": pa.array(rows[:, 4] == 1),
+            "exit_seen": pa.array(rows[:, 5] == 1),
+            "stopped_h": said[:, 0],
+            "longest_silence_h": said[:, 1],
+            "positions": rows[:, 1] - rows[:, 0] + 1,
+            "radius_km": ports.radius_km[port] if len(port) else np.empty(0),
+            "stopped_kn": settings.stopped_kn,
+        },
+        port_id=ids.take(pa.array(port)),
+        distance_km=said[:, 2],
+        median_speed_kn=said[:, 3],
+    )  # fmt: skip
+    return Visits(found, first, last, port)
 
 
-def _speeds(sog_kn: Any, legs_km: Any, hours: Any) -> Any:
-    """Speed at each row: as sent, else as the leg to it implies."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        implied = legs_km / hours / KM_PER_NM
-    legs = np.concatenate([implied[:1], implied]) if len(implied) else np.full(len(sog_kn), np.nan)
-    return np.where(np.isnan(sog_kn), legs, sog_kn)
+@compiled
+def _walk(
+    stamps: NDArray[np.int64],
+    lat: NDArray[np.float64],
+    lon: NDArray[np.float64],
+    sog: NDArray[np.float32],
+    legs: NDArray[np.float32],
+    starts: NDArray[np.int64],
+    grid: Grid,
+    exit_factor: float,
+    stopped_kn: float,
+    moving_kn: float,
+    stop_us: float,
+    gap_us: float,
+    least_confidence: int,
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Walk each track; rows are first, last, port, confidence, entry, exit of each visit."""
+    room = 1024
+    rows = np.empty((room, 6), dtype=np.int64)
+    said = np.empty((room, 4))
+    count = 0
+    for k in range(len(starts) - 1):
+        port = -1
+        first = last = starts[k]
+        for i in range(starts[k], starts[k + 1] + 1):
+            ended = i == starts[k + 1]
+            left = False
+            if port >= 0 and not ended:
+                km = leg_km(grid.lat_deg[port], grid.lon_deg[port], lat[i], lon[i])
+                left = km > grid.radius_km[port] * exit_factor
+            if port >= 0 and (ended or left):
+                entered = 1 if first > starts[k] else 0
+                stop, silence, way, median = _stay(
+                    stamps, sog, legs, first, last, stopped_kn, moving_kn
+                )
+                confidence = 1
+                if stop >= stop_us or silence >= gap_us:
+                    confidence = 2 + entered + (1 if left else 0)
+                if confidence >= least_confidence:
+                    if count == room:
+                        rows, said, room = _grown(rows, said, room)
+                    rows[count, 0], rows[count, 1], rows[count, 2] = first, last, port
+                    rows[count, 3], rows[count, 4] = confidence, entered
+                    rows[count, 5] = 1 if left else 0
+                    said[count, 0], said[count, 1] = stop / _HOUR_US, silence / _HOUR_US
+                    said[count, 2], said[count, 3] = way, median
+                    count += 1
+                port = -1
+            if ended:
+                break
+            if port < 0:
+                near, km = nearest_port(grid, lat[i], lon[i])
+                if near >= 0 and km <= grid.radius_km[near]:
+                    port, first = near, i
+            last = i
+    return rows[:count], said[:count]
 
 
-def _longest_stop(speeds: Any, time_s: Any, stopped_kn: float) -> float:
-    longest, begun = 0.0, None
-    for speed, time in zip(speeds, time_s, strict=True):
-        if speed < stopped_kn:
-            begun = time if begun is None else begun
-            longest = max(longest, (time - begun) / 3600)
+@compiled
+def _grown(
+    rows: NDArray[np.int64], said: NDArray[np.float64], room: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64], int]:
+    more_rows = np.empty((2 * room, rows.shape[1]), dtype=np.int64)
+    more_rows[:room] = rows
+    more_said = np.empty((2 * room, said.shape[1]))
+    more_said[:room] = said
+    return more_rows, more_said, 2 * room
+
+
+@compiled
+def _stay(
+    stamps: NDArray[np.int64],
+    sog: NDArray[np.float32],
+    legs: NDArray[np.float32],
+    first: Any,
+    last: Any,
+    stopped_kn: float,
+    moving_kn: float,
+) -> tuple[float, float, float, float]:
+    """Return longest stop and silence in microseconds, the way in km and the median speed."""
+    longest = silence = way = 0.0
+    begun = np.int64(-1)
+    speeds = np.empty(last - first + 1)
+    speed: Any
+    for i in range(first, last + 1):
+        if i > first:
+            silence = max(silence, stamps[i] - stamps[i - 1])
+            way += legs[i]
+        speed = np.float64(sog[i])
+        if np.isnan(speed):
+            near = i if i > first else min(last, i + 1)
+            took = stamps[near] - stamps[near - 1] if near > first else 0
+            speed = legs[near] / 1.852 * _HOUR_US / took if took > 0 else 0.0
+        speeds[i - first] = speed
+        if speed < stopped_kn or (begun >= 0 and speed < moving_kn):
+            if begun < 0:
+                begun = stamps[i]
+            longest = max(longest, stamps[i] - begun)
         else:
-            begun = None
-    return float(longest)
+            begun = np.int64(-1)
+    return longest, silence, way, np.median(speeds)

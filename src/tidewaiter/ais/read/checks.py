@@ -1,27 +1,39 @@
-"""Check rows of text or numbers and part them into good rows and rejects."""
+"""Check rows of text or numbers and part them into positions, static reports and rejects."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
+from tidewaiter.ais.read.batch import Batch
+from tidewaiter.ais.read.static_rows import STATED, static_rows
+from tidewaiter.ais.read.times import times
 from tidewaiter.model.tables import POSITIONS, REJECTS
-from tidewaiter.model.tables import UTC as UTC_TYPE
 
 _NUMBER = r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"
 #: Values that AIS sends for "not available" (ITU-R M.1371-5).
 _NOT_AVAILABLE = {"sog": 102.3, "cog": 360.0, "heading": 511.0}
+_MOST = {"sog": 102.2, "cog": 359.95, "heading": 359.5}
+#: Navigational status in words, as some files write it, and its code.
+_STATUS = {
+    "under way using engine": 0, "at anchor": 1, "not under command": 2,
+    "restricted maneuverability": 3, "restricted manoeuvrability": 3,
+    "constrained by her draught": 4, "constrained by draught": 4, "moored": 5, "aground": 6,
+    "engaged in fishing": 7, "under way sailing": 8, "ais-sart (active)": 14, "ais-sart": 14,
+}  # fmt: skip
+#: What the Danish authority calls things that are no ships.
+_NO_SHIP = ("Base Station", "AtoN", "SAR Airborne", "Man Overboard Device", "Search and Rescue Transponder")  # fmt: skip
 
 
-def checked(
-    raw: Mapping[str, Any], lines: np.ndarray[Any, np.dtype[np.int64]], *, name: str, source: str
-) -> tuple[pa.Table, pa.Table]:
-    """Return the good rows as positions, and the others with the reason.
+def checked(raw: Mapping[str, Any], lines: NDArray[np.int64], *, name: str, source: str) -> Batch:
+    """Return rows as positions and static reports, and the refused ones with the reason.
+
+    A row without a position that says something of the ship is a static report, and good.
 
     Args:
         raw: Our column name → Arrow array of text, numbers or times; all of one length.
@@ -30,18 +42,20 @@ def checked(
         source: SHA-256 of the file.
     """
     size = len(lines)
-    mmsi, lat, lon = (_float(raw[c]) for c in ("mmsi", "lat", "lon"))
-    when = _time(raw["timestamp"])
+    mmsi, lat, lon = (floats(raw[c]) for c in ("mmsi", "lat", "lon"))
+    when = times(raw["timestamp"])
     reasons = np.full(size, None, dtype=object)
     refused = np.zeros(size, dtype=bool)
 
     def refuse(bad: Any, reason: str, shown: str | None = None) -> None:
         mask = np.asarray(bad) & ~refused  # the first reason stands
+        if not mask.any():
+            return
         refused[mask] = True
         if shown is None:
             reasons[mask] = reason
         else:
-            texts = _text(raw[shown]).filter(pa.array(mask)).to_pylist()
+            texts = as_text(raw[shown]).filter(pa.array(mask)).to_pylist()
             reasons[mask] = [reason.format(t if t is not None else "(empty)") for t in texts]
 
     refuse(
@@ -52,48 +66,97 @@ def checked(
         "time {!r} is unreadable; write 2024-02-26T12:00:00",
         "timestamp",
     )
-    refuse(np.equal(lat, 91.0), "latitude 91: AIS for 'position not available'")
-    refuse(np.equal(lon, 181.0), "longitude 181: AIS for 'position not available'")
-    refuse(_bad(lat, -90, 90), "latitude {!r} is outside -90…90", "lat")
-    refuse(_bad(lon, -180, 180), "longitude {!r} is outside -180…180", "lon")
-    good = ~refused
-    keep = pa.array(good)
+    if "mobile" in raw:
+        no_ship = pc.is_in(as_text(raw["mobile"]), pa.array(_NO_SHIP))
+        refuse(no_ship.to_numpy(zero_copy_only=False), "{!r} is no ship", "mobile")
+    nowhere = _empty(raw["lat"]) & _empty(raw["lon"])
+    says = _says_something(raw, size)
+    silent = nowhere & says & ~refused
+    placed = ~silent
+    refuse(placed & nowhere, "the row has no position and says nothing of the ship")
+    refuse(placed & np.equal(lat, 91.0), "latitude 91: AIS for 'position not available'")
+    refuse(placed & np.equal(lon, 181.0), "longitude 181: AIS for 'position not available'")
+    refuse(placed & _bad(lat, -90, 90), "latitude {!r} is outside -90…90", "lat")
+    refuse(placed & _bad(lon, -180, 180), "longitude {!r} is outside -180…180", "lon")
+    stamps = when.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False)
+    numbers = np.where(refused, 0, np.nan_to_num(mmsi)).astype(np.int32)
+    positions = _positions(raw, numbers, stamps, lat, lon, lines, source, placed & ~refused)
+    statics = static_rows(raw, numbers, stamps, lines, source, says & ~refused)
+    return Batch(positions, statics, _rejects(raw, lines, reasons, refused, name), size)
+
+
+def _positions(
+    raw: Mapping[str, Any],
+    mmsi: NDArray[np.int32],
+    stamps: NDArray[np.int64],
+    lat: NDArray[np.float64],
+    lon: NDArray[np.float64],
+    lines: NDArray[np.int64],
+    source: str,
+    good: NDArray[np.bool_],
+) -> pa.Table:
+    every = bool(good.all())
+
+    def some(values: Any) -> Any:
+        return values if every else values[good]
+
+    size = int(good.sum())
     columns: dict[str, Any] = {
-        "mmsi": pa.array(np.nan_to_num(mmsi).astype(np.int64)),
-        "timestamp": when,
-        "lat": pa.array(lat),
-        "lon": pa.array(lon),
-        "source": pa.array([source]).take(pa.array(np.zeros(size, dtype=np.int32))),
-        "line": pa.array(lines),
+        "mmsi": pa.array(some(mmsi)),
+        "timestamp": pa.array(some(stamps)).cast(POSITIONS.field("timestamp").type),
+        "lat": pa.array(some(lat)),
+        "lon": pa.array(some(lon)),
+        "source": one_source(source, size),
+        "line": pa.array(some(lines)),
     }
-    for field in POSITIONS:
-        if field.name in columns:
+    for field in ("sog", "cog", "heading"):
+        if field not in raw:
+            columns[field] = pa.nulls(size, pa.float32())
             continue
-        if field.name not in raw:
-            columns[field.name] = pa.nulls(size, field.type)
-        elif pa.types.is_floating(field.type):
-            columns[field.name] = _available(field.name, _float(raw[field.name]))
-        elif field.name == "imo":
-            columns[field.name] = _imo(_text(raw["imo"]))
-        else:
-            columns[field.name] = _blank_to_null(_text(raw[field.name]))
-    rows = pa.table([columns[f.name].filter(keep) for f in POSITIONS], schema=POSITIONS)
-    return rows, _rejects(raw, lines, reasons, good, name)
+        values = some(floats(raw[field]))
+        gone = ~((values >= 0) & (values <= _MOST[field]))  # NaN is gone
+        columns[field] = pa.array(values.astype(np.float32), mask=gone)
+    status = _status(raw["nav_status"]) if "nav_status" in raw else None
+    if status is None:
+        columns["nav_status"] = pa.nulls(size, pa.int8())
+    else:
+        columns["nav_status"] = pa.array(some(status), mask=some(status) < 0)
+    return pa.table([columns[f.name] for f in POSITIONS], schema=POSITIONS)
 
 
-def _rejects(raw: Mapping[str, Any], lines: Any, reasons: Any, good: Any, name: str) -> pa.Table:
-    bad = np.flatnonzero(~good)
+def one_source(source: str, size: int) -> Any:
+    """Return a column that says the same file of every row."""
+    return pa.DictionaryArray.from_arrays(
+        pa.array(np.zeros(size, dtype=np.int32)), pa.array([source])
+    )
+
+
+def _rejects(
+    raw: Mapping[str, Any],
+    lines: NDArray[np.int64],
+    reasons: Any,
+    refused: NDArray[np.bool_],
+    name: str,
+) -> pa.Table:
+    bad = np.flatnonzero(refused)
+    if not len(bad):
+        return REJECTS.empty_table()
     taken = pa.array(bad)
-    texts = [_text(column).take(taken).to_pylist() for column in raw.values()]
+    texts = [as_text(column).take(taken).to_pylist() for column in raw.values()]
     shown = [
         ",".join("" if v is None else v for v in row)[:200] for row in zip(*texts, strict=True)
     ]
+    return rejects(name, list(zip(lines[bad].tolist(), reasons[bad], shown, strict=True)))
+
+
+def rejects(name: str, rows: list[tuple[int, str, str]]) -> pa.Table:
+    """Return refused rows, (line, reason, text), as a table."""
     return pa.table(
         {
-            "path": pa.array([name] * len(bad), pa.string()),
-            "line": pa.array(lines[bad], pa.int64()),
-            "reason": pa.array(list(reasons[bad]), pa.string()),
-            "text": pa.array(shown, pa.string()),
+            "path": pa.array([name] * len(rows), pa.string()),
+            "line": pa.array([r[0] for r in rows], pa.int64()),
+            "reason": pa.array([r[1] for r in rows], pa.string()),
+            "text": pa.array([r[2] for r in rows], pa.string()),
         },
         schema=REJECTS,
     )
@@ -103,61 +166,55 @@ def _bad(values: Any, low: float, high: float) -> Any:
     return ~((values >= low) & (values <= high))  # NaN is bad
 
 
-def _float(column: Any) -> Any:
-    """Numbers as float64; what is no number becomes NaN."""
-    if not _is_text(column):
-        return pc.cast(column, pa.float64()).fill_null(np.nan).to_numpy(zero_copy_only=False)
-    text = pc.utf8_trim_whitespace(pc.cast(column, pa.string()))
-    fits = pc.fill_null(pc.match_substring_regex(text, _NUMBER), False)
-    numbers = pc.cast(pc.if_else(fits, text, None), pa.float64())
-    return numbers.fill_null(np.nan).to_numpy(zero_copy_only=False)
+def _empty(column: Any) -> NDArray[np.bool_]:
+    missing = pc.is_null(column)
+    if _is_text(column):
+        missing = pc.or_(missing, pc.equal(pc.binary_length(column).fill_null(0), 0))
+    return np.asarray(missing.to_numpy(zero_copy_only=False))
 
 
-def _time(column: Any) -> Any:
-    """Times in UTC; a time without zone is UTC; what is no time becomes null."""
-    if pa.types.is_timestamp(column.type):
-        zoned = column if column.type.tz else pc.assume_timezone(column, "UTC")
-        return pc.cast(zoned, UTC_TYPE, safe=False)
-    text = pc.utf8_trim_whitespace(_text(column))
-    moments = pc.match_substring_regex(text, r"\d[T ]\d")  # a day alone is no moment
-    text = pc.if_else(pc.fill_null(moments, False), text, None)
-    bare = pc.replace_substring_regex(text, r"(Z|[+]00:?00)$", "")
+def _says_something(raw: Mapping[str, Any], size: int) -> NDArray[np.bool_]:
+    said = np.zeros(size, dtype=bool)
+    for column in STATED:
+        if column in raw:
+            said |= ~_empty(raw[column])
+    return said
+
+
+def floats(column: Any) -> NDArray[np.float64]:
+    """Return numbers as float64; what is no number becomes NaN."""
+    if _is_text(column):
+        try:
+            numbers = pc.cast(column, pa.float64())
+        except pa.ArrowInvalid:
+            text = pc.utf8_trim_whitespace(pc.cast(column, pa.string()))
+            fits = pc.fill_null(pc.match_substring_regex(text, _NUMBER), False)
+            numbers = pc.cast(pc.if_else(fits, text, None), pa.float64())
+    else:
+        numbers = pc.cast(column, pa.float64())
+    if numbers.null_count:
+        numbers = numbers.fill_null(np.nan)
+    return np.asarray(numbers.to_numpy(zero_copy_only=False))
+
+
+def _status(column: Any) -> NDArray[np.int8]:
+    """Codes of ITU-R M.1371, -1 where none or 15 ("not defined") was sent."""
     try:
-        return pc.assume_timezone(pc.cast(bare, pa.timestamp("us")), "UTC")
+        codes = floats(pc.cast(column, pa.float64()))
     except pa.ArrowInvalid:
-        return pa.array([_one_time(t) for t in text.to_pylist()], UTC_TYPE)
-
-
-def _one_time(text: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def _available(name: str, values: Any) -> Any:
-    gone = np.isnan(values)
-    if name in _NOT_AVAILABLE:
-        gone |= np.isclose(values, _NOT_AVAILABLE[name], atol=1e-6)
-    return pa.array(values, pa.float64(), mask=gone)
-
-
-def _imo(text: Any) -> Any:
-    """IMO numbers as seven digits without the letters; 0 and blanks are null."""
-    digits = pc.replace_substring_regex(pc.fill_null(text, ""), r"^(?i:IMO)?\s*", "")
-    return pc.if_else(pc.match_substring_regex(digits, r"^[1-9][0-9]{6}$"), digits, None)
-
-
-def _blank_to_null(text: Any) -> Any:
-    trimmed = pc.utf8_trim(text, " \t@")  # AIS pads names with @
-    return pc.if_else(pc.equal(pc.utf8_length(trimmed), 0), None, trimmed)
+        coded = pc.dictionary_encode(as_text(column))
+        words = [(w or "").strip().lower() for w in coded.dictionary.to_pylist()]
+        known = [_STATUS.get(w, int(w) if w.isdigit() else -1) for w in words] or [-1]
+        index = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        codes = np.where(index < 0, -1, np.array(known, dtype=np.float64)[index])
+    return np.where((codes >= 0) & (codes < 15), np.nan_to_num(codes), -1).astype(np.int8)
 
 
 def _is_text(column: Any) -> bool:
     return bool(pa.types.is_string(column.type) or pa.types.is_large_string(column.type))
 
 
-def _text(column: Any) -> Any:
+def as_text(column: Any) -> Any:
+    """Return a column as plain text."""
     array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     return array if pa.types.is_string(array.type) else pc.cast(array, pa.string())

@@ -1,37 +1,42 @@
-"""Positions from CSV: MarineCadastre in both column styles, or any table with known columns."""
+"""Positions from CSV: the dialects of the field, or any table with known columns."""
 
 from __future__ import annotations
 
-import gzip
 import io
-import zlib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import IO, Any, cast
+from dataclasses import replace
+from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from tidewaiter.ais.read.checks import checked
+from tidewaiter.ais.read.batch import Batch
+from tidewaiter.ais.read.checks import checked, rejects
 from tidewaiter.ais.read.columns import match
+from tidewaiter.ais.read.unpack import DAMAGE
 from tidewaiter.errors import UnreadableError
-from tidewaiter.model.tables import POSITIONS, REJECTS
 
 _BLOCK_BYTES = 8 << 20
-_GZIP = b"\x1f\x8b"
 
 
 def read_csv(
-    file: Path, *, name: str, source: str, columns: Mapping[str, str] | None
-) -> Iterator[tuple[pa.Table, pa.Table]]:
-    """Yield (good rows, rejects) of a CSV file; see :func:`tidewaiter.ais.read.read`.
+    stream: IO[bytes], *, name: str, source: str, columns: Mapping[str, str] | None
+) -> Iterator[Batch]:
+    """Yield the rows of a CSV file; see :func:`tidewaiter.ais.read.read`.
 
     A row is a line: quoted line breaks are refused, so that one stray quotation mark spoils one
-    row. A gzipped file that ends early gives its rows so far and a reject that says so.
+    row. A packed file that ends early gives its rows so far and a reject that says so.
+
+    Args:
+        stream: The unpacked bytes.
+        name: The file as refusals name it.
+        source: SHA-256 of the file.
+        columns: Our column name → the file's.
     """
-    header, delimiter = _header(file)
+    whole = WholeLines(stream)
+    header, delimiter = _header(whole)
     wanted = match(header, columns)
     broken: list[tuple[int, str, str]] = []
 
@@ -43,47 +48,49 @@ def read_csv(
         return "skip"
 
     line = 2
-    with file.open("rb") as raw:
-        stream = _WholeLines(_unpacked(raw))
-        try:
-            reader = pa.csv.open_csv(
-                pa.PythonFile(stream, "r"),
-                read_options=pa.csv.ReadOptions(block_size=_BLOCK_BYTES, use_threads=False),
-                parse_options=pa.csv.ParseOptions(
-                    delimiter=delimiter, invalid_row_handler=refuse, ignore_empty_lines=False
-                ),
-                convert_options=pa.csv.ConvertOptions(
-                    column_types=dict.fromkeys(header, pa.string()),
-                    include_columns=list(dict.fromkeys(wanted.values())),
-                    strings_can_be_null=True,
-                    quoted_strings_can_be_null=True,
-                    null_values=[""],
-                    check_utf8=False,
-                ),
-            )
-            for batch in reader:
-                lines, line = _lines(batch.num_rows, line, {number for number, _, _ in broken})
-                raw_columns = {o: _utf8(batch.column(theirs)) for o, theirs in wanted.items()}
-                kept = _not_blank(raw_columns)
-                rows, rejects = checked(
-                    {ours: column.filter(kept) for ours, column in raw_columns.items()},
-                    lines[kept.to_numpy(zero_copy_only=False)],
-                    name=name,
-                    source=source,
-                )
-                done = [b for b in broken if b[0] < line]
-                broken[:] = [b for b in broken if b[0] >= line]
-                yield rows, pa.concat_tables([rejects, _as_rejects(done, name)])
-        except pa.ArrowInvalid as error:
-            reason = f"cannot be read on after line {line - 1}: {str(error).splitlines()[0][:300]}"
-            broken.append((line, reason, ""))
-    if stream.damage is not None:
-        broken.append((line, f"the compressed data is damaged or ends early: {stream.damage}", ""))
-    if broken:
-        yield POSITIONS.empty_table(), _as_rejects(broken, name)
+    try:
+        reader = pa.csv.open_csv(
+            pa.PythonFile(whole, "r"),
+            read_options=pa.csv.ReadOptions(block_size=_BLOCK_BYTES, use_threads=False),
+            parse_options=pa.csv.ParseOptions(
+                delimiter=delimiter, invalid_row_handler=refuse, ignore_empty_lines=False
+            ),
+            convert_options=pa.csv.ConvertOptions(
+                column_types=dict.fromkeys(header, pa.string()),
+                include_columns=list(dict.fromkeys(wanted.values())),
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+                null_values=[""],
+                check_utf8=False,
+            ),
+        )
+        for batch in reader:
+            lines, line = _lines(batch.num_rows, line, {number for number, _, _ in broken})
+            raw = {o: _utf8(batch.column(theirs)) for o, theirs in wanted.items()}
+            if batch.num_rows and (kept := _not_blank(raw)) is not None:
+                raw = {ours: column.filter(kept) for ours, column in raw.items()}
+                lines = lines[kept.to_numpy(zero_copy_only=False)]
+            found = checked(raw, lines, name=name, source=source)
+            done = [b for b in broken if b[0] < line and b[1]]  # a blank line is no row
+            broken[:] = [b for b in broken if b[0] >= line]
+            yield _with(found, done, name)
+    except pa.ArrowInvalid as error:
+        reason = f"cannot be read on after line {line - 1}: {str(error).splitlines()[0][:300]}"
+        broken.append((line, reason, ""))
+    if whole.damage is not None:
+        broken.append((line, f"the compressed data is damaged or ends early: {whole.damage}", ""))
+    if left := [b for b in broken if b[1]]:
+        yield _with(Batch(), left, name)
 
 
-class _WholeLines(io.RawIOBase):
+def _with(found: Batch, refused: list[tuple[int, str, str]], name: str) -> Batch:
+    if not refused:
+        return found
+    table = pa.concat_tables([found.rejects, rejects(name, refused)])
+    return replace(found, rejects=table, rows_in=found.rows_in + len(refused))
+
+
+class WholeLines(io.RawIOBase):
     """A stream that ends, where the data under it breaks off, after the last whole line."""
 
     def __init__(self, source: IO[bytes]) -> None:
@@ -97,19 +104,29 @@ class _WholeLines(io.RawIOBase):
         """Say that it can be read."""
         return True
 
+    def peek_line(self) -> bytes:
+        """Return the first line, without taking it."""
+        self._held = self.read(_BLOCK_BYTES) + self._held
+        return self._held[: self._held.find(b"\n") + 1 or len(self._held)]
+
     def read(self, size: int = -1) -> bytes:
         """Return up to ``size`` bytes; nothing at the end."""
         most = _BLOCK_BYTES if size is None or size < 0 else size
-        while len(self._held) < most and not self._ended:
+        parts, held = [self._held], len(self._held)
+        while held < most and not self._ended:
             try:
-                more = self._source.read(_BLOCK_BYTES)
-            except (OSError, EOFError, zlib.error) as error:
+                # one read at a time: what was unpacked before damage is not lost
+                more = self._source.read1(_BLOCK_BYTES)  # type: ignore[attr-defined]
+            except DAMAGE as error:
                 self.damage = str(error)
                 self._ended = True
-                self._held = self._held[: self._held.rfind(b"\n") + 1]
+                sound = b"".join(parts)
+                parts = [sound[: sound.rfind(b"\n") + 1]]
             else:
                 self._ended = not more
-                self._held += more
+                parts.append(more)
+                held += len(more)
+        self._held = b"".join(parts)
         # Hold the last line back until more has come: what follows may be broken.
         whole = len(self._held) if self._ended else self._held.rfind(b"\n") + 1
         cut = min(most, whole) or min(most, len(self._held))
@@ -117,32 +134,26 @@ class _WholeLines(io.RawIOBase):
         return out
 
 
-def _unpacked(raw: IO[bytes]) -> IO[bytes]:
-    packed = raw.read(2) == _GZIP
-    raw.seek(0)
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if packed else raw
-
-
 def _not_blank(columns: Mapping[str, Any]) -> Any:
-    """Which rows hold anything at all: a blank line is no row."""
+    """Which rows hold anything at all, a blank line is no row; None: every one does."""
     holds = None
     for column in columns.values():
+        if not column.null_count:
+            return None
         valid = column.is_valid()
         holds = valid if holds is None else pc.or_(holds, valid)
     return holds
 
 
-def _header(file: Path) -> tuple[list[str], str]:
-    """Return the column names and the delimiter.
+def _header(stream: WholeLines) -> tuple[list[str], str]:
+    """Return the column names and the delimiter, and leave the stream at its start.
 
     Raises:
         UnreadableError: The first line cannot be read as text.
     """
-    with file.open("rb") as raw:
-        try:
-            head = _unpacked(raw).readline(1 << 16)
-        except (OSError, EOFError, zlib.error) as error:
-            raise UnreadableError(f"the compressed data is damaged: {error}") from error
+    head = stream.peek_line()
+    if stream.damage is not None and not head:
+        raise UnreadableError(f"the compressed data is damaged: {stream.damage}")
     line = head.removeprefix(b"\xef\xbb\xbf").splitlines()[:1]
     if not line or not line[0].strip():
         raise UnreadableError("is empty: a position table starts with a line of column names")
@@ -172,16 +183,3 @@ def _utf8(column: Any) -> Any:
         values = column.cast(pa.binary()).to_pylist()
         return pa.array([None if v is None else v.decode("utf-8", "replace") for v in values])
     return column
-
-
-def _as_rejects(broken: list[tuple[int, str, str]], name: str) -> pa.Table:
-    rows = [b for b in broken if b[1]]  # a blank line is no row
-    return pa.table(
-        {
-            "path": pa.array([name] * len(rows), pa.string()),
-            "line": pa.array([b[0] for b in rows], pa.int64()),
-            "reason": pa.array([b[1] for b in rows], pa.string()),
-            "text": pa.array([b[2] for b in rows], pa.string()),
-        },
-        schema=REJECTS,
-    )
