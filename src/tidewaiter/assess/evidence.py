@@ -71,13 +71,20 @@ def of_sighting(sighting: Sighting) -> Record:
 
 
 def of_event(event: Mapping[str, Any], sentence: str) -> Record:
-    """Wrap a row of the event table. A gap is an inference, never a firm line."""
+    """Wrap a row of the event table.
+
+    What was heard is firm; a gap, a meeting of which a side was not heard, and a false position are
+    inferences.
+    """
+    heard = event["kind"] in ("port_visit", "loitering") or (
+        event["kind"] == "encounter" and '"both heard"' in (event["details"] or "")
+    )
     return Record(
         ref=event["event_id"],
         kind="event",
         sentence=sentence,
         origins=(f"ais:{event['mmsi']}",),
-        firm=event["kind"] != "gap",
+        firm=heard,
         day=event["start"].date(),
         record=event,
     )

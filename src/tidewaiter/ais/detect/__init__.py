@@ -13,8 +13,8 @@ from tidewaiter.ais.detect.columns import Found
 from tidewaiter.ais.detect.dark import dark_meetings
 from tidewaiter.ais.detect.encounters import encounters
 from tidewaiter.ais.detect.fleet import Fleet, fleet
-from tidewaiter.ais.detect.gaps import Calls, Gaps, gaps
-from tidewaiter.ais.detect.hearing import WORDS, Hearing, Silences
+from tidewaiter.ais.detect.gaps import Calls, Gaps, candidate_reach, gaps
+from tidewaiter.ais.detect.hearing import HEARD, WORDS, Hearing, Silences
 from tidewaiter.ais.detect.identity import identity_changes, shared_imo
 from tidewaiter.ais.detect.inland import Inland
 from tidewaiter.ais.detect.jumps import jumps, shared_mmsi
@@ -128,6 +128,14 @@ class Detector:
             silent = columns.joined([g.found for g in self._gaps])
             silences = Silences.joined([g.silences for g in self._gaps])
             verdict = self._hearing.verdict(silences)
+            best, speed_kn = (
+                np.concatenate([getattr(g, name) for g in self._gaps])
+                for name in ("best", "speed_kn")
+            )
+            routed = candidate_reach(
+                silences, best, speed_kn, verdict.code == HEARD,
+                calls=self._calls, settings=given.gap,
+            )  # fmt: skip
             many.append(
                 silent.adding(
                     heard_by_others=pa.array(WORDS).take(pa.array(verdict.code)),
@@ -135,6 +143,7 @@ class Detector:
                     peers_after=verdict.peers_after,
                     hours_heard=verdict.hours_heard,
                     hours_looked_at=verdict.hours_looked,
+                    **{"candidate_reach:json": routed},
                 )
             )
             many.append(

@@ -42,6 +42,7 @@ def rank(
     radius_km: NDArray[np.float64],
     port_xyz: NDArray[np.float64],
     declared: NDArray[np.int64],
+    watched: NDArray[np.bool_],
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the best ports of each silence.
 
@@ -62,6 +63,7 @@ def rank(
         radius_km: Radius of each port.
         port_xyz: Unit vector of each port.
         declared: Number of the port that the ship named as destination, -1 for none.
+        watched: Whether each port is watched: such a candidate is not crowded out by others.
 
     Returns:
         Numbers of the ports, -1 for none, shape (n, MOST); and slack in hours, detour in km and
@@ -79,9 +81,10 @@ def rank(
         direct = RADIUS_KM * math.acos(
             max(-1.0, min(1.0, a[0] * b[0] + a[1] * b[1] + a[2] * b[2]))
         )
+        # no port that is farther from either end than all the time allows; one cosine for all
+        widest = most_km + 2 * radius_km.max() if len(radius_km) else 0.0
+        least_cos = math.cos(min(math.pi, widest / RADIUS_KM))
         for p in range(len(port_lat)):
-            reach = most_km + 2 * radius_km[p]
-            least_cos = math.cos(min(math.pi, reach / RADIUS_KM))
             cos_a = a[0] * port_xyz[p, 0] + a[1] * port_xyz[p, 1] + a[2] * port_xyz[p, 2]
             if cos_a < least_cos:
                 continue
@@ -101,19 +104,40 @@ def rank(
             score *= _towards(end[g], port_lat[p], port_lon[p], back, radius_km[p], 180.0)
             if declared[g] == p:
                 score = 1 - (1 - score) * _DECLARED
-            at = MOST
-            while at > 0 and (best[g, at - 1] < 0 or said[g, at - 1, 2] < score):
-                at -= 1
-            if at == MOST:
+            at = _room(best[g], said[g], score, watched, watched[p])
+            if at < 0:
                 continue
-            for k in range(MOST - 1, at, -1):
-                best[g, k] = best[g, k - 1]
-                said[g, k] = said[g, k - 1]
+            # close up over the one that goes, then let the new one rise to its place
+            for k in range(at, MOST - 1):
+                best[g, k] = best[g, k + 1]
+                said[g, k] = said[g, k + 1]
+            at = MOST - 1
+            while at > 0 and (best[g, at - 1] < 0 or said[g, at - 1, 2] < score):
+                best[g, at] = best[g, at - 1]
+                said[g, at] = said[g, at - 1]
+                at -= 1
             best[g, at] = p
             said[g, at, 0] = slack
             said[g, at, 1] = max(0.0, to + back - direct)
             said[g, at, 2] = score
     return best, said
+
+
+@compiled
+def _room(
+    best: NDArray[np.int64],
+    said: NDArray[np.float64],
+    score: float,
+    watched: NDArray[np.bool_],
+    is_watched: bool,
+) -> int:
+    """Return the place in a list that a port may take; -1 if it is worse than all that must stay."""
+    if best[MOST - 1] < 0:
+        return MOST - 1
+    for k in range(MOST - 1, -1, -1):
+        if not watched[best[k]]:
+            return k if is_watched or said[k, 2] < score else -1
+    return MOST - 1 if is_watched and said[MOST - 1, 2] < score else -1
 
 
 @compiled

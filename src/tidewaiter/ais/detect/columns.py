@@ -157,9 +157,7 @@ def locators(source: pa.Array, line: NDArray[np.int64]) -> pa.Array:
 
 
 def _rows(fleet: Fleet, first: NDArray[np.int64], last: NDArray[np.int64]) -> pa.Array:
-    a, b = (
-        locators(fleet.source.take(pa.array(rows)), fleet.line[rows]) for rows in (first, last)
-    )
+    a, b = (locators(*fleet.located(rows)) for rows in (first, last))
     return pc.binary_join_element_wise("[", a, ",", b, "]", "")
 
 

@@ -36,8 +36,9 @@ class Fleet:
         starts: Row of each track's first position, and the number of rows at the end.
         track: Number of each track under its MMSI.
         shared: Whether the MMSI of each track has others.
-        source: SHA-256 of the file of each row, dictionary encoded.
-        line: Line in it.
+        row: Row of the table of each row of the fleet; None where all are the same.
+        source: SHA-256 of the file of each row of the table, dictionary encoded.
+        line: Line in it, of each row of the table.
     """
 
     mmsi: NDArray[np.int32]
@@ -50,8 +51,14 @@ class Fleet:
     starts: NDArray[np.int64]
     track: NDArray[np.int16]
     shared: NDArray[np.bool_]
+    row: NDArray[np.int64] | None
     source: pa.DictionaryArray
     line: NDArray[np.int64]
+
+    def located(self, rows: NDArray[np.int64]) -> tuple[pa.DictionaryArray, NDArray[np.int64]]:
+        """Return file and line of some rows."""
+        at = rows if self.row is None else self.row[rows]
+        return self.source.take(pa.array(at)), self.line[at]
 
     @property
     def tracks(self) -> int:
@@ -88,27 +95,24 @@ def fleet(positions: pa.Table) -> Fleet:
         mmsi,
         integers(positions, "timestamp"),
         *(floats(positions, c) for c in ("lat", "lon", "sog", "cog")),
-        integers(positions, "line"),
+        track,
     ]
-    source = positions["source"].combine_chunks()
+    rows = None
     if not _whole(mmsi, track):
         rows = np.flatnonzero(track > 0)
-        rows = rows[np.lexsort((rows, track[rows], mmsi[rows]))]
-        columns = [column[rows] for column in columns]
-        track = track[rows]
-        source = source.take(pa.array(rows))
-    mmsi, stamps, lat, lon, sog, cog, line = columns
-    size = len(mmsi)
-    new = np.ones(size, dtype=bool)
-    if size:
-        new[1:] = (mmsi[1:] != mmsi[:-1]) | (track[1:] != track[:-1])
-    starts = np.append(np.flatnonzero(new), size).astype(np.int64)
+        if not _in_tracks(rows, mmsi, track):
+            rows = rows[np.lexsort((rows, track[rows], mmsi[rows]))]
+        with ThreadPoolExecutor(_THREADS) as pool:
+            columns = list(pool.map(lambda column: np.take(column, rows), columns))
+    mmsi, stamps, lat, lon, sog, cog, track = columns
+    starts = _starts(mmsi, track)
     first = starts[:-1]
     same = np.zeros(len(first) + 1, dtype=bool)
     same[1:-1] = mmsi[first[1:]] == mmsi[first[:-1]]
     return Fleet(
         mmsi, stamps, lat, lon, sog, cog, _all_legs(lat, lon, starts), starts,
-        track[first].astype(np.int16), same[1:] | same[:-1], source, line,
+        track[first].astype(np.int16), same[1:] | same[:-1], rows,
+        positions["source"].combine_chunks(), integers(positions, "line"),
     )  # fmt: skip
 
 
@@ -128,6 +132,33 @@ def _whole(mmsi: NDArray[np.int32], track: NDArray[np.int16]) -> bool:
     """Say whether no row is noise and each ship's rows are of one track already."""
     for i in range(len(mmsi)):
         if track[i] == 0 or (i > 0 and mmsi[i] == mmsi[i - 1] and track[i] != track[i - 1]):
+            return False
+    return True
+
+
+@compiled
+def _starts(mmsi: NDArray[np.int32], track: NDArray[np.int16]) -> NDArray[np.int64]:
+    """Return the first row of each track, and the number of rows."""
+    count = 1
+    for i in range(len(mmsi)):
+        if i == 0 or mmsi[i] != mmsi[i - 1] or track[i] != track[i - 1]:
+            count += 1
+    starts = np.empty(count, dtype=np.int64)
+    count = 0
+    for i in range(len(mmsi)):
+        if i == 0 or mmsi[i] != mmsi[i - 1] or track[i] != track[i - 1]:
+            starts[count] = i
+            count += 1
+    starts[count] = len(mmsi)
+    return starts
+
+
+@compiled
+def _in_tracks(rows: NDArray[np.int64], mmsi: NDArray[np.int32], track: NDArray[np.int16]) -> bool:
+    """Say whether the tracks of each ship come one after another."""
+    for i in range(1, len(rows)):
+        a, b = rows[i - 1], rows[i]
+        if mmsi[a] == mmsi[b] and track[b] < track[a]:
             return False
     return True
 

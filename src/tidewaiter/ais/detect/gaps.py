@@ -29,6 +29,8 @@ from tidewaiter.geo.sphere import KM_PER_NM, distance_km
 RULE = "gap/2"
 
 
+#: Candidates of a silence whose way round the land is looked for.
+_ROUTED = 3
 #: Watched port → what each silence allows, and whether the ship lay there before and after.
 _Answers = dict[int, tuple[Reaches, NDArray[np.bool_]]]
 
@@ -52,6 +54,13 @@ class Calls:
         return [numbers[port_id] for port_id in self.watch]
 
     @cached_property
+    def is_watched(self) -> NDArray[np.bool_]:
+        """Whether each port is watched."""
+        mask = np.zeros(len(self.ports), dtype=bool)
+        mask[self.watched] = True
+        return mask
+
+    @cached_property
     def _named(self) -> dict[str, list[int]]:
         names: dict[str, list[int]] = {}
         for i, port in enumerate(self.ports.all):
@@ -71,10 +80,19 @@ def _letters(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Silences as events, and where they began and ended for the rules that follow."""
+    """Silences as events, and what the rules that follow need of them.
+
+    Attributes:
+        found: The events.
+        silences: Where and when they began and ended.
+        best: Numbers of the candidate ports of each, -1 for none, shape (n, MOST).
+        speed_kn: At most, of each ship.
+    """
 
     found: Found
     silences: Silences
+    best: NDArray[np.int64]
+    speed_kn: NDArray[np.float64]
 
 
 def gaps(fleet: Fleet, *, calls: Calls, said: Said, visits: Visits, settings: Gap) -> Gaps:
@@ -136,7 +154,7 @@ def _described(
     best, scores = rank(
         start, end, hours, speed * settings.margin * KM_PER_NM, settings.stay_h,
         calls.ports.lat_deg, calls.ports.lon_deg, calls.ports.radius_km, calls.xyz,
-        _declared(before, start, calls),
+        _declared(before, start, calls), calls.is_watched,
     )  # fmt: skip
     basis = pc.if_else(
         pa.array(legs >= 20),
@@ -161,9 +179,8 @@ def _described(
         fleet, "gap", RULE, rows, rows + 1, details=details,
         candidate_ports=candidates_json(calls.ports, best, scores),
     )  # fmt: skip
-    return Gaps(
-        found, Silences(mmsi, begun, ended, start, end, fleet.sog_kn[rows].astype(np.float64))
-    )
+    silences = Silences(mmsi, begun, ended, start, end, fleet.sog_kn[rows].astype(np.float64))
+    return Gaps(found, silences, best, speed * settings.margin)
 
 
 def _end(fleet: Fleet, rows: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -232,6 +249,55 @@ def _reach_json(
             pc.if_else(pa.array(lying), "", pc.binary_join_element_wise("," + key, one, ""))
         )
     inside = pc.utf8_ltrim(pc.binary_join_element_wise(*listed, "", ""), ",")
+    return pc.binary_join_element_wise("{", inside, "}", "")
+
+
+def candidate_reach(
+    silences: Silences,
+    best: NDArray[np.int64],
+    speed_kn: NDArray[np.float64],
+    wanted: NDArray[np.bool_],
+    *,
+    calls: Calls,
+    settings: Gap,
+) -> pa.Array:
+    """Say of the first candidates of some silences whether a way round the land fits too.
+
+    Args:
+        silences: All.
+        best: Candidate ports of each.
+        speed_kn: At most, of each ship.
+        wanted: Of which silences; ways take milliseconds a port.
+        calls: Where a ship can call.
+        settings: Thresholds.
+
+    Returns:
+        JSON of port → answer and hours left; empty for the others.
+    """
+    hours = (silences.ended - silences.begun) / 3.6e9
+    parts = [pa.array([""] * len(hours), pa.string())]
+    for place in range(_ROUTED):
+        text = np.full(len(hours), "", dtype=object)
+        rows = np.flatnonzero(wanted & (best[:, place] >= 0))
+        for number in np.unique(best[rows, place]):
+            of_port = rows[best[rows, place] == number]
+            port = calls.ports.all[number]
+            found = reach_many(
+                silences.start[of_port, :2], silences.end[of_port, :2],
+                (port.lat_deg, port.lon_deg), hours=hours[of_port], speed_kn=speed_kn[of_port],
+                radius_km=port.radius_km, stay_h=settings.stay_h,
+            )  # fmt: skip
+            key = "," + json.dumps(port.port_id, ensure_ascii=False) + ":"
+            said = as_json(
+                {
+                    "answer": pa.array(found.answer.tolist(), pa.string()),
+                    "surely_h": found.surely_h,
+                },
+                len(of_port),
+            )
+            text[of_port] = [key + one for one in said.to_pylist()]
+        parts.append(pa.array(text, pa.string()))
+    inside = pc.utf8_ltrim(pc.binary_join_element_wise(*parts, ""), ",")
     return pc.binary_join_element_wise("{", inside, "}", "")
 
 

@@ -75,7 +75,6 @@ class AllTicks:
             self._sources.setdefault(s, len(self._sources))
             for s in fleet.source.dictionary.to_pylist()
         ]
-        codes = np.array(named or [0], dtype=np.int32)[fleet.source.indices.to_numpy()]
         for number, row, lat, lon, speed in fleet.halves(
             lambda starts: _slow(
                 fleet.stamps, fleet.lat_deg, fleet.lon_deg, fleet.leg_km, starts, grid,
@@ -83,10 +82,12 @@ class AllTicks:
             )
         ):  # fmt: skip
             whole = fleet.track_at(row) if len(row) else np.empty(0, dtype=np.int64)
+            source, line = fleet.located(row)
+            codes = np.array(named or [0], dtype=np.int32)[source.indices.to_numpy()]
             self._parts.append(
                 Ticks(
                     number, (whole + self._tracks).astype(np.int32), lat, lon, speed,
-                    fleet.line[row], codes[row],
+                    line, codes,
                 )
             )  # fmt: skip
         first = fleet.starts[:-1]
