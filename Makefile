@@ -51,7 +51,8 @@ $(VENV)/.peers: requirements-bench.lock $(VENV)/.tools
 	@touch $@
 
 bench: $(VENV)/.peers  ## measure what a user waits for
-	@$(BIN)/python -m pytest benchmarks --benchmark-only --override-ini testpaths=benchmarks -p no:xdist
+	@$(BIN)/python -m pytest benchmarks --override-ini testpaths=benchmarks -p no:xdist -q --benchmark-columns=median,rounds
+	@$(BIN)/python -m benchmarks.memory
 
 lock: | $(BIN)/uv  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml -o requirements.lock

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.geo.coast import land
+from tidewaiter.geo.coast import Ring, land
+from tidewaiter.geo.mask import surface
 from tidewaiter.geo.ports import bundled, read_ports
 from tidewaiter.geo.reach import reach
 from tidewaiter.geo.sphere import distance_km
@@ -81,3 +83,34 @@ def test_a_box_inside_a_continent_is_all_land() -> None:
     assert not holes
     assert ring[:, 0].min() == 100
     assert ring[:, 1].max() == 51
+
+
+@pytest.mark.parametrize(
+    "box",
+    [(-180, 55, 180, 75), (150, 50, 210, 75), (160, -30, 200, 0), (-180, -85, 180, -60)],
+)
+def test_the_land_of_a_map_is_the_land_of_the_mask(box: tuple[int, int, int, int]) -> None:
+    """Over the antimeridian too, where rings once drew strips round the globe."""
+    west, south, east, north = box
+    rings = land(*box)
+    dice = np.random.default_rng(1)
+    for lat, lon in zip(
+        dice.uniform(south + 0.3, north - 0.3, 150),
+        dice.uniform(west + 0.3, east - 0.3, 150),
+        strict=True,
+    ):
+        under = int(surface(lat, lon))
+        if under != 1:  # on the coast itself neither is asked
+            assert _inside(rings, lat, lon) == (under == 2), (lat, lon)
+
+
+def _inside(rings: list[Ring], lat: float, lon: float) -> bool:
+    """Even-odd rule, by counting edges east of the point."""
+    crossed = 0
+    for ring in rings:
+        x, y = ring[:, 0], ring[:, 1]
+        x2, y2 = np.roll(x, -1), np.roll(y, -1)
+        over = (y > lat) != (y2 > lat)
+        at = x[over] + (lat - y[over]) / (y2[over] - y[over]) * (x2[over] - x[over])
+        crossed += int((at > lon).sum())
+    return crossed % 2 == 1

@@ -41,10 +41,10 @@ def normalise(tables: Sequence[pa.Table]) -> tuple[pa.Table, Stats]:
     Args:
         tables: Of :data:`tidewaiter.model.tables.POSITIONS`.
     """
-    rows = one_table(tables, POSITIONS)
+    rows = pa.concat_tables([POSITIONS.empty_table(), *tables]).unify_dictionaries()
     size = rows.num_rows
     if not size:
-        return rows, Stats(0, 0, 0)
+        return rows.combine_chunks(), Stats(0, 0, 0)
     mmsi, stamps = integers(rows, "mmsi"), integers(rows, "timestamp")
     order, ships = ship_time_order(mmsi, stamps)
     same = _ties(order, mmsi, stamps)
@@ -73,12 +73,19 @@ def integers(table: pa.Table, column: str) -> NDArray[Any]:
 
 
 def taken(table: pa.Table, order: NDArray[np.int64]) -> pa.Table:
-    """Return rows in another order; columns are gathered side by side in threads."""
-    if len(order) == table.num_rows and _is_sorted(order):
-        return table
-    index = pa.array(order)
+    """Return rows in another order, each column in one chunk.
+
+    Columns are put together and gathered one by one, two side by side in threads, so that the whole
+    table never stands in memory three times.
+    """
+    index = None if len(order) == table.num_rows and _is_sorted(order) else pa.array(order)
+
+    def gathered(name: str) -> pa.Array:
+        column = table[name].combine_chunks()
+        return column if index is None else column.take(index)
+
     with ThreadPoolExecutor(2) as pool:
-        columns = list(pool.map(lambda name: table[name].take(index), table.schema.names))
+        columns = list(pool.map(gathered, table.schema.names))
     return pa.table(columns, schema=table.schema)
 
 

@@ -20,6 +20,25 @@ def _world() -> tuple[Ring, ...]:
     return tuple(np.split(points, cuts))
 
 
+@cache
+def _whole() -> tuple[Ring, ...]:
+    """Rings with longitudes that run on over the antimeridian, so that none spans the globe.
+
+    The rings come with an edge from 180 to -180 where land lies over the line. Antarctica's does
+    not come back to where it began: it is led round the pole.
+    """
+    made = []
+    for ring in _world():
+        step = np.diff(ring[:, 0])
+        turn = np.where(np.abs(step) > 180, -360.0 * np.sign(step), 0.0)
+        lon = ring[:, 0] + np.concatenate([[0.0], np.cumsum(turn)])
+        whole = np.column_stack([lon, ring[:, 1]])
+        if abs(lon[-1] - lon[0]) > 180:
+            whole = np.vstack([whole, [lon[-1], -90.0], [lon[0], -90.0]])
+        made.append(whole)
+    return tuple(made)
+
+
 def land(west: float, south: float, east: float, north: float) -> list[Ring]:
     """Return the rings of land inside a box, cut at its edges.
 
@@ -40,7 +59,7 @@ def land(west: float, south: float, east: float, north: float) -> list[Ring]:
         east += 360
     found = []
     for turn in (-360.0, 0.0, 360.0):
-        for ring in _world():
+        for ring in _whole():
             lon = ring[:, 0] + turn
             lat = ring[:, 1]
             if lon.max() < west or lon.min() > east or lat.max() < south or lat.min() > north:

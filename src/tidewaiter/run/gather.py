@@ -9,11 +9,13 @@ from types import TracebackType
 
 import pyarrow as pa
 
-from tidewaiter.ais.merge import PIECE_ROWS, RunWriter, pieces
+from tidewaiter.ais.merge import RunWriter, pieces
 from tidewaiter.ais.normalise import Stats, normalise
 from tidewaiter.ais.read import Batch
 from tidewaiter.ais.statics import fold_statics
 
+#: Positions held in memory before they go to disk.
+_IN_MEMORY = 12_000_000
 #: Static reports held before they are folded.
 _STATICS = 500_000
 
@@ -21,8 +23,8 @@ _STATICS = 500_000
 class Gathered:
     """Positions and static reports as they are read; used as a context manager."""
 
-    def __init__(self, *, most_rows: int = PIECE_ROWS) -> None:
-        self._most_rows = most_rows
+    def __init__(self, *, in_memory: int = _IN_MEMORY) -> None:
+        self._in_memory = in_memory
         self._held: list[pa.Table] = []
         self._held_rows = 0
         self._statics: list[pa.Table] = []
@@ -47,7 +49,7 @@ class Gathered:
         """Take in some rows."""
         self._held.append(batch.positions)
         self._held_rows += batch.positions.num_rows
-        if self._held_rows > self._most_rows or self._run is not None:
+        if self._held_rows > self._in_memory or self._run is not None:
             self._spill()
         self._statics.append(batch.statics)
         if sum(t.num_rows for t in self._statics) > _STATICS:
@@ -64,7 +66,7 @@ class Gathered:
             yield normalise(held)
             return
         self._run.close()
-        yield from pieces([self._run.file], most_rows=self._most_rows)
+        yield from pieces([self._run.file])
 
     def _spill(self) -> None:
         if self._run is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import IO, Any
 
@@ -11,7 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
+from numpy.typing import NDArray
 
+from tidewaiter.ais.read.ahead import ahead
 from tidewaiter.ais.read.batch import Batch
 from tidewaiter.ais.read.checks import checked, rejects
 from tidewaiter.ais.read.columns import match
@@ -19,6 +21,10 @@ from tidewaiter.ais.read.unpack import DAMAGE
 from tidewaiter.errors import UnreadableError
 
 _BLOCK_BYTES = 8 << 20
+
+
+#: Line, reason, text.
+_Refused = tuple[int, str, str]
 
 
 def read_csv(
@@ -38,7 +44,7 @@ def read_csv(
     whole = WholeLines(stream)
     header, delimiter = _header(whole)
     wanted = match(header, columns)
-    broken: list[tuple[int, str, str]] = []
+    broken: list[_Refused] = []
 
     def refuse(row: Any) -> str:
         text = row.text.strip()
@@ -47,43 +53,60 @@ def read_csv(
         broken.append((row.number, "" if blank else reason, text[:200]))
         return "skip"
 
-    line = 2
-    try:
-        reader = pa.csv.open_csv(
-            pa.PythonFile(whole, "r"),
-            read_options=pa.csv.ReadOptions(block_size=_BLOCK_BYTES, use_threads=False),
-            parse_options=pa.csv.ParseOptions(
-                delimiter=delimiter, invalid_row_handler=refuse, ignore_empty_lines=False
-            ),
-            convert_options=pa.csv.ConvertOptions(
-                column_types=dict.fromkeys(header, pa.string()),
-                include_columns=list(dict.fromkeys(wanted.values())),
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-                null_values=[""],
-                check_utf8=False,
-            ),
-        )
-        for batch in reader:
-            lines, line = _lines(batch.num_rows, line, {number for number, _, _ in broken})
-            raw = {o: _utf8(batch.column(theirs)) for o, theirs in wanted.items()}
-            if batch.num_rows and (kept := _not_blank(raw)) is not None:
-                raw = {ours: column.filter(kept) for ours, column in raw.items()}
-                lines = lines[kept.to_numpy(zero_copy_only=False)]
-            found = checked(raw, lines, name=name, source=source)
-            done = [b for b in broken if b[0] < line and b[1]]  # a blank line is no row
-            broken[:] = [b for b in broken if b[0] >= line]
-            yield _with(found, done, name)
-    except pa.ArrowInvalid as error:
-        reason = f"cannot be read on after line {line - 1}: {str(error).splitlines()[0][:300]}"
-        broken.append((line, reason, ""))
-    if whole.damage is not None:
-        broken.append((line, f"the compressed data is damaged or ends early: {whole.damage}", ""))
+    def batches() -> Iterator[tuple[pa.RecordBatch, NDArray[np.int64], list[_Refused]]]:
+        line = 2
+        try:
+            for batch in _opened(whole, header, delimiter, wanted, refuse):
+                lines, line = _lines(batch.num_rows, line, {number for number, _, _ in broken})
+                done = [b for b in broken if b[0] < line and b[1]]  # a blank line is no row
+                broken[:] = [b for b in broken if b[0] >= line]
+                yield batch, lines, done
+        except pa.ArrowInvalid as error:
+            reason = f"cannot be read on after line {line - 1}: {str(error).splitlines()[0][:300]}"
+            broken.append((line, reason, ""))
+        if whole.damage is not None:
+            reason = f"the compressed data is damaged or ends early: {whole.damage}"
+            broken.append((line, reason, ""))
+
+    def one(numbered: tuple[pa.RecordBatch, NDArray[np.int64], list[_Refused]]) -> Batch:
+        batch, lines, done = numbered
+        raw = {o: _utf8(batch.column(theirs)) for o, theirs in wanted.items()}
+        if batch.num_rows and (kept := _not_blank(raw)) is not None:
+            raw = {ours: column.filter(kept) for ours, column in raw.items()}
+            lines = lines[kept.to_numpy(zero_copy_only=False)]
+        return _with(checked(raw, lines, name=name, source=source), done, name)
+
+    yield from ahead(batches(), one)
     if left := [b for b in broken if b[1]]:
         yield _with(Batch(), left, name)
 
 
-def _with(found: Batch, refused: list[tuple[int, str, str]], name: str) -> Batch:
+def _opened(
+    stream: WholeLines,
+    header: list[str],
+    delimiter: str,
+    wanted: Mapping[str, str],
+    refuse: Callable[[Any], str],
+) -> Any:
+    """Open Arrow's streaming reader: all as text, so that one bad value costs one row."""
+    return pa.csv.open_csv(
+        pa.PythonFile(stream, "r"),
+        read_options=pa.csv.ReadOptions(block_size=_BLOCK_BYTES, use_threads=False),
+        parse_options=pa.csv.ParseOptions(
+            delimiter=delimiter, invalid_row_handler=refuse, ignore_empty_lines=False
+        ),
+        convert_options=pa.csv.ConvertOptions(
+            column_types=dict.fromkeys(header, pa.string()),
+            include_columns=list(dict.fromkeys(wanted.values())),
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+            null_values=[""],
+            check_utf8=False,
+        ),
+    )
+
+
+def _with(found: Batch, refused: list[_Refused], name: str) -> Batch:
     if not refused:
         return found
     table = pa.concat_tables([found.rejects, rejects(name, refused)])

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tidewaiter.ais.read.ahead import ahead
 from tidewaiter.ais.read.batch import Batch
 from tidewaiter.ais.read.checks import checked
 from tidewaiter.ais.read.columns import match
@@ -29,12 +30,20 @@ def read_parquet(
     except (pa.ArrowInvalid, OSError) as error:
         raise UnreadableError(f"is damaged Parquet: {str(error).splitlines()[0]}") from error
     wanted = match(parquet.schema_arrow.names, columns)
-    first = 1
-    for batch in parquet.iter_batches(_ROWS, columns=list(dict.fromkeys(wanted.values()))):
+
+    def batches() -> Iterator[tuple[pa.RecordBatch, int]]:
+        first = 1
+        for batch in parquet.iter_batches(_ROWS, columns=list(dict.fromkeys(wanted.values()))):
+            yield batch, first
+            first += batch.num_rows
+
+    def one(numbered: tuple[pa.RecordBatch, int]) -> Batch:
+        batch, first = numbered
         lines = np.arange(first, first + batch.num_rows, dtype=np.int64)
-        first += batch.num_rows
         raw = {ours: _plain(batch.column(theirs)) for ours, theirs in wanted.items()}
-        yield checked(raw, lines, name=name, source=source)
+        return checked(raw, lines, name=name, source=source)
+
+    yield from ahead(batches(), one)
 
 
 def _plain(column: pa.Array) -> pa.Array:
