@@ -15,7 +15,7 @@ from tidewaiter.ais.normalise import normalise
 from tidewaiter.ais.read import read
 from tidewaiter.ais.statics import fold_statics
 from tidewaiter.errors import UnreadableError
-from tidewaiter.model.tables import POSITIONS, STATICS
+from tidewaiter.model.tables import EVENTS, POSITIONS, STATICS
 
 HEADER = "mmsi,timestamp,lat,lon,sog,cog,heading,imo,name\n"
 GOOD = "273000001,2024-02-26T12:00:00,42.1,130.2,10.1,90.0,91,IMO9179842,ANGARA\n"
@@ -246,4 +246,27 @@ def test_the_tracks_of_global_fishing_watch_give_their_known_counts(shared: Path
         "240000000": (3779, 2550, 1), "263576000": (948, 928, 20), "338013000": (1253, 1193, 60),
         "416000000": (1668, 1668, 0), "431704490": (7499, 7345, 0), "538004505": (1566, 1566, 0),
         "600011817": (187, 168, 2), "segmented-416000000": (1668, 1668, 0),
+    }  # fmt: skip
+
+
+def test_every_real_file_goes_through_all_rules_with_its_known_counts(
+    shared: Path, tmp_path: Path
+) -> None:
+    from tidewaiter import api
+
+    found = {}
+    for name in ("uscg-nais-2016-07-28.nmea.gz", "aislib-stream-2010-06-11.nmea.gz", "gfw-tracks"):
+        result = api.detect([shared / "data/ais" / name], tmp_path / "events.parquet")
+        assert result.rows_in == result.good + result.rejected
+        noise = sum(result.noise.values())
+        found[name] = (result.rows_in, result.rejected, result.folded, noise, result.events)
+        assert pq.read_table(tmp_path / "events.parquet").schema.equals(EVENTS)
+    assert found == {
+        "uscg-nais-2016-07-28.nmea.gz": (59_402, 216, 20_593, 6, {"shared_identity": 2}),
+        "aislib-stream-2010-06-11.nmea.gz": (4_500, 25, 0, 1, {}),
+        "gfw-tracks": (
+            27_199, 87, 5_744, 342,
+            {"gap": 91, "identity_change": 15, "loitering": 10, "port_visit": 24,
+             "shared_identity": 11, "spoofing": 8},
+        ),
     }  # fmt: skip
