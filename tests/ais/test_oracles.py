@@ -204,9 +204,9 @@ def _judged(others: dict[int, Walk], gap: tuple[float, float]) -> int:
     looked = min(6, max(1, int(gap[1] - gap[0])))
     heard = sum(1 for h in range(1, looked + 1) if cells.get(hour + h))
     stayed = len(before & after)
-    if not before and not heard:
-        return UNKNOWN
     enough = 2 * heard >= looked
+    if not before and not enough:
+        return UNKNOWN
     return (
         HEARD
         if enough and (not before or (stayed > 0 and 4 * stayed >= len(before)))

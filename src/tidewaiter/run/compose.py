@@ -31,8 +31,9 @@ METHOD = (
     "disputes it; indicated when anything supports it; otherwise not established.",
     "Likelihood follows the weakest element, in the words of ICD 203; confidence follows the "
     "smallest number of independent lines.",
-    "Reach compares the great circle with the speed that the ship is known to make; the sea way "
-    "is never shorter, so 'impossible' is safe and 'possible' is not proof.",
+    "Reach sets the speed that the ship is known to make against the great circle, which no way at "
+    "sea is shorter than, and against a way found round the land, which the shortest is no longer "
+    "than: 'impossible' rests on the first, 'possible' on the second, and neither is proof of a call.",
     "A list match says that two records look alike. A gap says that nobody heard the ship.",
 )
 

@@ -11,8 +11,8 @@ from tidewaiter.geo.ports import Ports
 #: What ``heard_by_others`` of a gap means for the reader.
 _HEARD = {
     "heard": "Others were heard there meanwhile.",
-    "not heard": "Others there were not heard either: the silence may be the receivers'.",
-    "unknown": "Nobody else was there to judge reception by.",
+    "not heard": "Hardly anybody was heard there meanwhile: the silence may be the receivers'.",
+    "unknown": "Too few others were there to judge reception by.",
 }
 
 

@@ -89,7 +89,8 @@ class Hearing:
         ship would have been by then: straight on at its last speed and course, else on the way to
         where it was heard next. *Heard*: in at least half of the hours somebody was. *Not heard*:
         in fewer; or more than three quarters of those heard near it before fell silent too, as they
-        do when a receiver fails. *Unknown*: nobody else was there before or after.
+        do when a receiver fails. *Unknown*: nobody else was near it before, and too few were heard
+        there after to judge by.
 
         That peers' reception sorts out most false alarms is Windward's and Welch et al.'s (2022)
         finding; the test itself is our own. A ship may be missed where others are heard: sets
@@ -214,7 +215,7 @@ def _verdicts(
             if _others(keys, ships, lat, lon, hour + h, hour + h, mmsi[g], after[:1]) > 0:
                 heard += 1
         code = NOT_HEARD
-        if peers == 0 and heard == 0:
+        if peers == 0 and 2 * heard < looked:
             code = UNKNOWN
         elif (2 * heard >= looked and stayed > 0 and 4 * stayed >= peers) or (
             peers == 0 and 2 * heard >= looked
