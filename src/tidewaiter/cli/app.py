@@ -198,7 +198,12 @@ def detect(
     ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option(metavar="OURS=THEIRS", help="Column of a generic CSV; may be repeated."),
+        typer.Option(
+            "--column",
+            "--columns",
+            metavar="OURS=THEIRS",
+            help="Column of a generic CSV; may be repeated.",
+        ),
     ] = None,
     input_format: Annotated[
         str | None,

@@ -35,13 +35,6 @@ _SYNONYMS = {
     "message": ("messageid", "msgtype", "messagetype"),
     "mobile": ("typeofmobile",),
 }  # fmt: skip
-#: Known dialects: columns that no other has, all of which must be there.
-_DIALECTS = (
-    ("danish maritime authority", {"typeofmobile", "datasourcetype"}),
-    ("marinecadastre", {"mmsi", "basedatetime", "vesselname"}),
-    ("exactearth", {"messageid", "repeatindicator"}),
-    ("spire", {"msgtype", "collectiontype"}),
-)
 
 
 def plain(name: str) -> str:
@@ -82,13 +75,3 @@ def match(header: Sequence[str], given: Mapping[str, str] | None = None) -> dict
             f"{[h[:40] for h in header[:30]]}; name them with columns (--column lat=…)"
         )
     return found
-
-
-def dialect(header: Sequence[str]) -> str:
-    """Return whose table this is, ``generic`` where nobody's that we know.
-
-    >>> dialect(["MMSI", "BaseDateTime", "LAT", "LON", "VesselName"])
-    'marinecadastre'
-    """
-    names = {plain(name) for name in header}
-    return next((name for name, needed in _DIALECTS if needed <= names), "generic")
