@@ -64,6 +64,8 @@ class Listing:
         owners: Names of owners or operators, where the list says so.
         remarks: Free text of the entry.
         locator: Where the entry stands in the captured file.
+        record: The list's number of the record where it has one beside the reference (UN: DATAID);
+            a reference may be given again to another party.
     """
 
     listing_id: str
@@ -79,6 +81,12 @@ class Listing:
     owners: tuple[str, ...]
     remarks: str | None
     locator: Locator
+    record: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what makes it the same entry in two editions."""
+        return self.record or self.entry
 
 
 @dataclass(frozen=True, slots=True)

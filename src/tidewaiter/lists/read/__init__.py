@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.read import ofac, un
+from tidewaiter.lists.read import csl, eu, ftm, ofac, ofac_xml, uk, un
 from tidewaiter.lists.read.files import ListFile, Result, plain
 from tidewaiter.model.evidence import Count, Reject
 from tidewaiter.model.listings import Edition, Listing
 
 __all__ = ["ListFile", "Result", "read"]
+
+#: Lists that are one file each; a file that is none of them may be part of OFAC's CSV set.
+_FORMS = (un, eu, uk, ofac_xml, csl, ftm)
 
 
 def read(files: Sequence[ListFile]) -> Result:
@@ -29,8 +32,9 @@ def read(files: Sequence[ListFile]) -> Result:
     for file in files:
         try:
             text = plain(file)
-            if un.recognises(text):
-                edition, listings, refused = un.read(file, text)
+            known = next((form for form in _FORMS if form.recognises(text)), None)
+            if known is not None:
+                edition, listings, refused = known.read(file, text)
                 editions.append((edition, listings))
                 rejects.extend(refused)
                 total = len(listings) + len(refused)

@@ -19,8 +19,9 @@ LIST_ID = "ofac-sdn"
 _TITLE = "OFAC Specially Designated Nationals List"
 _NULL = "-0-"
 _EXPECTED = (
-    "is no list that we know; expected UN consolidated XML, or one of OFAC's CSV files sdn, alt, "
-    "add, sdn_comments"
+    "is no list that we know; expected UN, EU, UK or OFAC XML (sdn.xml), the US Consolidated "
+    "Screening List, FollowTheMoney JSON lines, or one of OFAC's CSV files sdn, alt, add, "
+    "sdn_comments"
 )
 Kind = Literal["sdn", "alt", "add", "comments"]
 _BY_WIDTH: dict[int, Kind] = {12: "sdn", 5: "alt", 6: "add", 2: "comments"}
