@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tidewaiter.lists.diff import Difference
     from tidewaiter.model.claims import Claim
-    from tidewaiter.model.listings import Match
+    from tidewaiter.model.evidence import Reject
+    from tidewaiter.model.listings import Edition, Listing, Match
     from tidewaiter.run.build import Built
     from tidewaiter.run.detection import Detection
     from tidewaiter.run.progress import Progress
@@ -126,6 +128,45 @@ def screen(
     from tidewaiter.run.ask import screen as ask
 
     return ask(queries, case=case, lists=lists, limit=limit)
+
+
+def lists(files: Sequence[Path]) -> tuple[list[tuple[Edition, tuple[Listing, ...]]], list[Reject]]:
+    """Read list files.
+
+    Args:
+        files: In any order; the parts of OFAC's CSV set are joined.
+
+    Returns:
+        Editions with their entries; what was refused.
+    """
+    from tidewaiter.run.ask import lists as run
+
+    return run(files)
+
+
+def lists_diff(old: Path, new: Path) -> Difference:
+    """Compare two editions of one list.
+
+    Raises:
+        UnreadableError: One of them is no list that we know.
+        CaseError: They are editions of different lists.
+    """
+    from tidewaiter.run.ask import lists_diff as run
+
+    return run(old, new)
+
+
+def lists_at(
+    day: date, files: Sequence[Path]
+) -> list[tuple[Edition, tuple[Listing, ...], tuple[Listing, ...]]]:
+    """Return, for each edition, who was listed on a day already, and of whom it is not said.
+
+    Raises:
+        UnreadableError: A file is no list that we know.
+    """
+    from tidewaiter.run.ask import lists_at as run
+
+    return run(day, files)
 
 
 def detect(

@@ -25,6 +25,39 @@ def test_every_command_has_help_with_an_example_and_a_place_in_the_docs(name: st
     assert f"## tidewaiter {name}" in REFERENCE.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["show", "diff", "at"])
+def test_every_command_about_lists_has_an_example_and_a_place_in_the_docs(name: str) -> None:
+    shown = CliRunner().invoke(app, ["lists", name, "--help"])
+    assert f"Example: tidewaiter lists {name}" in " ".join(shown.output.split())
+    assert f"`tidewaiter lists {name} " in REFERENCE.read_text(encoding="utf-8")
+
+
+def test_editions_are_shown_compared_and_asked_for_a_day(tmp_path: Path) -> None:
+    entry = (
+        "<ENTITY><DATAID>{0}</DATAID><FIRST_NAME>{1}</FIRST_NAME><REFERENCE_NUMBER>X.{0}</REFERENCE_NUMBER>"
+        "<LISTED_ON>201{0}-01-01</LISTED_ON></ENTITY>"
+    )
+    files = []
+    for name, entries in (
+        ("a.xml", [(1, "TERN"), (2, "GREBE")]),
+        ("b.xml", [(2, "GULL"), (3, "KITE")]),
+    ):
+        body = "".join(entry.format(*e) for e in entries)
+        files.append(tmp_path / name)
+        files[-1].write_text(
+            f'<CONSOLIDATED_LIST dateGenerated="2020-01-01">{body}</CONSOLIDATED_LIST>'
+        )
+    run = CliRunner().invoke
+    assert "un-sc  2020-01-01  2 entries" in run(app, ["lists", "show", str(files[0])]).output
+    shown = run(app, ["lists", "diff", *map(str, files)]).output
+    for words in ("added: 1", "removed: 1", "kept: 1", "GREBE → GULL"):
+        assert words in shown
+    day = run(app, ["lists", "at", "2012-06-01", str(files[1])]).output
+    assert "X.2" in day
+    assert "X.3" not in day
+    assert run(app, ["lists", "at", "soon", str(files[1])]).exit_code == 2
+
+
 def test_the_help_imports_nothing_heavy() -> None:
     code = (
         "import sys; from tidewaiter.cli.app import app\n"

@@ -11,6 +11,7 @@ import typer
 
 from tidewaiter import __version__, api
 from tidewaiter.cli import show
+from tidewaiter.cli.lists import lists
 from tidewaiter.errors import UnreadableError
 
 #: Exit codes: nothing refused, something failed, some input was refused.
@@ -26,6 +27,8 @@ app = typer.Typer(
     help="Turn ship tracks, watchlists and press reports into findings that an analyst can defend.\n\n"
     "Example: tidewaiter demo, then open the dossiers that it names.",
 )
+
+app.add_typer(lists)
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 

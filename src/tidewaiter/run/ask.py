@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from tidewaiter.errors import CaseError, UnreadableError
+from tidewaiter.lists.diff import Difference
 from tidewaiter.model.claims import Claim, DocumentRef
-from tidewaiter.model.listings import Listing, Match
+from tidewaiter.model.evidence import Reject
+from tidewaiter.model.listings import Edition, Listing, Match
 from tidewaiter.run.capture import Found, read_whole
 from tidewaiter.run.config import DocumentFacts
 
@@ -48,12 +50,48 @@ def _listings_of_case(case: Path | None) -> list[Listing]:
     return _listings_of_files(sorted(files))
 
 
-def _listings_of_files(files: Sequence[Path]) -> list[Listing]:
+def lists(files: Sequence[Path]) -> tuple[list[tuple[Edition, tuple[Listing, ...]]], list[Reject]]:
+    """Read list files; see :func:`tidewaiter.api.lists`."""
     from tidewaiter.lists.read import ListFile, read
 
     captured = [read_whole(Found(f.name, f, "list"), synthetic=False) for f in files]
     result = read([ListFile(item.path, data, item.sha256) for item, data in captured])
-    whole = [r for r in result.rejects if r.line == 0]
-    if whole:
+    return list(result.editions), list(result.rejects)
+
+
+def lists_diff(old: Path, new: Path) -> Difference:
+    """Compare two editions; see :func:`tidewaiter.api.lists_diff`."""
+    from tidewaiter.lists.diff import diff
+
+    (one, before), (two, after) = _edition(old), _edition(new)
+    if one.list_id != two.list_id:
+        raise CaseError(f"{old.name} is an edition of {one.list_id}, {new.name} of {two.list_id}")
+    return diff(before, after)
+
+
+def _edition(file: Path) -> tuple[Edition, tuple[Listing, ...]]:
+    editions, rejects = lists([file])
+    if len(editions) != 1:
+        raise UnreadableError(f"{file.name} {rejects[0].reason}")
+    return editions[0]
+
+
+def lists_at(
+    day: date, files: Sequence[Path]
+) -> list[tuple[Edition, tuple[Listing, ...], tuple[Listing, ...]]]:
+    """Return who was listed on a day; see :func:`tidewaiter.api.lists_at`."""
+    from tidewaiter.lists.diff import listed_at
+
+    return [(edition, *listed_at(found, day)) for edition, found in _whole(files)]
+
+
+def _whole(files: Sequence[Path]) -> list[tuple[Edition, tuple[Listing, ...]]]:
+    """Read list files, none of which may be refused as a whole."""
+    editions, rejects = lists(files)
+    if whole := [r for r in rejects if r.line == 0]:
         raise UnreadableError(f"{whole[0].path}: {whole[0].reason}")
-    return [listing for _, listings in result.editions for listing in listings]
+    return editions
+
+
+def _listings_of_files(files: Sequence[Path]) -> list[Listing]:
+    return [listing for _, listings in _whole(files) for listing in listings]
