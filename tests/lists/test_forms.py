@@ -49,6 +49,12 @@ FTM = "\n".join(
     ]
 )
 
+OWN = (
+    "type,caption,imo,flag,owner,aliases,risk,listed_on\n"
+    "Vessel,Tern Harbour,IMO9179842,pa,Sea Trade,Old Gull;Gull,mar.detained,2017-10-03\n"
+    "Vessel,;,IMO9179842,,,,,\n"
+)
+
 
 def _read(name: str, text: str | bytes) -> tuple[str, date | None, tuple[Listing, ...], list[str]]:
     data = text.encode() if isinstance(text, str) else text
@@ -65,6 +71,7 @@ def _read(name: str, text: str | bytes) -> tuple[str, date | None, tuple[Listing
         (UK, "uk-sl", date(2026, 9, 7), []),
         (OFAC, "ofac-xml", date(2020, 12, 14), []),
         (CSL, "us-csl", None, ["the row has no name, or no _id"]),
+        (OWN, "own", None, ["the row has no name"]),
         (FTM, "ftm", None, ["the line is no FollowTheMoney entity", "n1 has no name"]),
     ],
 )
@@ -120,7 +127,7 @@ def test_real_files_give_the_counts_of_their_readme(shared: Path) -> None:
     found = {}
     for name in (
         "eu_fsf_sample.xml", "uk_sanctions_list_sample.xml", "ofac-nonsdn-2020-12-14.xml.gz",
-        "us-csl-2022-05.csv.gz",
+        "us-csl-2022-05.csv.gz", "dprk-vessels.csv",
     ):  # fmt: skip
         list_id, _, listings, reasons = _read(name, (folder / name).read_bytes())
         assert reasons == []
@@ -131,6 +138,7 @@ def test_real_files_give_the_counts_of_their_readme(shared: Path) -> None:
         "uk-sl": (2, 1),
         "ofac-xml": (376, 0),
         "us-csl": (14_160, 433),
+        "own": (117, 117),
     }
 
 

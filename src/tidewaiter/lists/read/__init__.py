@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.read import csl, eu, ftm, ofac, ofac_xml, uk, un
+from tidewaiter.lists.read import csl, eu, ftm, ofac, ofac_xml, own, uk, un
 from tidewaiter.lists.read.files import ListFile, Result, plain
 from tidewaiter.model.evidence import Count, Reject
 from tidewaiter.model.listings import Edition, Listing
@@ -13,7 +13,7 @@ from tidewaiter.model.listings import Edition, Listing
 __all__ = ["ListFile", "Result", "read"]
 
 #: Lists that are one file each; a file that is none of them may be part of OFAC's CSV set.
-_FORMS = (un, eu, uk, ofac_xml, csl, ftm)
+_FORMS = (un, eu, uk, ofac_xml, csl, ftm, own)
 
 
 def read(files: Sequence[ListFile]) -> Result:

@@ -20,8 +20,8 @@ _TITLE = "OFAC Specially Designated Nationals List"
 _NULL = "-0-"
 _EXPECTED = (
     "is no list that we know; expected UN, EU, UK or OFAC XML (sdn.xml), the US Consolidated "
-    "Screening List, FollowTheMoney JSON lines, or one of OFAC's CSV files sdn, alt, add, "
-    "sdn_comments"
+    "Screening List, FollowTheMoney JSON lines, one of OFAC's CSV files sdn, alt, add, "
+    "sdn_comments, or a CSV with a column name and others such as imo, mmsi, aliases"
 )
 Kind = Literal["sdn", "alt", "add", "comments"]
 _BY_WIDTH: dict[int, Kind] = {12: "sdn", 5: "alt", 6: "add", 2: "comments"}
