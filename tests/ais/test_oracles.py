@@ -29,7 +29,7 @@ Walk = list[tuple[float, float, float]]
 PORTS = of(
     [
         Port("XXAAA", "A", "XX", 10.0, -30.0),
-        Port("XXBBB", "B", "XX", 10.02, -30.0, 2.0),
+        Port("XXBBB", "B", "XX", 10.0213, -30.0, 2.0),  # no step of a walk is as near to A
         Port("XXCCC", "C", "XX", 10.2, -30.0),
     ]
 )
