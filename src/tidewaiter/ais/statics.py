@@ -14,8 +14,30 @@ from tidewaiter.ais.normalise import integers, one_table
 from tidewaiter.model.compiled import compiled
 from tidewaiter.model.tables import STATICS
 
+#: Reports held before they are folded.
+_MOST_HELD = 500_000
 #: What may change; the other columns say when and where it was said.
 FACTS = ("imo", "name", "callsign", "ship_type", "length", "width", "draught", "destination")
+
+
+class Statics:
+    """Static reports as they come, folded whenever many are held."""
+
+    def __init__(self) -> None:
+        self._held: list[pa.Table] = []
+        self._rows = 0
+
+    def add(self, reports: pa.Table) -> None:
+        """Take in reports, :data:`tidewaiter.model.tables.STATICS`."""
+        self._held.append(reports)
+        self._rows += reports.num_rows
+        if self._rows > _MOST_HELD:
+            self._held = [fold_statics(self._held)]
+            self._rows = self._held[0].num_rows
+
+    def folded(self) -> pa.Table:
+        """Return all of them, folded."""
+        return fold_statics(self._held)
 
 
 def fold_statics(tables: Sequence[pa.Table]) -> pa.Table:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from tidewaiter.ais.normalise import integers
-from tidewaiter.geo.sphere import ahead, leg_km
+from tidewaiter.geo.sphere import ahead, half_turn, leg_km
 from tidewaiter.model.compiled import compiled
 from tidewaiter.model.tables import TRACKED
 
@@ -199,8 +199,7 @@ def _assign(
                 since_h = (stamps[end] - stamps[last[best]]) / 3.6e9
                 if since_h > _LEAST_LEG_H:
                     north[best] = (lat[end] - lat[last[best]]) / since_h
-                    turn = lon[end] - lon[last[best]]
-                    east[best] = (turn - 360.0 * np.floor((turn + 180.0) / 360.0)) / since_h
+                    east[best] = half_turn(lon[end] - lon[last[best]]) / since_h
             last[best] = end
             track[end] = number[best]
             count[number[best]] += 1

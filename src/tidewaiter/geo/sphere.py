@@ -46,6 +46,19 @@ def distance_km(
 
 
 @compiled
+def half_turn(deg: float) -> float:
+    """Return an angle as -180…180: a difference of longitudes the short way round.
+
+    Args:
+        deg: Degrees, any turn.
+
+    >>> half_turn(359.0), half_turn(-190.0)
+    (-1.0, 170.0)
+    """
+    return deg - 360.0 * math.floor((deg + 180.0) / 360.0)
+
+
+@compiled
 def leg_km(lat1_deg: float, lon1_deg: float, lat2_deg: float, lon2_deg: float) -> float:
     """Return the great-circle distance of two points in kilometres: the kernels' haversine.
 
@@ -81,7 +94,7 @@ def ahead(lat_deg: float, lon_deg: float, course_deg: float, km: float) -> tuple
         math.cos(angle) - math.sin(lat) * math.sin(lat2),
     )
     lon2 = lon_deg + math.degrees(turn)
-    return math.degrees(lat2), lon2 - 360.0 * math.floor((lon2 + 180.0) / 360.0)
+    return math.degrees(lat2), half_turn(lon2)
 
 
 @compiled

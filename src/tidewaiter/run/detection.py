@@ -16,8 +16,7 @@ import pyarrow.parquet as pq
 from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.geo.ports import Ports, bundled, read_ports
 from tidewaiter.model.evidence import Reject
-from tidewaiter.model.tables import TRACKED
-from tidewaiter.run.gather import Gathered
+from tidewaiter.run.gather import Gathered, through
 from tidewaiter.run.progress import Progress
 from tidewaiter.run.workshop import hash_of, write_whole
 
@@ -106,42 +105,22 @@ def detect(
                 progress(f"reading {file.name}", rows_in, 0)
         progress("finding events", 0, 0)
         detector = Detector(ports=ports, watch=watch, statics=gathered.statics(), settings=chosen)
-        folded, found, noise = _through(gathered, detector, positions_out, progress)
+        passed = through(gathered.pieces(), detector, positions_out, progress)
         events = detector.finish()
     write_events(events, out)
     kinds: dict[str, int] = {}
     for kind in events["kind"].to_pylist():
         kinds[kind] = kinds.get(kind, 0) + 1
     return Detection(
-        rows_in, rows_in - rejected, rejected, folded, found, noise, tuple(rejects), kinds
+        rows_in,
+        rows_in - rejected,
+        rejected,
+        passed.folded,
+        passed.positions,
+        passed.noise,
+        tuple(rejects),
+        kinds,
     )
-
-
-def _through(
-    gathered: Gathered, detector: Any, positions_out: Path | None, progress: Progress
-) -> tuple[int, int, dict[str, int]]:
-    """Hand all pieces to the detector, and write them out if wanted."""
-    from tidewaiter.ais.tracks import count_noise
-
-    folded = found = 0
-    noise: dict[str, int] = {}
-    writer = None
-    if positions_out is not None:
-        writer = pq.ParquetWriter(positions_out, TRACKED, compression="zstd")
-    try:
-        for rows, stats in gathered.pieces():
-            tracked = detector.add(rows)
-            folded += stats.folded
-            found += rows.num_rows
-            for why, count in count_noise(tracked).items():
-                noise[why] = noise.get(why, 0) + count
-            if writer is not None:
-                writer.write_table(tracked)
-            progress("finding events", found, 0)
-    finally:
-        if writer is not None:
-            writer.close()
-    return folded, found, noise
 
 
 def _ports(file: Path | None, watch: Sequence[str], rejects: list[Reject]) -> Ports:

@@ -15,7 +15,7 @@ from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft
 from tidewaiter.model.evidence import Count, Item, Reject
 from tidewaiter.model.ids import Json
-from tidewaiter.model.tables import REJECTS, STATICS, TRACKED
+from tidewaiter.model.tables import REJECTS, STATICS
 from tidewaiter.run.capture import Found, hash_file
 from tidewaiter.run.config import Case
 from tidewaiter.run.intake import Intake
@@ -79,14 +79,14 @@ def _one_file(shop: Workshop, case: Case, found: Found, item: Item) -> Mapping[s
 def _read(shop: Workshop, case: Case, found: Found, item: Item) -> Work:
     from tidewaiter.ais.merge import RunWriter
     from tidewaiter.ais.read import read
-    from tidewaiter.ais.statics import fold_statics
+    from tidewaiter.ais.statics import Statics
 
     folder = shop.out / "parts"
     folder.mkdir(parents=True, exist_ok=True)
     drafts = {n: folder / f".{item.sha256[:16]}-{n}" for n in ("run", "statics", "rejects")}
     rows_in = rejected = 0
     first_rejects: list[dict[str, Any]] = []
-    statics: list[pa.Table] = []
+    statics = Statics()
     batches = read(
         found.file, name=found.path, source=item.sha256, columns=dict(case.columns) or None,
         input_format=case.positions.input_format, start=case.positions.start,
@@ -96,7 +96,7 @@ def _read(shop: Workshop, case: Case, found: Found, item: Item) -> Work:
         with pq.ParquetWriter(drafts["rejects"], REJECTS, compression="zstd") as rejects_file:
             for batch in batches:
                 run.add(batch.positions)
-                statics = [fold_statics([*statics, batch.statics])]
+                statics.add(batch.statics)
                 rejects_file.write_table(batch.rejects)
                 rows_in += batch.rows_in
                 rejected += batch.rejects.num_rows
@@ -107,7 +107,7 @@ def _read(shop: Workshop, case: Case, found: Found, item: Item) -> Work:
         return Work(notes={"refused": str(error)})
     finally:
         run.close()
-    pq.write_table(fold_statics(statics), drafts["statics"], compression="zstd")
+    pq.write_table(statics.folded(), drafts["statics"], compression="zstd")
     if hash_file(found, synthetic=item.synthetic).sha256 != item.sha256:
         raise UnreadableError("the file changed while it was read; run the build again")
     return Work(
@@ -146,7 +146,7 @@ def _detect(shop: Workshop, case: Case, parts: Sequence[Part], ports: CasePorts)
     from tidewaiter.ais.detect.settings import settings
     from tidewaiter.ais.merge import pieces
     from tidewaiter.ais.statics import fold_statics
-    from tidewaiter.ais.tracks import count_noise
+    from tidewaiter.run.gather import through
 
     shop.progress("sorting positions", 0, 0)
     statics = fold_statics([pq.read_table(part.statics).cast(STATICS) for part in parts])
@@ -155,17 +155,7 @@ def _detect(shop: Workshop, case: Case, parts: Sequence[Part], ports: CasePorts)
         settings=settings(case.detect.preset, case.detect.set),
     )  # fmt: skip
     draft = shop.out / "parts" / ".positions"
-    folded, done = 0, 0
-    noise: dict[str, int] = {}
-    with pq.ParquetWriter(draft, TRACKED, compression="zstd") as file:
-        for rows, stats in pieces([part.run for part in parts]):
-            tracked = detector.add(rows)
-            file.write_table(tracked)
-            folded += stats.folded
-            done += rows.num_rows
-            for why, count in count_noise(tracked).items():
-                noise[why] = noise.get(why, 0) + count
-            shop.progress("finding events", done, 0)
+    passed = through(pieces([part.run for part in parts]), detector, draft, shop.progress)
     events = detector.finish()
     rows = events.to_pylist()
     return Work(
@@ -177,8 +167,8 @@ def _detect(shop: Workshop, case: Case, parts: Sequence[Part], ports: CasePorts)
         },
         notes={
             "events": [row["event_id"] for row in rows],
-            "folded": folded,
-            "noise": dict(noise),
+            "folded": passed.folded,
+            "noise": passed.noise,
         },
     )
 

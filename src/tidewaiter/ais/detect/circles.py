@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tidewaiter.ais.detect.columns import Found, between
 from tidewaiter.ais.detect.fleet import Fleet
 from tidewaiter.ais.detect.settings import Spoofing
+from tidewaiter.geo.sphere import half_turn
 from tidewaiter.model.compiled import compiled
 
 RULE = "spoofing-circle/1"
@@ -131,14 +132,13 @@ def _circle(
     if took > most_us:
         return False, 0.0, 0.0, 0.0
     east = 111.2 * math.cos(math.radians(lat[a]))
-    wide = (lon[z] - lon[a] - 360.0 * math.floor((lon[z] - lon[a] + 180.0) / 360.0)) * east
+    wide = half_turn(lon[z] - lon[a]) * east
     high = (lat[z] - lat[a]) * 111.2
     if wide * wide + high * high > (2.5 * most_km) ** 2:
         return False, 0.0, 0.0, 0.0
     mid_x = mid_y = 0.0
     for j in range(n):
-        turn = lon[held[j]] - lon[a]
-        mid_x += (turn - 360.0 * math.floor((turn + 180.0) / 360.0)) * east
+        mid_x += half_turn(lon[held[j]] - lon[a]) * east
         mid_y += (lat[held[j]] - lat[a]) * 111.2
     mid_x /= n
     mid_y /= n
@@ -146,8 +146,7 @@ def _circle(
     before = x0 = y0 = 0.0
     one_way = 0
     for j in range(n):
-        turn = lon[held[j]] - lon[a]
-        x = (turn - 360.0 * math.floor((turn + 180.0) / 360.0)) * east - mid_x
+        x = half_turn(lon[held[j]] - lon[a]) * east - mid_x
         y = (lat[held[j]] - lat[a]) * 111.2 - mid_y
         r = math.sqrt(x * x + y * y)
         total += r

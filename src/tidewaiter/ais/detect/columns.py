@@ -156,9 +156,14 @@ def locators(source: pa.Array, line: NDArray[np.int64]) -> pa.Array:
     return pc.binary_join_element_wise('{"line":', lines, ',"source":"', hashes, '"}', "")
 
 
+def both_rows(before: pa.Array, after: pa.Array) -> pa.Array:
+    """Return the JSON list of two locators each."""
+    return pc.binary_join_element_wise("[", before, ",", after, "]", "")
+
+
 def _rows(fleet: Fleet, first: NDArray[np.int64], last: NDArray[np.int64]) -> pa.Array:
     a, b = (locators(*fleet.located(rows)) for rows in (first, last))
-    return pc.binary_join_element_wise("[", a, ",", b, "]", "")
+    return both_rows(a, b)
 
 
 def table(found: Found) -> pa.Table:

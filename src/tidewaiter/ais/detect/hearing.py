@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidewaiter.ais.detect.fleet import Fleet
-from tidewaiter.geo.sphere import ahead
+from tidewaiter.geo.sphere import ahead, half_turn
 from tidewaiter.model.compiled import compiled
 
 _HOUR_US = 3_600_000_000
@@ -204,8 +204,7 @@ def _verdicts(
         for h in range(1, looked + 1):
             if np.isnan(sog[g]) or (sog[g] >= 1.0 and np.isnan(start[g, 2])):
                 share = min(1.0, h / whole)
-                turn = end[g, 1] - start[g, 1]
-                turn -= 360.0 * np.floor((turn + 180.0) / 360.0)
+                turn = half_turn(end[g, 1] - start[g, 1])
                 lat = start[g, 0] + (end[g, 0] - start[g, 0]) * share
                 lon = start[g, 1] + turn * share
             elif sog[g] < 1.0:

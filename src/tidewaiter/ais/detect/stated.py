@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from tidewaiter.ais.detect.columns import Found, locators
+from tidewaiter.ais.detect.columns import Found, both_rows, locators
 from tidewaiter.ais.detect.fleet import Fleet
 from tidewaiter.ais.detect.identity import Stated
 from tidewaiter.ais.normalise import integers
@@ -59,7 +59,7 @@ def _found(events: list[Stated], fleet: Fleet, statics: pa.Table) -> Found:
     return Found(
         events[0].kind, events[0].rule, mmsi, pa.array([str(m) for m in mmsi], pa.string()),
         start, end, fleet.lat_deg[a], fleet.lon_deg[a], fleet.lat_deg[b], fleet.lon_deg[b],
-        pa.array([f"[{x},{y}]" for x, y in zip(before.to_pylist(), after.to_pylist(), strict=True)]),
+        both_rows(before, after),
         {f"{key}:json": value for key, value in details.items()},
         {"other_mmsi": pa.array([e.other_mmsi for e in events], pa.int64())},
     )  # fmt: skip

@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from tidewaiter.ais.detect.columns import Found, locators, track_ids
+from tidewaiter.ais.detect.columns import Found, both_rows, locators, track_ids
 from tidewaiter.ais.detect.fleet import Fleet
 from tidewaiter.geo.port_grid import Grid, nearest_port
-from tidewaiter.geo.sphere import leg_km
+from tidewaiter.geo.sphere import half_turn, leg_km
 from tidewaiter.model.compiled import compiled
 
 #: Global Fishing Watch's raster (pipe-encounters); whole multiples since 1970, so that neither
@@ -145,7 +144,7 @@ class AllTicks:
             locators(sources.take(pa.array(ticks.source[at])), ticks.line[at])
             for at in (first, last)
         )
-        return pc.binary_join_element_wise("[", a, ",", b, "]", "")
+        return both_rows(a, b)
 
 
 _Slow = tuple[
@@ -195,13 +194,11 @@ def _slow(
             turn = north = 0.0
             if more:
                 north = lat[i + 1] - lat[i]
-                turn = lon[i + 1] - lon[i]
-                turn -= 360.0 * np.floor((turn + 180.0) / 360.0)
+                turn = half_turn(lon[i + 1] - lon[i])
             step = -(-stamps[i] // TICK_US)
             while step * TICK_US < stamps[i] + took:
                 share = (step * TICK_US - stamps[i]) / took if took > 1 else 0.0
-                here_lat, here_lon = lat[i] + north * share, lon[i] + turn * share
-                here_lon -= 360.0 * np.floor((here_lon + 180.0) / 360.0)
+                here_lat, here_lon = lat[i] + north * share, half_turn(lon[i] + turn * share)
                 kn = held_kn
                 if step == held_number + 1:
                     kn = leg_km(held_lat, held_lon, here_lat, here_lon) / 1.852 * TICKS_PER_HOUR

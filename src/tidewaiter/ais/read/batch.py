@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
 import pyarrow as pa
 
 from tidewaiter.model.tables import POSITIONS, REJECTS, STATICS
@@ -30,3 +31,10 @@ class Batch:
     def good(self) -> int:
         """Rows that were understood."""
         return self.rows_in - int(self.rejects.num_rows)
+
+
+def one_source(source: str, size: int) -> pa.DictionaryArray:
+    """Return a column that says the same file of every row."""
+    return pa.DictionaryArray.from_arrays(
+        pa.array(np.zeros(size, dtype=np.int32)), pa.array([source])
+    )

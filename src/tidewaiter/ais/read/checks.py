@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from tidewaiter.ais.read.batch import Batch
+from tidewaiter.ais.read.batch import Batch, one_source
 from tidewaiter.ais.read.static_rows import STATED, static_rows
 from tidewaiter.ais.read.times import times
 from tidewaiter.model.tables import POSITIONS, REJECTS
@@ -122,13 +122,6 @@ def _positions(
     else:
         columns["nav_status"] = pa.array(some(status), mask=some(status) < 0)
     return pa.table([columns[f.name] for f in POSITIONS], schema=POSITIONS)
-
-
-def one_source(source: str, size: int) -> Any:
-    """Return a column that says the same file of every row."""
-    return pa.DictionaryArray.from_arrays(
-        pa.array(np.zeros(size, dtype=np.int32)), pa.array([source])
-    )
 
 
 def _rejects(

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from tidewaiter.ais.read.batch import one_source
 from tidewaiter.model.tables import STATICS
 
 #: Columns that a row may state of its ship.
@@ -65,9 +66,7 @@ def static_rows(
         "length": _size(stated, "length", "to_bow", "to_stern", size),
         "width": _size(stated, "width", "to_port", "to_starboard", size),
         "draught": _each(stated.get("draught"), _metres, pa.float32(), size),
-        "source": pa.DictionaryArray.from_arrays(
-            pa.array(np.zeros(size, dtype=np.int32)), pa.array([source])
-        ),
+        "source": one_source(source, size),
         "line": pa.array(lines[rows[first]]),
     }
     for column in ("name", "callsign", "destination"):

@@ -12,6 +12,7 @@ from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read.entries import day
 from tidewaiter.lists.read.fields import countries, identifiers_in, listing_id
 from tidewaiter.lists.read.files import ListFile
+from tidewaiter.lists.read.sheet import rows
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, Schema
 
@@ -39,29 +40,13 @@ def read(file: ListFile, text: bytes) -> tuple[Edition, tuple[Listing, ...], lis
     reader = csv.DictReader(stream)
     if missing := [c for c in _NEEDED if c not in (reader.fieldnames or ())]:
         raise UnreadableError(f"lacks the columns {missing} of the Consolidated Screening List")
-    listings: list[Listing] = []
-    rejects: list[Reject] = []
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            rejects.append(Reject(file.path, line, f"not readable as CSV: {error}"))
-            continue
-        if None in row or None in row.values():
-            rejects.append(
-                Reject(file.path, line, "has another number of columns than the header")
-            )
-        elif not row["name"].strip() or not row["_id"]:
-            rejects.append(Reject(file.path, line, "the row has no name, or no _id"))
-        else:
-            listings.append(_listing(row, Locator(file.sha256, "rows", line, reader.line_num)))
-    return Edition(LIST_ID, _TITLE, None, file.sha256, file.path), tuple(listings), rejects
+    listings, rejects = rows(file, reader, _listing)
+    return Edition(LIST_ID, _TITLE, None, file.sha256, file.path), listings, rejects
 
 
 def _listing(row: Mapping[str, str], locator: Locator) -> Listing:
+    if not row["name"].strip() or not row["_id"]:
+        raise ValueError("the row has no name, or no _id")
     names = [ListedName(row["name"].strip(), "name")]
     names += [ListedName(n.strip(), "alias") for n in row["alt_names"].split("; ") if n.strip()]
     identifiers = list(identifiers_in(f"{row['ids']}; {row.get('remarks', '')}"))

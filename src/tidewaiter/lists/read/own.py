@@ -11,6 +11,7 @@ from typing import Any, get_args
 from tidewaiter.lists.read.entries import day
 from tidewaiter.lists.read.fields import countries, listing_id
 from tidewaiter.lists.read.files import ListFile
+from tidewaiter.lists.read.sheet import rows
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, Schema
 from tidewaiter.names.numbers import imo_valid
@@ -53,28 +54,12 @@ def read(file: ListFile, text: bytes) -> tuple[Edition, tuple[Listing, ...], lis
     """
     reader = csv.DictReader(io.StringIO(text.decode("utf-8-sig", "replace"), newline=""))
     found = _matched(reader.fieldnames or ())
-    listings: list[Listing] = []
-    rejects: list[Reject] = []
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            rejects.append(Reject(file.path, line, f"not readable as CSV: {error}"))
-            continue
-        said = {ours: (row.get(theirs) or "").strip() for ours, theirs in found.items()}
-        if None in row or None in row.values():
-            rejects.append(
-                Reject(file.path, line, "has another number of columns than the header")
-            )
-        elif not _SEVERAL.sub("", said["names"]):
-            rejects.append(Reject(file.path, line, "the row has no name"))
-        else:
-            at = Locator(file.sha256, "rows", line, reader.line_num)
-            listings.append(_listing(said, at))
-    return Edition(LIST_ID, _TITLE, None, file.sha256, file.path), tuple(listings), rejects
+
+    def make(row: Mapping[str, str], locator: Locator) -> Listing:
+        return _listing({o: row[theirs].strip() for o, theirs in found.items()}, locator)
+
+    listings, rejects = rows(file, reader, make)
+    return Edition(LIST_ID, _TITLE, None, file.sha256, file.path), listings, rejects
 
 
 def _matched(header: Any) -> dict[str, str]:
@@ -92,6 +77,8 @@ def _listing(said: Mapping[str, str], locator: Locator) -> Listing:
     def several(column: str) -> list[str]:
         return [part for part in _SEVERAL.split(said.get(column, "")) if part]
 
+    if not several("names"):
+        raise ValueError("the row has no name")
     main, *others = several("names")
     names = [ListedName(main, "name")]
     names += [ListedName(text, "alias") for text in (*others, *several("aliases"))]

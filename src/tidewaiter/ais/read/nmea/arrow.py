@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from tidewaiter.ais.read.batch import one_source
 from tidewaiter.ais.read.nmea import payload as p
 from tidewaiter.ais.read.nmea.table import Bytes, Ints
 from tidewaiter.model.tables import POSITIONS, STATICS, UTC
@@ -32,7 +33,7 @@ def positions(filled: Ints, source: str) -> pa.Table:
         _numbers(filled[p.COG] / 10, filled[p.COG] < 0, np.float32),
         _numbers(filled[p.HEADING], filled[p.HEADING] < 0, np.float32),
         _numbers(filled[p.STATUS], filled[p.STATUS] < 0, np.int8),
-        _same(source, filled.shape[1]),
+        one_source(source, filled.shape[1]),
         pa.array(filled[p.POSITION_LINE].copy()),
     ]
     return pa.Table.from_arrays(columns, schema=POSITIONS)
@@ -62,7 +63,7 @@ def statics(filled: Ints, text: Bytes, ends: Ints, source: str) -> pa.Table:
         _numbers(filled[p.BREADTH], filled[p.BREADTH] == 0, np.float32),
         _numbers(filled[p.DRAUGHT] / 10, filled[p.DRAUGHT] == 0, np.float32),
         _texts(text[p.DESTINATION], ends[p.DESTINATION, : size + 1]),
-        _same(source, size),
+        one_source(source, size),
         pa.array(filled[p.STATIC_LINE].copy()),
     ]
     return pa.Table.from_arrays(columns, schema=STATICS)
@@ -74,10 +75,6 @@ def _times(us: Ints) -> Any:
 
 def _numbers(values: NDArray[Any], absent: NDArray[np.bool_], kind: Any) -> Any:
     return pa.array(values.astype(kind), mask=absent)
-
-
-def _same(source: str, size: int) -> Any:
-    return pa.DictionaryArray.from_arrays(np.zeros(size, np.int32), pa.array([source]))
 
 
 def _texts(text: Bytes, ends: Ints) -> Any:
