@@ -58,7 +58,7 @@ def diff(
     for word, entries in (("added", found.added), ("removed", found.removed)):
         typer.echo(f"{word}: {len(entries):,}")
         for listing in entries[:most]:
-            typer.echo(f"  {listing.entry}  {listing.names[0].text}  ({listing.schema})")
+            typer.echo(f"  {listing.entry}  {listing.names[0].line}  ({listing.schema})")
     typer.echo(f"kept: {found.kept:,}, of these changed: {len(found.changed):,}")
     counts: dict[str, int] = {}
     for change in found.changed:
@@ -66,11 +66,12 @@ def diff(
             counts[what] = counts.get(what, 0) + 1
     for what, count in sorted(counts.items(), key=lambda pair: -pair[1]):
         typer.echo(f"  {count:,} {what}")
-    renamed = [c for c in found.changed if c.old.names[0] != c.new.names[0]]
-    typer.echo(f"first name changed: {len(renamed):,}")
+    renamed = [c for c in found.changed if c.renamed]
+    spaces = sum(c.respaced for c in renamed)
+    typer.echo(f"changed names: {len(renamed):,}, {spaces:,} of them in white space alone")
     for change in renamed[:most]:
         typer.echo(
-            f"  {change.new.entry}  {change.old.names[0].text} → {change.new.names[0].text}"
+            f"  {change.new.entry}  {change.old.names[0].line} → {change.new.names[0].line}"
         )
 
 
@@ -95,4 +96,4 @@ def at(
             f"before {moment}; of {len(unknown):,} the list does not say since when"
         )
         for listing in listed:
-            typer.echo(f"  {listing.listed_on}  {listing.entry}  {listing.names[0].text}")
+            typer.echo(f"  {listing.listed_on}  {listing.entry}  {listing.names[0].line}")

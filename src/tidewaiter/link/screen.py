@@ -141,7 +141,7 @@ class Index:
                 round(score, 4),
                 f"Compared with {_KIND_WORDS[name.kind]}: {likeness.change}.{note}",
                 query,
-                name.text,
+                name.line,
             )
             best[i] = Match(
                 query,
@@ -149,7 +149,7 @@ class Index:
                 round(score, 4),
                 score >= alert_at,
                 query,
-                name.text,
+                name.line,
                 (reason,),
             )
         return tuple(sorted(best.values(), key=_rank)[:limit])

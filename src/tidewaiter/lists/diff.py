@@ -11,8 +11,8 @@ from tidewaiter.model.listings import Listing
 #: What is compared, in the words that a reader sees.
 _FIELDS = (
     ("names", "names"), ("identifiers", "identifiers"), ("countries", "countries"),
-    ("flag", "flag"), ("programs", "measures"), ("listed_on", "day of listing"),
-    ("owners", "owners"), ("schema", "kind"), ("remarks", "remarks"),
+    ("flag", "flag"), ("sanctions", "measures"), ("listed_on", "day of listing"),
+    ("ownership", "owners"), ("properties", "details"), ("schema", "kind"), ("remarks", "remarks"),
 )  # fmt: skip
 
 
@@ -23,6 +23,16 @@ class Change:
     old: Listing
     new: Listing
     what: tuple[str, ...]
+
+    @property
+    def renamed(self) -> bool:
+        """Say whether the first name is printed differently, be it by a line break alone."""
+        return self.old.names[0].text != self.new.names[0].text
+
+    @property
+    def respaced(self) -> bool:
+        """Say whether the first name is printed differently in white space alone."""
+        return self.renamed and self.old.names[0].line == self.new.names[0].line
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from typing import Any
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read.entries import day
-from tidewaiter.lists.read.fields import countries, identifiers_in, listing_id
+from tidewaiter.lists.read.fields import countries, identifiers_in, put
 from tidewaiter.lists.read.files import ListFile
+from tidewaiter.lists.read.made import named
 from tidewaiter.lists.read.sheet import rows
 from tidewaiter.model.evidence import Locator, Reject
-from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, Schema
+from tidewaiter.model.listings import Edition, Identifier, Listing, Schema
 
 LIST_ID = "us-csl"
 _TITLE = "US Consolidated Screening List"
@@ -47,8 +48,8 @@ def read(file: ListFile, text: bytes) -> tuple[Edition, tuple[Listing, ...], lis
 def _listing(row: Mapping[str, str], locator: Locator) -> Listing:
     if not row["name"].strip() or not row["_id"]:
         raise ValueError("the row has no name, or no _id")
-    names = [ListedName(row["name"].strip(), "name")]
-    names += [ListedName(n.strip(), "alias") for n in row["alt_names"].split("; ") if n.strip()]
+    names = [named(row["name"].strip(), "name")]
+    names += [named(n.strip(), "alias") for n in row["alt_names"].split("; ") if n.strip()]
     identifiers = list(identifiers_in(f"{row['ids']}; {row.get('remarks', '')}"))
     if row.get("call_sign"):
         identifiers.append(Identifier("callSign", row["call_sign"]))
@@ -83,4 +84,4 @@ def _listing(row: Mapping[str, str], locator: Locator) -> Listing:
         ),
         "remarks": row.get("remarks") or None,
     }
-    return Listing(listing_id=listing_id(fields), locator=locator, **fields)
+    return put(fields, locator)

@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from tidewaiter.lists.read.entries import day, entries, every, located, texts_of
-from tidewaiter.lists.read.fields import countries, identifiers_in, listing_id
+from tidewaiter.lists.read.fields import countries, identifiers_in, put
 from tidewaiter.lists.read.files import ListFile
+from tidewaiter.lists.read.made import named
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, NameKind, Schema
 
@@ -64,7 +65,7 @@ def _listing(element: Any, sha256: str) -> Listing:
         "owners": (),
         "remarks": remarks,
     }
-    return Listing(listing_id=listing_id(fields), locator=located(element, sha256), **fields)
+    return put(fields, located(element, sha256))
 
 
 def _names(element: Any) -> list[ListedName]:
@@ -76,7 +77,7 @@ def _names(element: Any) -> list[ListedName]:
         weak = alias.get("strong") == "false" or low
         kind: NameKind = "weakAlias" if weak else "alias" if found else "name"
         if whole.strip():
-            found.append(ListedName(" ".join(whole.split()), kind))
+            found.append(named(" ".join(whole.split()), kind))
     return found
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tidewaiter.model.ids import canonical_json, content_id
-from tidewaiter.model.listings import Identifier, Scheme
-from tidewaiter.model.records import as_json
+from tidewaiter.lists.read.made import listing
+from tidewaiter.model.evidence import Locator
+from tidewaiter.model.listings import Identifier, Listing, Ownership, Sanction, Scheme
 from tidewaiter.names.clean import fold
 from tidewaiter.names.numbers import imo_valid
 
@@ -58,8 +58,13 @@ def countries(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({_COUNTRIES[f] for f in map(fold, names) if f in _COUNTRIES}))
 
 
-def listing_id(fields: Mapping[str, Any]) -> str:
-    """Return the content hash of an entry: equal entries of two editions have one id."""
-    return content_id(
-        "listing", canonical_json({key: as_json(value) for key, value in fields.items()})
-    )
+def put(fields: Mapping[str, Any], locator: Locator, authority: str | None = None) -> Listing:
+    """Return an entry of fields whose programmes share one day of listing and one authority."""
+    said = dict(fields)
+    day = said.pop("listed_on")
+    programs = said.pop("programs")
+    said["sanctions"] = [Sanction(authority, p, (), day) for p in programs]
+    if day and not programs:
+        said["sanctions"] = [Sanction(authority, None, (), day)]
+    said["ownership"] = [Ownership(name, "linked") for name in said.pop("owners")]
+    return listing(locator=locator, **said)

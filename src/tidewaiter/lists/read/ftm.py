@@ -8,13 +8,13 @@ from typing import Any, get_args
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read.entries import day
-from tidewaiter.lists.read.fields import listing_id
+from tidewaiter.lists.read.fields import put
 from tidewaiter.lists.read.files import ListFile
+from tidewaiter.lists.read.made import named
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import (
     Edition,
     Identifier,
-    ListedName,
     Listing,
     NameKind,
     Schema,
@@ -102,7 +102,7 @@ def _listing(
     owners: list[str],
     locator: Locator,
 ) -> Listing:
-    names = [ListedName(str(text), kind) for kind in _NAMES for text in said.get(kind, ())]
+    names = [named(str(text), kind) for kind in _NAMES for text in said.get(kind, ())]
     identifiers = []
     for scheme in get_args(Scheme):
         for value in said.get(scheme, ()):
@@ -130,4 +130,4 @@ def _listing(
         "owners": tuple(dict.fromkeys(owners)),
         "remarks": " ".join(str(n) for n in said.get("notes", ())) or None,
     }
-    return Listing(listing_id=listing_id(fields), locator=locator, **fields)
+    return put(fields, locator)

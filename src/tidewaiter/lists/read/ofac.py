@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.read.fields import countries, identifiers_in, listing_id
+from tidewaiter.lists.read.fields import countries, identifiers_in, put
 from tidewaiter.lists.read.files import ListFile, Result
+from tidewaiter.lists.read.made import named
 from tidewaiter.model.evidence import Count, Locator, Reject
-from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, NameKind, Schema
+from tidewaiter.model.listings import Edition, Identifier, Listing, NameKind, Schema
 
 LIST_ID = "ofac-sdn"
 _TITLE = "OFAC Specially Designated Nationals List"
@@ -145,10 +146,10 @@ def _listing(
 ) -> Listing:
     _, name, kind, program, title, call_sign, _, _, _, flag, owner, remarks = cells
     remarks = remarks + comments
-    names = [ListedName(name, "name")]
-    names += [ListedName(alt[3], _ALT.get(alt[2], "alias")) for alt in alts if alt[3]]
+    names = [named(name, "name")]
+    names += [named(alt[3], _ALT.get(alt[2], "alias")) for alt in alts if alt[3]]
     names += [
-        ListedName(text, "previousName" if mark == "f.k.a." else "weakAlias")
+        named(text, "previousName" if mark == "f.k.a." else "weakAlias")
         for mark, text in _QUOTED.findall(remarks)
     ]
     identifiers = list(identifiers_in(remarks))
@@ -169,6 +170,4 @@ def _listing(
         "owners": tuple(dict.fromkeys(owners)),
         "remarks": "; ".join(part for part in (title, remarks) if part) or None,
     }
-    return Listing(
-        listing_id=listing_id(fields), locator=Locator(sha256, "rows", line, line), **fields
-    )
+    return put(fields, Locator(sha256, "rows", line, line))

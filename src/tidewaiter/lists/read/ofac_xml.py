@@ -6,13 +6,13 @@ import re
 from typing import Any
 
 from tidewaiter.lists.read.entries import day, entries, every, located, text_of, texts_of
-from tidewaiter.lists.read.fields import countries, identifiers_in, listing_id
+from tidewaiter.lists.read.fields import countries, identifiers_in, put
 from tidewaiter.lists.read.files import ListFile
+from tidewaiter.lists.read.made import named
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.listings import (
     Edition,
     Identifier,
-    ListedName,
     Listing,
     NameKind,
     Schema,
@@ -54,14 +54,14 @@ def _listing(element: Any, sha256: str) -> Listing:
     entry = text_of(element, "uid")
     if not entry:
         raise ValueError("the entry has no uid")
-    names = [ListedName(_whole(element), "name")] if _whole(element) else []
+    names = [named(_whole(element), "name")] if _whole(element) else []
     for aka in every(element, "akaList/aka"):
         kind: NameKind = "alias"
         if text_of(aka, "type").startswith("f.k.a"):
             kind = "previousName"
         elif text_of(aka, "category") == "weak":
             kind = "weakAlias"
-        names.append(ListedName(_whole(aka), kind))
+        names.append(named(_whole(aka), kind))
     if not names:
         raise ValueError(f"{entry} has no name")
     remarks = text_of(element, "remarks") or None
@@ -87,7 +87,7 @@ def _listing(element: Any, sha256: str) -> Listing:
         "owners": (owner,) if owner else (),
         "remarks": remarks,
     }
-    return Listing(listing_id=listing_id(fields), locator=located(element, sha256), **fields)
+    return put(fields, located(element, sha256))
 
 
 def _whole(element: Any) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from tidewaiter.lists.read.entries import day
-from tidewaiter.lists.read.fields import countries, listing_id
+from tidewaiter.lists.read.fields import countries, put
 from tidewaiter.lists.read.files import ListFile
+from tidewaiter.lists.read.made import named
 from tidewaiter.lists.read.sheet import rows
 from tidewaiter.model.evidence import Locator, Reject
-from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, Schema
+from tidewaiter.model.listings import Edition, Identifier, Listing, Schema
 from tidewaiter.names.numbers import imo_valid
 
 LIST_ID = "own"
@@ -80,9 +81,9 @@ def _listing(said: Mapping[str, str], locator: Locator) -> Listing:
     if not several("names"):
         raise ValueError("the row has no name")
     main, *others = several("names")
-    names = [ListedName(main, "name")]
-    names += [ListedName(text, "alias") for text in (*others, *several("aliases"))]
-    names += [ListedName(text, "previousName") for text in several("former")]
+    names = [named(main, "name")]
+    names += [named(text, "alias") for text in (*others, *several("aliases"))]
+    names += [named(text, "previousName") for text in several("former")]
     identifiers = []
     for number in several("imo"):
         digits = number.upper().removeprefix("IMO").strip()
@@ -110,4 +111,4 @@ def _listing(said: Mapping[str, str], locator: Locator) -> Listing:
         "owners": tuple(several("owners")),
         "remarks": said.get("remarks") or None,
     }
-    return Listing(listing_id=listing_id(fields), locator=locator, **fields)
+    return put(fields, locator)

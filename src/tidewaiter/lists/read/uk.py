@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from tidewaiter.lists.read.entries import day, entries, every, located, text_of, texts_of
-from tidewaiter.lists.read.fields import countries, identifiers_in, listing_id
+from tidewaiter.lists.read.fields import countries, identifiers_in, put
 from tidewaiter.lists.read.files import ListFile
+from tidewaiter.lists.read.made import named
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, NameKind, Schema
 
@@ -62,7 +63,7 @@ def _listing(element: Any, sha256: str) -> Listing:
         "owners": tuple(texts_of(element, ".//CurrentOwnerOperator")),
         "remarks": remarks,
     }
-    return Listing(listing_id=listing_id(fields), locator=located(element, sha256), **fields)
+    return put(fields, located(element, sha256))
 
 
 def _names(element: Any) -> list[ListedName]:
@@ -76,8 +77,6 @@ def _names(element: Any) -> list[ListedName]:
         if "low" in strength:
             kind = "weakAlias"
         if whole:
-            found.append(ListedName(whole, kind))
+            found.append(named(whole, kind))
     originals = texts_of(element, "NonLatinNames/NonLatinName/NameNonLatinScript")
-    return sorted(found, key=lambda n: n.kind != "name") + [
-        ListedName(n, "alias") for n in originals
-    ]
+    return sorted(found, key=lambda n: n.kind != "name") + [named(n, "alias") for n in originals]

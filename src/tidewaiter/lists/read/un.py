@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tidewaiter.lists.read.entries import day, entries, located, text_of, texts_of
-from tidewaiter.lists.read.fields import countries, identifiers_in, listing_id
+from tidewaiter.lists.read.fields import countries, identifiers_in, put
 from tidewaiter.lists.read.files import ListFile
+from tidewaiter.lists.read.made import named
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, NameKind, Schema
 
@@ -75,21 +76,22 @@ def _listing(element: Any, sha256: str) -> Listing:
         "remarks": remarks,
         "record": text_of(element, "DATAID") or None,
     }
-    return Listing(listing_id=listing_id(fields), locator=located(element, sha256), **fields)
+    return put(fields, located(element, sha256))
 
 
 def _names(element: Any) -> Iterator[ListedName]:
-    full = " ".join(part for part in (text_of(element, tag) for tag in _NAME_PARTS) if part)
+    parts = ((element.findtext(tag) or "").strip() for tag in _NAME_PARTS)
+    full = " ".join(part for part in parts if part)
     if full:
-        yield ListedName(full, "name")
+        yield named(full, "name")
     original = text_of(element, "NAME_ORIGINAL_SCRIPT")
     if original:
-        yield ListedName(original, "alias")
+        yield named(original, "alias")
     for alias in element.findall("INDIVIDUAL_ALIAS") + element.findall("ENTITY_ALIAS"):
         kind = _QUALITY.get(text_of(alias, "QUALITY").casefold(), "alias")
         for text in text_of(alias, "ALIAS_NAME").split("; "):
             if text.strip():
-                yield ListedName(text.strip(), kind)
+                yield named(text.strip(), kind)
 
 
 def _documents(element: Any) -> Iterator[Identifier]:
