@@ -18,8 +18,8 @@ def vessels(*, numbers: bool) -> list[Judged]:
     for row in pairs("vessel_name_pairs.dev.csv"):
         imo = [identifier("imoNumber", row[f"imo{i}"]) for i in (1, 2)]
         listed = listing(row["name2"], "Vessel", identifiers=imo[1:] if numbers else ())
-        asked = imo[0].value if numbers else None
-        match = score(listed, row["name1"], schema="Vessel", imo=asked)
+        known = imo[:1] if numbers else ()
+        match = score(listed, row["name1"], schema="Vessel", numbers=known)
         section = "vessels, names and IMO" if numbers else "vessels, names only"
         found.append(judged(section, row["name1"], row["name2"], row["is_match"] == "True", match))
     return found

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tidewaiter.link.screen import Index
+from tidewaiter.link.screen import ALERT_AT, Index
 from tidewaiter.lists.read import ListFile, read
 from tidewaiter.model.evidence import Locator
 from tidewaiter.model.listings import (
@@ -36,26 +36,39 @@ _GROUPS: dict[str, str] = {
 
 
 def ask(
-    index: Index, name: str, *, schema: str | None = None, imo: str | None = None, limit: int = 5
+    index: Index,
+    name: str,
+    *,
+    schema: str | None = None,
+    numbers: Sequence[Identifier] = (),
+    limit: int = 5,
 ) -> tuple[Match, ...]:
     """Put one question to an index: the only place of the benchmarks that knows the call.
 
     Args:
         index: What is listed.
-        name: A name or a number.
+        name: A name; may be empty where there are numbers.
         schema: What is asked for, where known.
-        imo: IMO number of a ship, where known.
+        numbers: IMO number and the like, where known.
         limit: Most answers.
     """
     del schema  # until a question can carry it
-    return index.screen_vessel(name, imo) if imo else index.screen(name, limit=limit)
+    imo = next((n.value for n in numbers if n.scheme == "imoNumber"), None)
+    if imo and name:
+        return index.screen_vessel(name, imo)
+    return index.screen(name or numbers[0].value, limit=limit)
+
+
+def alert_line() -> float:
+    """Return the score from which a match is worth a look, as the product comes."""
+    return ALERT_AT
 
 
 def score(
-    listing: Listing, name: str, *, schema: str | None = None, imo: str | None = None
+    listing: Listing, name: str, *, schema: str | None = None, numbers: Sequence[Identifier] = ()
 ) -> Match | None:
     """Return what one listing alone answers to a name, None where it answers nothing."""
-    found = ask(Index.build((listing,)), name, schema=schema, imo=imo)
+    found = ask(Index.build((listing,)), name, schema=schema, numbers=numbers)
     return found[0] if found else None
 
 
