@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
+from tidewaiter.link.query import Query
 from tidewaiter.link.screen import ALERT_AT, Index
 from tidewaiter.lists.read import ListFile, read
 from tidewaiter.model.evidence import Locator
@@ -52,11 +54,8 @@ def ask(
         numbers: IMO number and the like, where known.
         limit: Most answers.
     """
-    del schema  # until a question can carry it
-    imo = next((n.value for n in numbers if n.scheme == "imoNumber"), None)
-    if imo and name:
-        return index.screen_vessel(name, imo)
-    return index.screen(name or numbers[0].value, limit=limit)
+    query = Query(name, cast("Schema | None", schema), tuple(numbers))
+    return index.screen(query, limit=limit)
 
 
 def alert_line() -> float:
@@ -90,7 +89,7 @@ def listing(
     return Listing(
         listing_id=entry, list_id="made-up", entry=entry, schema=schema,
         names=(ListedName(name, kind),), identifiers=tuple(identifiers), countries=(), flag=None,
-        programs=(), listed_on=None, owners=(), remarks=None,
+        sanctions=(), ownership=(), properties=(), remarks=None,
         locator=Locator("0" * 64, "rows", 1, 1),
     )  # fmt: skip
 
