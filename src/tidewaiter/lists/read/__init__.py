@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.read import csl, eu, ftm, ofac, ofac_xml, own, uk, un
+from tidewaiter.lists.read import csl, eu, ftm, ofac, ofac_advanced, ofac_xml, own, uk, un
 from tidewaiter.lists.read.files import ListFile, Result, folder_day, opened
 from tidewaiter.model.evidence import Count, Reject
 from tidewaiter.model.listings import Edition, Listing
@@ -14,7 +14,7 @@ from tidewaiter.model.listings import Edition, Listing
 __all__ = ["ListFile", "Result", "read"]
 
 #: Lists that are one file each; a file that is none of them may be part of OFAC's CSV set.
-_FORMS = (un, eu, uk, ofac_xml, csl, ftm, own)
+_FORMS = (un, eu, uk, ofac_xml, ofac_advanced, csl, ftm, own)
 
 
 def read(files: Sequence[ListFile]) -> Result:
