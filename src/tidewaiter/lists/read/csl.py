@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
-from typing import Any
 
-from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read.entries import day
-from tidewaiter.lists.read.fields import countries, identifiers_in, put
-from tidewaiter.lists.read.files import ListFile
-from tidewaiter.lists.read.made import named
+from tidewaiter.lists.read.files import Opened
+from tidewaiter.lists.read.labels import facts, listed_ids
+from tidewaiter.lists.read.made import Draft
 from tidewaiter.lists.read.sheet import rows
 from tidewaiter.model.evidence import Locator, Reject
-from tidewaiter.model.listings import Edition, Identifier, Listing, Schema
+from tidewaiter.model.listings import Edition, Listing, Sanction, Schema
 
 LIST_ID = "us-csl"
 _TITLE = "US Consolidated Screening List"
@@ -23,65 +19,58 @@ _NEEDED = ("_id", "source", "type", "name", "alt_names", "ids")
 _SCHEMA: dict[str, Schema] = {
     "individual": "Person", "entity": "Organization", "vessel": "Vessel", "aircraft": "Airplane",
 }  # fmt: skip
-_OWNER = re.compile(r"Linked To: ([^;)]+)")
+_SAID = (
+    ("call_sign", "callSign"), ("vessel_type", "type"), ("vessel_flag", "flag"),
+    ("vessel_owner", "owner"), ("gross_tonnage", "tonnage"), ("title", "title"),
+    ("gross_registered_tonnage", "grossRegisteredTonnage"),
+)  # fmt: skip
+_SEVERAL = (
+    ("citizenships", "citizenship"), ("nationalities", "nationality"),
+    ("dates_of_birth", "birthDate"), ("places_of_birth", "birthPlace"), ("addresses", "address"),
+)  # fmt: skip
+_PARTS = re.compile(r";\s*")
+#: The last words of an address are the code of its country.
+_COUNTRY = re.compile(r"(?:^|, )([A-Z]{2})$")
 
 
-def recognises(text: bytes) -> bool:
+def recognises(source: Opened) -> bool:
     """Say whether a file starts like this list."""
-    return text.removeprefix(b"\xef\xbb\xbf").startswith(b"_id,source,entity_number,type,")
+    return source.head.startswith(b"_id,source,entity_number,")
 
 
-def read(file: ListFile, text: bytes) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
-    """Read an edition.
-
-    Raises:
-        UnreadableError: A needed column is missing.
-    """
-    stream = io.StringIO(text.decode("utf-8-sig", "replace"), newline="")
-    reader = csv.DictReader(stream)
-    if missing := [c for c in _NEEDED if c not in (reader.fieldnames or ())]:
-        raise UnreadableError(f"lacks the columns {missing} of the Consolidated Screening List")
-    listings, rejects = rows(file, reader, _listing)
-    return Edition(LIST_ID, _TITLE, None, file.sha256, file.path), listings, rejects
+def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
+    """Read an edition; see :func:`tidewaiter.lists.read.sheet.rows`."""
+    listings, rejects = rows(source, _listing, _NEEDED)
+    return Edition(LIST_ID, _TITLE, None, source.file.sha256, source.file.path), listings, rejects
 
 
 def _listing(row: Mapping[str, str], locator: Locator) -> Listing:
     if not row["name"].strip() or not row["_id"]:
         raise ValueError("the row has no name, or no _id")
-    names = [named(row["name"].strip(), "name")]
-    names += [named(n.strip(), "alias") for n in row["alt_names"].split("; ") if n.strip()]
-    identifiers = list(identifiers_in(f"{row['ids']}; {row.get('remarks', '')}"))
-    if row.get("call_sign"):
-        identifiers.append(Identifier("callSign", row["call_sign"]))
-    codes = {
-        code.strip().lower()
-        for column in ("citizenships", "nationalities")
-        for code in (row.get(column) or "").split(";")
-        if len(code.strip()) == 2
-    }
-    flag = row.get("vessel_flag") or None
-    fields: dict[str, Any] = {
-        "list_id": LIST_ID,
-        "entry": row["_id"],
-        "schema": _SCHEMA.get(row["type"].casefold(), "LegalEntity"),
-        "names": tuple(dict.fromkeys(names)),
-        "identifiers": tuple(dict.fromkeys(identifiers)),
-        "countries": tuple(sorted(codes | set(countries([flag or ""])))),
-        "flag": flag,
-        "programs": tuple(
-            dict.fromkeys(
-                [row["source"], *filter(None, re.split(r";\s*", row.get("programs") or ""))]
-            )
-        ),
-        "listed_on": day(row.get("start_date")),
-        "owners": tuple(
-            dict.fromkeys(
-                [
-                    *filter(None, [row.get("vessel_owner")]),
-                    *_OWNER.findall(row.get("remarks") or ""),
-                ]
-            )
-        ),
-        "remarks": row.get("remarks") or None,
-    }
-    return put(fields, locator)
+    draft = Draft(LIST_ID, row["_id"], _SCHEMA.get(row["type"].casefold(), "LegalEntity"))
+    draft.remarks = row.get("remarks") or None
+    draft.name(row["name"], "name")
+    for name in row["alt_names"].split("; "):
+        draft.name(name, "alias")
+    for column, name in _SAID:
+        draft.say(name, row.get(column))
+    for column, name in _SEVERAL:
+        if row.get(column):
+            for text in _PARTS.split(row[column]):
+                draft.say(name, text)
+                found = _COUNTRY.search(text) if name == "address" else None
+                if found:
+                    draft.belongs(found.group(1))
+    for name, value, country in listed_ids(row["ids"]):
+        draft.say(name, value, country=country)
+    for name, value, country in facts((row.get("remarks") or "").strip("()")):
+        draft.say(name, value.rstrip(")") if "(" not in value else value, country=country)
+    listed, ended = day(row.get("start_date")), day(row.get("end_date"))
+    programs = [row["source"], *filter(None, _PARTS.split(row.get("programs") or ""))]
+    act = row.get("federal_register_notice") or None
+    url = row.get("source_list_url") or None
+    for program in programs:
+        draft.sanctions.append(
+            Sanction(row["source"], program, (), listed, ended, act=act, source_url=url)
+        )
+    return draft.made(locator)

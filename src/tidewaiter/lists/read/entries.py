@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -10,60 +11,66 @@ from typing import Any
 from lxml import etree
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.read.files import ListFile
+from tidewaiter.lists.read.files import Opened
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import Listing
 
 
 def entries(
-    file: ListFile, text: bytes, tags: Sequence[str], make: Callable[[Any], Listing]
+    source: Opened, tags: Sequence[str], make: Callable[[Any, Locator], Listing]
 ) -> tuple[tuple[Listing, ...], list[Reject]]:
     """Read the entries of an XML list in bounded memory.
 
     Entities and external references are never followed.
 
     Args:
-        file: The captured file.
-        text: Its bytes, unpacked.
+        source: The opened file.
         tags: Names of the elements that are entries, in any namespace.
-        make: Makes a listing of one; a ValueError refuses the entry with its words.
+        make: Makes a listing of one and its place; a ValueError refuses the entry with its words.
 
     Returns:
         The entries, and the refused ones.
 
     Raises:
-        UnreadableError: The XML is broken before the first entry, or declares entities.
+        UnreadableError: The XML is broken before the first entry, or none of its entries is in
+            the shape that is expected.
     """
-    if b"<!ENTITY" in text[:65536] or b"<!DOCTYPE" in text[:65536]:
-        raise UnreadableError(
-            "declares XML entities or a DTD, which this list never does: refused"
-        )
+    path, sha256 = source.file.path, source.file.sha256
     listings: list[Listing] = []
     rejects: list[Reject] = []
     end = 0
     try:
-        for element in _elements(text, tags):
+        for element in elements(source.data, tags):
             end = int(element.sourceline or 0)
             try:
-                listings.append(make(element))
+                listings.append(make(element, located(element, sha256)))
             except ValueError as error:
-                rejects.append(Reject(file.path, end, str(error)))
+                rejects.append(Reject(path, end, str(error)))
     except etree.XMLSyntaxError as error:
         if not listings:
             raise UnreadableError(f"is broken XML: {error.msg}") from error
-        rejects.append(Reject(file.path, end, f"the XML is broken after this line: {error.msg}"))
+        rejects.append(Reject(path, end, f"the XML is broken after this line: {error.msg}"))
+    if not listings:
+        raise UnreadableError(_what_is_there(source, tags, rejects))
     return tuple(listings), rejects
 
 
-def _elements(text: bytes, tags: Sequence[str]) -> Iterator[Any]:
+def elements(data: bytes, tags: Sequence[str]) -> Iterator[Any]:
+    """Yield the elements of some names as they close, and forget each after its turn.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: The XML is broken from here on.
+    """
     found = etree.iterparse(
-        io.BytesIO(text),
+        io.BytesIO(data),
         events=("end",),
         tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     for _, element in found:
         yield element
@@ -72,11 +79,45 @@ def _elements(text: bytes, tags: Sequence[str]) -> Iterator[Any]:
             del element.getparent()[0]
 
 
+def _what_is_there(source: Opened, tags: Sequence[str], rejects: Sequence[Reject]) -> str:
+    wanted = " or ".join(f"<{tag}>" for tag in tags)
+    if rejects:
+        return (
+            f"is in another shape than expected: it has {len(rejects):,} entries {wanted}, and none "
+            f"could be read; the first: {rejects[0].reason}"
+        )
+    there = re.findall(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)", source.head)
+    shown = ", ".join(f"<{tag.decode()}>" for tag in list(dict.fromkeys(there))[:6])
+    return f"is in another shape than expected: no {wanted} in it; found {shown}"
+
+
 def located(element: Any, sha256: str) -> Locator:
-    """Return the lines of an entry."""
+    """Return the lines of an entry, from its own to that of the last element in it."""
     start = int(element.sourceline or 0)
-    last = max((int(e.sourceline or 0) for e in element.iter()), default=start)
-    return Locator(sha256, "rows", start, last)
+    last = element
+    while len(last):
+        last = last[-1]
+    return Locator(sha256, "rows", start, max(start, int(last.sourceline or 0)))
+
+
+def children(element: Any) -> dict[str, list[Any]]:
+    """Return the children of an element by name without namespace, each in order."""
+    found: dict[str, list[Any]] = {}
+    for child in element:
+        tag = child.tag
+        if tag[0] == "{":
+            tag = tag[tag.index("}") + 1 :]
+        if tag in found:
+            found[tag].append(child)
+        else:
+            found[tag] = [child]
+    return found
+
+
+def line(element: Any) -> str:
+    """Return the text of an element on one line."""
+    text = element.text
+    return " ".join(text.split()) if text else ""
 
 
 def text_of(element: Any, path: str) -> str:
@@ -86,7 +127,7 @@ def text_of(element: Any, path: str) -> str:
 
 def texts_of(element: Any, *paths: str) -> list[str]:
     """Return the different texts at some paths, each step in any namespace."""
-    found = [" ".join((e.text or "").split()) for path in paths for e in every(element, path)]
+    found = [line(e) for path in paths for e in every(element, path)]
     return [text for text in dict.fromkeys(found) if text]
 
 
@@ -103,6 +144,8 @@ def day(text: str | None, pattern: str = "%Y-%m-%d") -> date | None:
     datetime.date(2001, 1, 25)
     """
     try:
+        if pattern == "%Y-%m-%d":
+            return date.fromisoformat((text or "")[:10])
         return datetime.strptime((text or "")[:10], pattern).date()  # noqa: DTZ007
     except ValueError:
         return None

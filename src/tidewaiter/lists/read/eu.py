@@ -5,88 +5,129 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tidewaiter.lists.read.entries import day, entries, every, located, texts_of
-from tidewaiter.lists.read.fields import countries, identifiers_in, put
-from tidewaiter.lists.read.files import ListFile
-from tidewaiter.lists.read.made import named
-from tidewaiter.model.evidence import Reject
-from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, NameKind, Schema
+from tidewaiter.lists.read.entries import children, day, entries, line
+from tidewaiter.lists.read.files import Opened
+from tidewaiter.lists.read.made import Draft, joined
+from tidewaiter.lists.read.numbers import imos_in
+from tidewaiter.model.evidence import Locator, Reject
+from tidewaiter.model.listings import Edition, Listing, NameKind, Sanction, Schema
+from tidewaiter.names.countries import country
+from tidewaiter.names.numbers import imo_valid
 
 LIST_ID = "eu-fsf"
 _TITLE = "European Union Consolidated Financial Sanctions List"
+_AUTHORITY = "European Union"
 _DATE = re.compile(rb'generationDate="(\d{4}-\d\d-\d\d)')
 _SCHEMA: dict[str, Schema] = {"P": "Person", "person": "Person", "E": "Organization"}
+_NUMBERS = {
+    "passport": "passportNumber", "diplpassport": "passportNumber", "regnumber": "registrationNumber",
+    "fiscalcode": "taxNumber", "swiftbic": "swiftBic", "imo": "imoNumber",
+}  # fmt: skip
+_CONTACTS = {"PHONE": "phone", "EMAIL": "email", "WEB": "website"}
+_PLACE = ("place", "street", "poBox", "city", "zipCode", "region")
 
 
-def recognises(text: bytes) -> bool:
+def recognises(source: Opened) -> bool:
     """Say whether a file starts like this list."""
-    return b"europa.ec/fpi/fsd/export" in text[:4096]
+    return source.root == "export" and b"europa.ec/fpi/fsd/export" in source.head
 
 
-def read(file: ListFile, text: bytes) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
+def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
     """Read an edition; see :func:`tidewaiter.lists.read.entries.entries`."""
-    listings, rejects = entries(
-        file, text, ["sanctionEntity"], lambda element: _listing(element, file.sha256)
-    )
-    found = _DATE.search(text[:4096])
+    listings, rejects = entries(source, ["sanctionEntity"], _listing)
+    found = _DATE.search(source.head)
     published = day(found.group(1).decode()) if found else None
+    file = source.file
     return Edition(LIST_ID, _TITLE, published, file.sha256, file.path), listings, rejects
 
 
-def _listing(element: Any, sha256: str) -> Listing:
+def _listing(element: Any, locator: Locator) -> Listing:
     entry = element.get("euReferenceNumber") or element.get("logicalId")
     if not entry:
         raise ValueError("the entry has no euReferenceNumber")
-    names = tuple(dict.fromkeys(_names(element)))
-    if not names:
-        raise ValueError(f"{entry} has no name")
-    remarks = " ".join(texts_of(element, "remark")) or None
-    identifiers = [*identifiers_in(remarks or "", only_imo=True), *_documents(element)]
+    said = children(element)
+    remarks = joined(*(e.text for e in said.get("remark", ())), by=" ") or None
+    numbers = list(imos_in(remarks))
     code = next(
-        (e.get("classificationCode") or e.get("code") for e in every(element, "subjectType")), ""
+        (e.get("classificationCode") or e.get("code") for e in said.get("subjectType", ())), ""
     )
     schema: Schema = _SCHEMA.get(code, "LegalEntity")
-    if schema != "Person" and any(i.scheme == "imoNumber" for i in identifiers):
-        schema = "Vessel" if "vessel" in (remarks or "").casefold() else schema
-    nations = [e.get("countryDescription", "") for e in every(element, "citizenship")]
-    nations += [e.get("countryDescription", "") for e in every(element, "address")]
-    fields: dict[str, Any] = {
-        "list_id": LIST_ID,
-        "entry": entry,
-        "schema": schema,
-        "names": names,
-        "identifiers": tuple(dict.fromkeys(identifiers)),
-        "countries": countries(nations),
-        "flag": None,
-        "programs": tuple(
-            dict.fromkeys(e.get("programme", "") for e in every(element, "regulation"))
-        ),
-        "listed_on": day(element.get("designationDate")),
-        "owners": (),
-        "remarks": remarks,
-    }
-    return put(fields, located(element, sha256))
+    if (
+        schema != "Person"
+        and "vessel" in (remarks or "").casefold()
+        and any(map(imo_valid, numbers))
+    ):
+        schema = "Vessel"
+    draft = Draft(LIST_ID, entry, schema, remarks=remarks)
+    for alias in said.get("nameAlias", ()):
+        _name(draft, alias)
+    for number in numbers:
+        draft.say("imoNumber", number)
+    for given in said.get("identification", ()):
+        number = given.get("number") or given.get("latinNumber")
+        scheme = _NUMBERS.get(given.get("identificationTypeCode", ""), "idNumber")
+        draft.say(scheme, number, country=_nation(given))
+    for given in said.get("citizenship", ()):
+        draft.say("citizenship", _nation(given))
+    for given in said.get("birthdate", ()):
+        _birth(draft, given)
+    for given in said.get("address", ()):
+        where = joined(*(given.get(k) for k in _PLACE), given.get("countryDescription"))
+        if where and where != "UNKNOWN":
+            draft.say("address", where)
+        draft.belongs(_nation(given))
+        for contact in children(given).get("contactInfo", ()):
+            draft.say(_CONTACTS.get(contact.get("key", ""), "notes"), contact.get("value"))
+    listed = day(element.get("designationDate"))
+    for given in said.get("regulation", ()):
+        draft.sanctions.append(_sanction(element, given, listed))
+    if listed and not draft.sanctions:
+        draft.sanctions.append(Sanction(_AUTHORITY, listed_on=listed))
+    return draft.made(locator)
 
 
-def _names(element: Any) -> list[ListedName]:
-    found: list[ListedName] = []
-    for alias in every(element, "nameAlias"):
-        parts = (alias.get(k, "") for k in ("firstName", "middleName", "lastName"))
-        whole = alias.get("wholeName", "") or " ".join(p for p in parts if p)
-        low = "low quality" in " ".join(texts_of(alias, "remark")).casefold()
-        weak = alias.get("strong") == "false" or low
-        kind: NameKind = "weakAlias" if weak else "alias" if found else "name"
-        if whole.strip():
-            found.append(named(" ".join(whole.split()), kind))
-    return found
+def _nation(given: Any) -> str:
+    """Return the code of the country, or its words; ``00`` and UNKNOWN are none."""
+    code = given.get("countryIso2Code") or ""
+    words = given.get("countryDescription") or ""
+    if country(code):
+        return str(code)
+    return "" if words == "UNKNOWN" else str(words)
 
 
-def _documents(element: Any) -> list[Identifier]:
-    found: list[Identifier] = []
-    for given in every(element, "identification"):
-        number = (given.get("number") or given.get("latinNumber") or "").strip()
-        kind = given.get("identificationTypeCode", "")
-        if number:
-            scheme = "passportNumber" if kind == "passport" else "idNumber"
-            found.append(Identifier(scheme, number))  # type: ignore[arg-type]
-    return found
+def _sanction(element: Any, given: Any, listed: Any) -> Sanction:
+    urls = [line(e) for e in children(given).get("publicationUrl", ())]
+    return Sanction(
+        _AUTHORITY,
+        given.get("programme") or None,
+        listed_on=listed,
+        un_reference=element.get("unitedNationId") or None,
+        act=given.get("numberTitle") or None,
+        source_url=next(iter(urls), None),
+    )
+
+
+def _name(draft: Draft, alias: Any) -> None:
+    parts = (alias.get(k, "") for k in ("firstName", "middleName", "lastName"))
+    whole = alias.get("wholeName", "").strip() or " ".join(p for p in parts if p)
+    note = joined(*(e.text for e in children(alias).get("remark", ())))
+    weak = alias.get("strong") == "false" or "low quality" in note.casefold()
+    kind: NameKind = "weakAlias" if weak else "alias" if draft.names else "name"
+    draft.name(whole, kind)
+    for name, key in (("title", "title"), ("position", "function"), ("gender", "gender")):
+        draft.say(name, alias.get(key))
+
+
+def _birth(draft: Draft, given: Any) -> None:
+    note = "circa" if given.get("circa") == "true" else None
+    year, month, date = (given.get(k) or "" for k in ("year", "monthOfYear", "dayOfMonth"))
+    exact = given.get("birthdate")
+    if not exact and year:
+        exact = "-".join([year, *(p.zfill(2) for p in (month, date) if p)]) if month else year
+    draft.say("birthDate", exact, note=note)
+    for key, limit in (("yearRangeFrom", "from"), ("yearRangeTo", "to")):
+        draft.say("birthDate", given.get(key), note=limit)
+    where = joined(
+        *(given.get(k) for k in ("place", "city", "region")), given.get("countryDescription")
+    )
+    draft.say("birthPlace", "" if where == "UNKNOWN" else where)

@@ -2,82 +2,109 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read.entries import day
-from tidewaiter.lists.read.fields import put
-from tidewaiter.lists.read.files import ListFile
-from tidewaiter.lists.read.made import named
+from tidewaiter.lists.read.files import Opened
+from tidewaiter.lists.read.made import Draft
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import (
     Edition,
-    Identifier,
     Listing,
     NameKind,
+    OwnerRole,
+    Ownership,
+    Sanction,
     Schema,
-    Scheme,
 )
-from tidewaiter.names.numbers import imo_valid
 
 LIST_ID = "ftm"
 _TITLE = "FollowTheMoney entities"
 _LISTED: dict[str, Schema] = {
     **{name: name for name in get_args(Schema)}, "PublicBody": "Organization",
 }  # fmt: skip
-_NAMES: tuple[NameKind, ...] = ("name", "alias", "previousName", "weakAlias")
+_NAMES: tuple[NameKind, ...] = get_args(NameKind)
+#: Schemata that say who stands behind whom: which property is the one, which the other, what role.
+_LINKS: dict[str, tuple[str, str, OwnerRole]] = {
+    "Ownership": ("asset", "owner", "owner"), "UnknownLink": ("subject", "object", "linked"),
+    "Directorship": ("organization", "director", "linked"),
+}  # fmt: skip
+_COUNTRIES = ("country", "nationality", "citizenship", "jurisdiction", "mainCountry")
+#: These name other entities or OpenSanctions' own working; they are no words of the list.
+_NOT_SAID = frozenset((*_NAMES, "notes", "owner", "operator", "topics", "addressEntity", "parent"))
+_MOST_BYTES = 16 << 20
+Said = Mapping[str, Sequence[Any]]
 
 
-def recognises(text: bytes) -> bool:
+@dataclass(slots=True)
+class _Found:
+    """Entities by id as they come."""
+
+    listed: dict[str, tuple[int, Schema, Said]] = field(default_factory=dict)
+    sanctions: dict[str, list[Said]] = field(default_factory=dict)
+    links: dict[str, list[tuple[str, OwnerRole, str | None]]] = field(default_factory=dict)
+    numbers: dict[str, list[Said]] = field(default_factory=dict)
+
+
+def recognises(source: Opened) -> bool:
     """Say whether a file starts with an entity."""
-    first = text.lstrip()[:4096].split(b"\n", 1)[0]
-    return first.startswith(b"{") and b'"schema"' in first and b'"properties"' in text[:65536]
+    first = source.head.lstrip().split(b"\n", 1)[0]
+    if not first.startswith(b"{"):
+        return False
+    start = source.data[:65536]
+    return b'"schema"' in start and b'"properties"' in start
 
 
-def read(file: ListFile, text: bytes) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
-    """Read entities; Sanction and Ownership entities are joined to what they speak of.
+def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
+    """Read entities; sanctions, documents and links are joined to what they speak of.
 
     Raises:
         UnreadableError: No line is an entity that can be listed.
     """
+    file = source.file
     rejects: list[Reject] = []
-    listed: dict[str, tuple[int, Schema, Mapping[str, list[str]]]] = {}
-    sanctions: dict[str, list[Mapping[str, list[str]]]] = {}
-    owners: dict[str, list[str]] = {}
-    for line, body in _lines(file, text, rejects):
+    found = _Found()
+    for line, body in _lines(source, rejects):
         said = body["properties"]
         if body["schema"] in _LISTED:
-            listed[body["id"]] = (line, _LISTED[body["schema"]], said)
+            found.listed[body["id"]] = (line, _LISTED[body["schema"]], said)
         elif body["schema"] == "Sanction":
             for ref in said.get("entity", ()):
-                sanctions.setdefault(ref, []).append(said)
-        elif body["schema"] == "Ownership":
-            for ref in said.get("asset", ()):
-                owners.setdefault(ref, []).extend(said.get("owner", ()))
-    if not listed:
+                found.sanctions.setdefault(str(ref), []).append(said)
+        elif body["schema"] in ("Passport", "Identification"):
+            for ref in said.get("holder", ()):
+                found.numbers.setdefault(str(ref), []).append(said)
+        elif body["schema"] in _LINKS:
+            one, other, role = _LINKS[body["schema"]]
+            relation = next((str(r) for r in said.get("role", ())), None)
+            for ref in said.get(one, ()):
+                for behind in said.get(other, ()):
+                    found.links.setdefault(str(ref), []).append((str(behind), role, relation))
+    if not found.listed:
         raise UnreadableError("holds no FollowTheMoney entity that can be listed")
     listings = []
-    for ref, (line, schema, said) in listed.items():
-        if not any(said.get(kind) for kind in _NAMES):
-            rejects.append(Reject(file.path, line, f"{ref} has no name"))
-            continue
-        known = [
-            listed[owner][2].get("name", [owner])[0] if owner in listed else owner
-            for owner in owners.get(ref, ())
-        ]
+    for ref, (line, schema, said) in found.listed.items():
         at = Locator(file.sha256, "rows", line, line)
-        listings.append(_listing(ref, schema, said, sanctions.get(ref, ()), known, at))
+        try:
+            listings.append(_listing(ref, schema, said, found, at))
+        except ValueError as error:
+            rejects.append(Reject(file.path, line, str(error)))
     edition = Edition(LIST_ID, _TITLE, None, file.sha256, file.path)
     return edition, tuple(listings), rejects
 
 
-def _lines(
-    file: ListFile, text: bytes, rejects: list[Reject]
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(text.split(b"\n"), start=1):
+def _lines(source: Opened, rejects: list[Reject]) -> Iterator[tuple[int, dict[str, Any]]]:
+    path = source.file.path
+    for number, line in enumerate(io.BytesIO(source.data), start=1):
         if not line.strip():
+            continue
+        if len(line) > _MOST_BYTES:
+            rejects.append(Reject(path, number, "the line is longer than 16 MiB"))
             continue
         try:
             body = json.loads(line)
@@ -89,45 +116,57 @@ def _lines(
             yield number, body
         else:
             shown = line[:200].decode("utf-8", "replace")
-            rejects.append(
-                Reject(file.path, number, "the line is no FollowTheMoney entity", shown)
-            )
+            rejects.append(Reject(path, number, "the line is no FollowTheMoney entity", shown))
 
 
-def _listing(
-    ref: str,
-    schema: Schema,
-    said: Mapping[str, list[str]],
-    sanctions: Any,
-    owners: list[str],
-    locator: Locator,
-) -> Listing:
-    names = [named(str(text), kind) for kind in _NAMES for text in said.get(kind, ())]
-    identifiers = []
-    for scheme in get_args(Scheme):
-        for value in said.get(scheme, ()):
-            number = (
-                str(value).upper().removeprefix("IMO") if scheme == "imoNumber" else str(value)
-            )
-            valid = imo_valid(number) if scheme == "imoNumber" else None
-            identifiers.append(Identifier(scheme, number, valid))
-    nations = (*said.get("country", ()), *said.get("nationality", ()), *said.get("flag", ()))
-    days = [day(str(d)) for s in sanctions for d in s.get("listingDate", s.get("startDate", ()))]
-    fields: dict[str, Any] = {
-        "list_id": LIST_ID,
-        "entry": ref,
-        "schema": schema,
-        "names": tuple(dict.fromkeys(names)),
-        "identifiers": tuple(dict.fromkeys(identifiers)),
-        "countries": tuple(sorted({str(n).lower() for n in nations})),
-        "flag": next((str(f) for f in said.get("flag", ())), None),
-        "programs": tuple(
-            dict.fromkeys(
-                str(p) for s in sanctions for p in s.get("program", s.get("authority", ()))
-            )
-        ),
-        "listed_on": min((d for d in days if d is not None), default=None),
-        "owners": tuple(dict.fromkeys(owners)),
-        "remarks": " ".join(str(n) for n in said.get("notes", ())) or None,
-    }
-    return put(fields, locator)
+def _listing(ref: str, schema: Schema, said: Said, found: _Found, locator: Locator) -> Listing:
+    draft = Draft(LIST_ID, ref, schema)
+    draft.remarks = " ".join(str(n) for n in said.get("notes", ())) or None
+    for name_kind in _NAMES:
+        for given in said.get(name_kind, ()):
+            draft.name(str(given), name_kind)
+    for prop, values in said.items():
+        if prop not in _NOT_SAID:
+            for value in values:
+                if isinstance(value, str | int | float):
+                    text = str(value)
+                    draft.say(prop, text.upper() if prop in _COUNTRIES else text)
+    for number in found.numbers.get(ref, ()):
+        kind = " ".join(str(t) for t in number.get("type", ())).casefold()
+        country = next((str(c).upper() for c in number.get("country", ())), None)
+        for key in ("number", "passportNumber"):
+            passport = "passport" in kind or key == "passportNumber"
+            for value in number.get(key, ()):
+                draft.say(
+                    "passportNumber" if passport else "idNumber", str(value), country=country
+                )
+    draft.sanctions += [_sanction(s) for s in found.sanctions.get(ref, ())]
+    _owners(ref, draft, said, found)
+    return draft.made(locator)
+
+
+def _owners(ref: str, draft: Draft, said: Said, found: _Found) -> None:
+    roles: tuple[OwnerRole, ...] = ("owner", "operator")
+    behind = [(str(value), role, None) for role in roles for value in said.get(role, ())]
+    for other, role, relation in (*behind, *found.links.get(ref, ())):
+        known = found.listed.get(other)
+        names = known[2].get("name", ()) if known else ()
+        name = str(names[0]) if names else other
+        draft.ownership.append(Ownership(name, role, other if known else None, relation))
+
+
+def _sanction(said: Said) -> Sanction:
+    def one(*names: str) -> str | None:
+        return next((str(v) for name in names for v in said.get(name, ())), None)
+
+    return Sanction(
+        one("authority"),
+        one("program", "programId", "authority"),
+        tuple(str(p) for p in said.get("provisions", ())),
+        day(one("listingDate", "startDate")),
+        day(one("endDate")),
+        one("unscId"),
+        one("authorityId"),
+        one("recordId"),
+        one("sourceUrl"),
+    )

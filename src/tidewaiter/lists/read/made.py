@@ -1,13 +1,15 @@
-"""An entry put together: nothing said twice, and the id that its content gives."""
+"""An entry put together: everything in its kind, nothing said twice, and the id that its content gives."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
+from typing import cast, get_args
 
+from tidewaiter.lists.read.dates import dates
+from tidewaiter.lists.read.numbers import identifier
 from tidewaiter.model.evidence import Locator
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.listings import (
@@ -15,11 +17,14 @@ from tidewaiter.model.listings import (
     ListedName,
     Listing,
     NameKind,
+    OwnerRole,
     Ownership,
     Property,
     Sanction,
     Schema,
+    Scheme,
 )
+from tidewaiter.names.countries import country as code_of
 from tidewaiter.names.scripts import script
 
 #: Each record of an entry as a tuple of all its fields: what is hashed.
@@ -30,58 +35,136 @@ _NAME, _NUMBER, _SANCTION, _OWNER, _PROPERTY = (
 _encode = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":"), default=date.isoformat
 ).encode
+_SCHEMES = frozenset(get_args(Scheme))
+_KINDS = frozenset(get_args(NameKind))
+_ROLES = frozenset(get_args(OwnerRole))
+#: Properties whose values are dates, and those whose values are countries.
+_DATES = frozenset(
+    ("birthDate", "deathDate", "buildDate", "incorporationDate", "dissolutionDate",
+     "registrationDate", "modifiedAt", "nameChangeDate")
+)  # fmt: skip
+_NATIONS = frozenset(
+    (
+        "nationality",
+        "citizenship",
+        "country",
+        "jurisdiction",
+        "birthCountry",
+        "pastFlags",
+        "mainCountry",
+    )
+)
+#: These say where somebody belongs today; a flag of the past does not.
+_BELONGS = frozenset(("nationality", "citizenship", "country", "jurisdiction", "mainCountry"))
+_GENDERS = {"m": "male", "male": "male", "f": "female", "female": "female"}
 
 
-def named(text: str, kind: NameKind) -> ListedName:
-    """Return a name as printed, with the script of its letters.
+@dataclass(slots=True)
+class Draft:
+    """An entry in the making; :meth:`made` gives the listing."""
 
-    Args:
-        text: Ends are stripped, all else is kept.
-        kind: Which kind the list says it is.
+    list_id: str
+    entry: str
+    schema: Schema
+    flag: str | None = None
+    remarks: str | None = None
+    record: str | None = None
+    names: list[ListedName] = field(default_factory=list)
+    identifiers: list[Identifier] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    sanctions: list[Sanction] = field(default_factory=list)
+    ownership: list[Ownership] = field(default_factory=list)
+    properties: list[Property] = field(default_factory=list)
+
+    def name(self, text: str | None, kind: NameKind) -> None:
+        """Add a name as printed; its ends are stripped, nothing else."""
+        if text and (text := text.strip()):
+            self.names.append(ListedName(text, kind, None if text.isascii() else script(text)))
+
+    def belongs(self, *nations: str | None) -> None:
+        """Add countries by code or name; unknown ones are left out."""
+        for text in nations:
+            if text and (code := code_of(text)):
+                self.countries.append(code)
+
+    def say(
+        self, name: str, value: str | None, *, country: str | None = None, note: str | None = None
+    ) -> None:
+        """Add a value under FollowTheMoney's name for it; blank values are left out.
+
+        Args:
+            name: A name kind, an identifier scheme, ``owner``, ``operator``, ``linked``, ``flag``,
+                or another property.
+            value: As printed.
+            country: Who issued a number, as printed.
+            note: What limits the value.
+        """
+        if not value or not (value := " ".join(value.split())):
+            return
+        if name in _SCHEMES:
+            issuer = code_of(country) if country else None
+            number = identifier(cast("Scheme", name), value, self.schema, issuer)
+            if number:
+                self.identifiers.append(number)
+        elif name in _KINDS:
+            self.name(value, cast("NameKind", name))
+        elif name in _ROLES:
+            self.ownership.append(Ownership(value, cast("OwnerRole", name), None, note))
+        elif name == "flag":
+            self.flag = self.flag or value
+            self.belongs(value.upper() if len(value) == 2 else value)
+        elif name in _NATIONS:
+            code = code_of(value)
+            self.properties.append(Property(name, code or value, note))
+            if code and name in _BELONGS:
+                self.countries.append(code)
+        elif name in _DATES:
+            found = dates(value)
+            for day, limit in found:
+                self.properties.append(Property(name, day, note or limit))
+            if not found:
+                self.properties.append(Property("notes", f"{name} {value}", note))
+        elif name == "gender":
+            self.properties.append(Property(name, _GENDERS.get(value.casefold(), value), note))
+        else:
+            self.properties.append(Property(name, value, note))
+
+    def made(self, locator: Locator) -> Listing:
+        """Return the listing with its content hash: equal entries of two editions have one id.
+
+        The hash covers all but the place in the file. What a list repeats is kept once.
+
+        Raises:
+            ValueError: The entry has no name.
+        """
+        names = tuple(dict.fromkeys(self.names))
+        if not names:
+            raise ValueError(f"{self.entry} has no name")
+        if names[0].kind != "name":
+            names = tuple(sorted(names, key=lambda n: n.kind != "name"))
+        numbers = tuple(dict.fromkeys(self.identifiers))
+        nations = tuple(sorted(set(self.countries)))
+        acts = tuple(dict.fromkeys(self.sanctions))
+        owners = tuple(dict.fromkeys(self.ownership))
+        rest = tuple(dict.fromkeys(self.properties))
+        said = _encode(
+            (
+                self.list_id, self.entry, self.schema, [*map(_NAME, names)],
+                [*map(_NUMBER, numbers)], nations, self.flag, [*map(_SANCTION, acts)],
+                [*map(_OWNER, owners)], [*map(_PROPERTY, rest)], self.remarks, self.record,
+            )
+        )  # fmt: skip
+        return Listing(
+            content_id("listing", said), self.list_id, self.entry, self.schema, names, numbers,
+            nations, self.flag, acts, owners, rest, self.remarks, locator, self.record,
+        )  # fmt: skip
+
+
+def joined(*parts: str | None, by: str = ", ") -> str:
+    """Return the parts that are there, each on one line.
+
+    >>> joined("Kabul", None, " ", "Afghanistan")
+    'Kabul, Afghanistan'
     """
-    text = text.strip()
-    return ListedName(text, kind, None if text.isascii() else script(text))
-
-
-def listing(
-    list_id: str,
-    entry: str,
-    schema: Schema,
-    *,
-    names: Iterable[ListedName],
-    locator: Locator,
-    identifiers: Iterable[Identifier] = (),
-    countries: Iterable[str] = (),
-    flag: str | None = None,
-    sanctions: Iterable[Sanction] = (),
-    ownership: Iterable[Ownership] = (),
-    properties: Iterable[Property] = (),
-    remarks: str | None = None,
-    record: str | None = None,
-) -> Listing:
-    """Return a listing with its content hash: equal entries of two editions have one id.
-
-    The hash covers all but the place in the file. What a list repeats is kept once.
-
-    Raises:
-        ValueError: The entry has no name.
-    """
-    kept_names = tuple(dict.fromkeys(names))
-    if not kept_names:
-        raise ValueError(f"{entry} has no name")
-    numbers = tuple(dict.fromkeys(identifiers))
-    nations = tuple(sorted(set(countries)))
-    acts = tuple(dict.fromkeys(sanctions))
-    owners = tuple(dict.fromkeys(ownership))
-    rest = tuple(dict.fromkeys(properties))
-    said = _encode(
-        (
-            list_id, entry, schema, [*map(_NAME, kept_names)], [*map(_NUMBER, numbers)], nations,
-            flag, [*map(_SANCTION, acts)], [*map(_OWNER, owners)], [*map(_PROPERTY, rest)],
-            remarks, record,
-        )
-    )  # fmt: skip
-    return Listing(
-        content_id("listing", said), list_id, entry, schema, kept_names, numbers, nations, flag,
-        acts, owners, rest, remarks, locator, record,
-    )  # fmt: skip
+    lines = (" ".join(part.split()) for part in parts if part)
+    return by.join(text for text in lines if text)

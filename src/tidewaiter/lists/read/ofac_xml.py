@@ -5,106 +5,104 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tidewaiter.lists.read.entries import day, entries, every, located, text_of, texts_of
-from tidewaiter.lists.read.fields import countries, identifiers_in, put
-from tidewaiter.lists.read.files import ListFile
-from tidewaiter.lists.read.made import named
-from tidewaiter.model.evidence import Reject
-from tidewaiter.model.listings import (
-    Edition,
-    Identifier,
-    Listing,
-    NameKind,
-    Schema,
-    Scheme,
-)
+from tidewaiter.lists.read.entries import children, day, entries, every, line, text_of
+from tidewaiter.lists.read.files import Opened
+from tidewaiter.lists.read.labels import facts, meaning
+from tidewaiter.lists.read.made import Draft, joined
+from tidewaiter.model.evidence import Locator, Reject
+from tidewaiter.model.listings import Edition, Listing, NameKind, Sanction, Schema
 
 LIST_ID = "ofac-xml"
 _TITLE = "OFAC list in the sdn.xml schema"
+_AUTHORITY = "Office of Foreign Assets Control"
 _DATE = re.compile(rb"<Publish_Date>(\d\d/\d\d/\d{4})")
 _SCHEMA: dict[str, Schema] = {
     "individual": "Person", "entity": "Organization", "vessel": "Vessel", "aircraft": "Airplane",
 }  # fmt: skip
-_SCHEMES: tuple[tuple[str, Scheme], ...] = (
-    ("passport", "passportNumber"), ("tax id", "taxNumber"), ("swift", "swiftBic"),
-    ("registration", "registrationNumber"), ("mmsi", "mmsi"), ("national id", "idNumber"),
-    ("identification", "idNumber"),
+_ADDRESS = (
+    "address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country",
+)  # fmt: skip
+_VESSEL = (
+    ("callSign", "callSign"), ("vesselType", "type"), ("vesselFlag", "flag"),
+    ("vesselOwner", "owner"), ("tonnage", "tonnage"),
+    ("grossRegisteredTonnage", "grossRegisteredTonnage"),
 )  # fmt: skip
 
 
-def recognises(text: bytes) -> bool:
+def recognises(source: Opened) -> bool:
     """Say whether a file starts like these lists."""
-    return b"<sdnList" in text[:4096]
+    return source.root == "sdnList"
 
 
-def read(file: ListFile, text: bytes) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
+def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
     """Read an edition; see :func:`tidewaiter.lists.read.entries.entries`.
 
     The file does not say which of OFAC's lists it is, so all have one id.
     """
-    listings, rejects = entries(
-        file, text, ["sdnEntry"], lambda element: _listing(element, file.sha256)
-    )
-    found = _DATE.search(text[:4096])
+    listings, rejects = entries(source, ["sdnEntry"], _listing)
+    found = _DATE.search(source.head)
     published = day(found.group(1).decode(), "%m/%d/%Y") if found else None
+    file = source.file
     return Edition(LIST_ID, _TITLE, published, file.sha256, file.path), listings, rejects
 
 
-def _listing(element: Any, sha256: str) -> Listing:
-    entry = text_of(element, "uid")
+def _listing(element: Any, locator: Locator) -> Listing:
+    said = children(element)
+
+    def one(tag: str) -> str:
+        return line(said[tag][0]) if tag in said else ""
+
+    entry = one("uid")
     if not entry:
         raise ValueError("the entry has no uid")
-    names = [named(_whole(element), "name")] if _whole(element) else []
+    draft = Draft(LIST_ID, entry, _SCHEMA.get(one("sdnType").casefold(), "LegalEntity"))
+    draft.remarks = one("remarks") or None
+    draft.name(_whole(said), "name")
     for aka in every(element, "akaList/aka"):
+        parts = children(aka)
         kind: NameKind = "alias"
-        if text_of(aka, "type").startswith("f.k.a"):
+        if line(parts["type"][0]).startswith("f.k.a") if "type" in parts else False:
             kind = "previousName"
-        elif text_of(aka, "category") == "weak":
+        elif "category" in parts and line(parts["category"][0]) == "weak":
             kind = "weakAlias"
-        names.append(named(_whole(aka), kind))
-    if not names:
-        raise ValueError(f"{entry} has no name")
-    remarks = text_of(element, "remarks") or None
-    call_sign = text_of(element, "vesselInfo/callSign")
-    flag = text_of(element, "vesselInfo/vesselFlag") or None
-    owner = text_of(element, "vesselInfo/vesselOwner")
-    identifiers = [*identifiers_in(remarks or ""), *_numbers(element)]
-    if call_sign:
-        identifiers.append(Identifier("callSign", call_sign))
-    nations = texts_of(
-        element, "addressList/address/country", ".//nationality/country", ".//citizenship/country"
-    )
-    fields: dict[str, Any] = {
-        "list_id": LIST_ID,
-        "entry": entry,
-        "schema": _SCHEMA.get(text_of(element, "sdnType").casefold(), "LegalEntity"),
-        "names": tuple(dict.fromkeys(names)),
-        "identifiers": tuple(dict.fromkeys(identifiers)),
-        "countries": countries([*nations, flag or ""]),
-        "flag": flag,
-        "programs": tuple(texts_of(element, "programList/program")),
-        "listed_on": None,
-        "owners": (owner,) if owner else (),
-        "remarks": remarks,
-    }
-    return put(fields, located(element, sha256))
+        draft.name(_whole(parts), kind)
+    for program in every(element, "programList/program"):
+        draft.sanctions.append(Sanction(_AUTHORITY, line(program)))
+    draft.say("title", one("title"))
+    for given in every(element, "idList/id"):
+        _number(draft, children(given))
+    for name in ("nationality", "citizenship"):
+        for given in every(element, f"{name}List/{name}/country"):
+            draft.say(name, given.text)
+    for given in every(element, "dateOfBirthList/dateOfBirthItem/dateOfBirth"):
+        draft.say("birthDate", given.text)
+    for given in every(element, "placeOfBirthList/placeOfBirthItem/placeOfBirth"):
+        draft.say("birthPlace", given.text)
+    for given in every(element, "addressList/address"):
+        parts = children(given)
+        draft.say("address", joined(*(parts[t][0].text for t in _ADDRESS if t in parts)))
+        draft.belongs(text_of(given, "country"))
+    for vessel in said.get("vesselInfo", ()):
+        parts = children(vessel)
+        for tag, name in _VESSEL:
+            if tag in parts:
+                draft.say(name, parts[tag][0].text)
+    for name, value, country in facts(draft.remarks or ""):
+        draft.say(name, value, country=country)
+    return draft.made(locator)
 
 
-def _whole(element: Any) -> str:
-    parts = (text_of(element, "firstName"), text_of(element, "lastName"))
+def _whole(said: dict[str, list[Any]]) -> str:
+    parts = ((said[t][0].text or "").strip() for t in ("firstName", "lastName") if t in said)
     return " ".join(part for part in parts if part)
 
 
-def _numbers(element: Any) -> list[Identifier]:
-    found: list[Identifier] = []
-    for given in every(element, "idList/id"):
-        kind, number = text_of(given, "idType").casefold(), text_of(given, "idNumber")
-        if "vessel registration" in kind:
-            found += identifiers_in(
-                number if "IMO" in number.upper() else f"IMO {number}", only_imo=True
-            )
-            continue
-        scheme = next((s for word, s in _SCHEMES if word in kind), None)
-        if scheme is not None and number:
-            found.append(Identifier(scheme, number))
-    return found
+def _number(draft: Draft, said: dict[str, list[Any]]) -> None:
+    def one(tag: str) -> str:
+        return line(said[tag][0]) if tag in said else ""
+
+    name, value = meaning(one("idType")), one("idNumber")
+    if name in ("idNumber", "registrationNumber") and value.startswith("IMO"):
+        name = "imoNumber"
+    if name is not None:
+        draft.say(name, value, country=one("idCountry"))

@@ -5,78 +5,94 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tidewaiter.lists.read.entries import day, entries, every, located, text_of, texts_of
-from tidewaiter.lists.read.fields import countries, identifiers_in, put
-from tidewaiter.lists.read.files import ListFile
-from tidewaiter.lists.read.made import named
-from tidewaiter.model.evidence import Reject
-from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, NameKind, Schema
+from tidewaiter.lists.read.entries import children, day, entries, every, line, text_of, texts_of
+from tidewaiter.lists.read.files import Opened
+from tidewaiter.lists.read.made import Draft, joined
+from tidewaiter.model.evidence import Locator, Reject
+from tidewaiter.model.listings import Edition, Listing, NameKind, Sanction, Schema
 
 LIST_ID = "uk-sl"
 _TITLE = "UK Sanctions List"
+_AUTHORITY = "United Kingdom"
 _DATE = re.compile(rb"<DateGenerated>(\d\d/\d\d/\d{4})")
 _SCHEMA: dict[str, Schema] = {"individual": "Person", "entity": "Organization", "ship": "Vessel"}
 _BRITISH = "%d/%m/%Y"
+#: Element → FollowTheMoney's name for what it holds.
+_SAID = (
+    (".//IMONumber", "imoNumber"), (".//HullIdentificationNumber", "registrationNumber"),
+    (".//NationalIdentifierNumber", "idNumber"), (".//BusinessRegistrationNumber", "registrationNumber"),
+    (".//CurrentOwnerOperator", "owner"), (".//PreviousOwnerOperator", "notes"),
+    (".//ParentCompany", "linked"), (".//CurrentBelievedFlagOfShip", "flag"), (".//PreviousFlag", "pastFlags"),
+    (".//TypeOfShip", "type"), (".//TonnageOfShip", "tonnage"), (".//YearBuilt", "buildDate"),
+    ("Titles/Title", "title"), (".//Position", "position"), (".//Nationality", "nationality"),
+    (".//Gender", "gender"), (".//DOB", "birthDate"), (".//TypeOfEntity", "legalForm"),
+    (".//PhoneNumber", "phone"), (".//EmailAddress", "email"), (".//Website", "website"),
+)  # fmt: skip
+_NOTES = {".//PreviousOwnerOperator": "former owner or operator"}
 
 
-def recognises(text: bytes) -> bool:
+def recognises(source: Opened) -> bool:
     """Say whether a file starts like this list."""
-    return b"<Designations" in text[:4096]
+    return source.root == "Designations"
 
 
-def read(file: ListFile, text: bytes) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
+def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
     """Read an edition; see :func:`tidewaiter.lists.read.entries.entries`."""
-    listings, rejects = entries(
-        file, text, ["Designation"], lambda element: _listing(element, file.sha256)
-    )
-    found = _DATE.search(text[:4096])
+    listings, rejects = entries(source, ["Designation"], _listing)
+    found = _DATE.search(source.head)
     published = day(found.group(1).decode(), _BRITISH) if found else None
+    file = source.file
     return Edition(LIST_ID, _TITLE, published, file.sha256, file.path), listings, rejects
 
 
-def _listing(element: Any, sha256: str) -> Listing:
+def _listing(element: Any, locator: Locator) -> Listing:
     entry = text_of(element, "UniqueID")
     if not entry:
         raise ValueError("the entry has no UniqueID")
-    names = tuple(dict.fromkeys(_names(element)))
-    if not names:
-        raise ValueError(f"{entry} has no name")
-    identifiers = [Identifier("passportNumber", n) for n in texts_of(element, ".//PassportNumber")]
-    identifiers += [
-        Identifier("idNumber", n) for n in texts_of(element, ".//NationalIdentifierNumber")
-    ]
-    for number in texts_of(element, ".//IMONumber"):
-        identifiers += identifiers_in(f"IMO {number.upper().removeprefix('IMO')}", only_imo=True)
-    remarks = " ".join(texts_of(element, "OtherInformation", "UKStatementofReasons")) or None
-    flags = texts_of(element, ".//CurrentBelievedFlagOfShip")
-    nations = texts_of(element, ".//Nationality", ".//AddressCountry")
-    fields: dict[str, Any] = {
-        "list_id": LIST_ID,
-        "entry": entry,
-        "schema": _SCHEMA.get(text_of(element, "IndividualEntityShip").casefold(), "LegalEntity"),
-        "names": names,
-        "identifiers": tuple(dict.fromkeys(identifiers)),
-        "countries": countries([*nations, *flags]),
-        "flag": flags[0] if flags else None,
-        "programs": tuple(texts_of(element, "RegimeName")),
-        "listed_on": day(text_of(element, "DateDesignated"), _BRITISH),
-        "owners": tuple(texts_of(element, ".//CurrentOwnerOperator")),
-        "remarks": remarks,
-    }
-    return put(fields, located(element, sha256))
+    schema = _SCHEMA.get(text_of(element, "IndividualEntityShip").casefold(), "LegalEntity")
+    draft = Draft(LIST_ID, entry, schema)
+    draft.remarks = " ".join(texts_of(element, "OtherInformation", "UKStatementofReasons")) or None
+    _names(draft, element)
+    for path, name in _SAID:
+        for text in texts_of(element, path):
+            draft.say(name, text, note=_NOTES.get(path))
+    for passport in every(element, ".//Passport"):
+        number = text_of(passport, "PassportNumber")
+        draft.say("passportNumber", number, country=text_of(passport, "PassportIssuingCountry"))
+    for where in every(element, ".//BirthDetails/Location"):
+        parts = texts_of(where, "TownOfBirth", "CountryOfBirth")
+        draft.say("birthPlace", joined(*parts))
+    for address in every(element, "Addresses/Address"):
+        parts = [line(part) for part in address]
+        draft.say("address", joined(*parts))
+        draft.belongs(text_of(address, "AddressCountry"))
+    imposed = text_of(element, "SanctionsImposed").split("|")
+    draft.sanctions.append(
+        Sanction(
+            _AUTHORITY,
+            text_of(element, "RegimeName") or None,
+            tuple(part.strip() for part in imposed if part.strip()),
+            day(text_of(element, "DateDesignated"), _BRITISH),
+            un_reference=text_of(element, "UNReferenceNumber") or None,
+            authority_id=text_of(element, "OFSIGroupID") or None,
+        )
+    )
+    updated = day(text_of(element, "LastUpdated"), _BRITISH)
+    draft.say("modifiedAt", updated.isoformat() if updated else None)
+    return draft.made(locator)
 
 
-def _names(element: Any) -> list[ListedName]:
-    found = []
+def _names(draft: Draft, element: Any) -> None:
     for name in every(element, "Names/Name"):
-        parts = (text_of(name, f"Name{i}") for i in range(1, 7))
-        whole = " ".join(part for part in parts if part)
+        parts = children(name)
+        texts = (
+            (parts[f"Name{i}"][0].text or "").strip() for i in range(1, 7) if f"Name{i}" in parts
+        )
         said = text_of(name, "NameType").casefold()
         strength = text_of(name, "AliasStrength").casefold()
         kind: NameKind = "name" if "primary name" in said and "variation" not in said else "alias"
         if "low" in strength:
             kind = "weakAlias"
-        if whole:
-            found.append(named(whole, kind))
-    originals = texts_of(element, "NonLatinNames/NonLatinName/NameNonLatinScript")
-    return sorted(found, key=lambda n: n.kind != "name") + [named(n, "alias") for n in originals]
+        draft.name(" ".join(text for text in texts if text), kind)
+    for original in every(element, "NonLatinNames/NonLatinName/NameNonLatinScript"):
+        draft.name(original.text, "alias")

@@ -3,101 +3,140 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from tidewaiter.lists.read.entries import day, entries, located, text_of, texts_of
-from tidewaiter.lists.read.fields import countries, identifiers_in, put
-from tidewaiter.lists.read.files import ListFile
-from tidewaiter.lists.read.made import named
-from tidewaiter.model.evidence import Reject
-from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, NameKind, Schema
+from tidewaiter.lists.read.entries import children, day, entries, line
+from tidewaiter.lists.read.files import Opened
+from tidewaiter.lists.read.made import Draft, joined
+from tidewaiter.lists.read.numbers import imos_in
+from tidewaiter.model.evidence import Locator, Reject
+from tidewaiter.model.listings import Edition, Listing, NameKind, Sanction
 
 LIST_ID = "un-sc"
 _TITLE = "United Nations Security Council Consolidated List"
+_AUTHORITY = "United Nations Security Council"
 _DATE = re.compile(rb'dateGenerated="(\d{4}-\d\d-\d\d)')
 _NAME_PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
-_OWNER = re.compile(r"\b(?:[Oo]wned|[Mm]anaged|[Oo]perated) by ([A-Z][^.;,(]+)")
+_OWNER = re.compile(r"\b([Oo]wned|[Mm]anaged|[Oo]perated) by ([A-Z][^.;,(]+)")
 _QUALITY: dict[str, NameKind] = {"low": "weakAlias", "f.k.a.": "previousName"}
+_PASSPORT = re.compile("passport|passeport|pasaporte", re.IGNORECASE)
+_LIMIT = {"APPROXIMATELY": "circa"}
+_PLACE = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\)\s*")
 
 
-def recognises(text: bytes) -> bool:
+def recognises(source: Opened) -> bool:
     """Say whether a file starts like this list."""
-    return b"<CONSOLIDATED_LIST" in text[:4096]
+    return source.root == "CONSOLIDATED_LIST"
 
 
-def read(file: ListFile, text: bytes) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
-    """Read an edition.
-
-    Entities and external references in the XML are never followed.
-
-    Args:
-        file: The captured file.
-        text: Its bytes, unpacked.
-
-    Returns:
-        The edition, its entries and the refused ones.
-
-    Raises:
-        UnreadableError: The XML is broken before the first entry, or declares entities.
-    """
-    listings, rejects = entries(
-        file, text, ["INDIVIDUAL", "ENTITY"], lambda element: _listing(element, file.sha256)
-    )
-    found = _DATE.search(text[:4096])
+def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
+    """Read an edition; see :func:`tidewaiter.lists.read.entries.entries`."""
+    listings, rejects = entries(source, ["INDIVIDUAL", "ENTITY"], _listing)
+    found = _DATE.search(source.head)
     published = day(found.group(1).decode()) if found else None
+    file = source.file
     return Edition(LIST_ID, _TITLE, published, file.sha256, file.path), listings, rejects
 
 
-def _listing(element: Any, sha256: str) -> Listing:
-    entry = text_of(element, "REFERENCE_NUMBER")
+def _listing(element: Any, locator: Locator) -> Listing:
+    said = children(element)
+
+    def one(tag: str) -> str:
+        return line(said[tag][0]) if tag in said else ""
+
+    entry = one("REFERENCE_NUMBER")
     if not entry:
         raise ValueError("the entry has no REFERENCE_NUMBER")
-    names = tuple(dict.fromkeys(_names(element)))
-    if not names:
-        raise ValueError(f"{entry} has no name")
-    remarks = text_of(element, "COMMENTS1") or None
-    identifiers = (*_documents(element), *identifiers_in(remarks or "", only_imo=True))
-    person = element.tag == "INDIVIDUAL"
-    schema: Schema = "Person" if person else "Organization"
-    if not person and remarks and any(i.scheme == "imoNumber" for i in identifiers):
-        schema = "Vessel" if "vessel" in remarks.casefold() else schema
-    fields: dict[str, Any] = {
-        "list_id": LIST_ID,
-        "entry": entry,
-        "schema": schema,
-        "names": names,
-        "identifiers": tuple(dict.fromkeys(identifiers)),
-        "countries": countries(texts_of(element, "NATIONALITY/VALUE", ".//COUNTRY")),
-        "flag": None,
-        "programs": tuple(texts_of(element, "UN_LIST_TYPE")),
-        "listed_on": day(text_of(element, "LISTED_ON")),
-        "owners": tuple(dict.fromkeys(o.strip() for o in _OWNER.findall(remarks or ""))),
-        "remarks": remarks,
-        "record": text_of(element, "DATAID") or None,
-    }
-    return put(fields, located(element, sha256))
+    person = element.tag.endswith("INDIVIDUAL")
+    draft = Draft(LIST_ID, entry, "Person" if person else "Organization")
+    draft.record = one("DATAID") or None
+    draft.remarks = one("COMMENTS1") or None
+    parts = [(said[tag][0].text or "").strip() for tag in _NAME_PARTS if tag in said]
+    draft.name(" ".join(part for part in parts if part), "name")
+    if "NAME_ORIGINAL_SCRIPT" in said:
+        draft.name(said["NAME_ORIGINAL_SCRIPT"][0].text, "alias")
+    draft.sanctions.append(
+        Sanction(
+            _AUTHORITY,
+            one("UN_LIST_TYPE") or None,
+            listed_on=day(one("LISTED_ON")),
+            un_reference=entry,
+        )
+    )
+    draft.say("gender", one("GENDER"))
+    draft.belongs(one("NATIONALITY2"))
+    for tag, name in (
+        ("TITLE", "title"),
+        ("DESIGNATION", "position"),
+        ("NATIONALITY", "nationality"),
+    ):
+        for holder in said.get(tag, ()):
+            for value in holder:
+                for text in _NUMBERED.split(line(value)):
+                    draft.say(name, text)
+    for holder in said.get("LAST_DAY_UPDATED", ()):
+        draft.say("modifiedAt", max((line(value) for value in holder), default=""))
+    for kind in ("INDIVIDUAL", "ENTITY"):
+        for alias in said.get(f"{kind}_ALIAS", ()):
+            _alias(draft, children(alias))
+        for address in said.get(f"{kind}_ADDRESS", ()):
+            _place(draft, "address", children(address))
+    for birth in said.get("INDIVIDUAL_DATE_OF_BIRTH", ()):
+        _birth(draft, children(birth))
+    for place in said.get("INDIVIDUAL_PLACE_OF_BIRTH", ()):
+        _place(draft, "birthPlace", children(place))
+    for document in said.get("INDIVIDUAL_DOCUMENT", ()):
+        _document(draft, children(document))
+    for number in imos_in(draft.remarks):
+        draft.say("imoNumber", number)
+    for how, name in _OWNER.findall(draft.remarks or ""):
+        draft.say("owner" if how.casefold() == "owned" else "operator", name)
+    return draft.made(locator)
 
 
-def _names(element: Any) -> Iterator[ListedName]:
-    parts = ((element.findtext(tag) or "").strip() for tag in _NAME_PARTS)
-    full = " ".join(part for part in parts if part)
-    if full:
-        yield named(full, "name")
-    original = text_of(element, "NAME_ORIGINAL_SCRIPT")
-    if original:
-        yield named(original, "alias")
-    for alias in element.findall("INDIVIDUAL_ALIAS") + element.findall("ENTITY_ALIAS"):
-        kind = _QUALITY.get(text_of(alias, "QUALITY").casefold(), "alias")
-        for text in text_of(alias, "ALIAS_NAME").split("; "):
-            if text.strip():
-                yield named(text.strip(), kind)
+def _alias(draft: Draft, said: dict[str, list[Any]]) -> None:
+    kind: NameKind = "alias"
+    if "QUALITY" in said:
+        kind = _QUALITY.get(line(said["QUALITY"][0]).casefold(), "alias")
+    for name in said.get("ALIAS_NAME", ()):
+        if name.text:
+            for text in name.text.split("; "):
+                draft.name(text, kind)
+        if name.text and "NOTE" in said:
+            draft.say("notes", joined(name.text, said["NOTE"][0].text, by=": "))
+    for value in said.get("DATE_OF_BIRTH", ()):
+        draft.say("birthDate", value.text, note="of an alias")
+    if "CITY_OF_BIRTH" in said or "COUNTRY_OF_BIRTH" in said:
+        where = (line(said[t][0]) for t in ("CITY_OF_BIRTH", "COUNTRY_OF_BIRTH") if t in said)
+        draft.say("birthPlace", joined(*where), note="of an alias")
 
 
-def _documents(element: Any) -> Iterator[Identifier]:
-    for document in element.findall("INDIVIDUAL_DOCUMENT"):
-        number = text_of(document, "NUMBER")
-        if number:
-            kind = text_of(document, "TYPE_OF_DOCUMENT").casefold()
-            passport = "passport" in kind or "passeport" in kind or "pasaporte" in kind
-            yield Identifier("passportNumber" if passport else "idNumber", number)
+def _place(draft: Draft, name: str, said: dict[str, list[Any]]) -> None:
+    if not said:
+        return
+    note = line(said["NOTE"][0]) if "NOTE" in said else ""
+    draft.say(name, joined(*(said[t][0].text for t in _PLACE if t in said)), note=note or None)
+    if "COUNTRY" in said:
+        draft.belongs(line(said["COUNTRY"][0]))
+
+
+def _birth(draft: Draft, said: dict[str, list[Any]]) -> None:
+    def one(tag: str) -> str:
+        return line(said[tag][0]) if tag in said else ""
+
+    kind, note = one("TYPE_OF_DATE"), one("NOTE")
+    exact = one("DATE") or one("YEAR")
+    draft.say("birthDate", exact, note=_LIMIT.get(kind))
+    draft.say("birthDate", one("FROM_YEAR"), note="from")
+    draft.say("birthDate", one("TO_YEAR"), note="to")
+    draft.say("notes", f"birthDate: {note}" if note else None)
+
+
+def _document(draft: Draft, said: dict[str, list[Any]]) -> None:
+    def one(tag: str) -> str:
+        return line(said[tag][0]) if tag in said else ""
+
+    kind = one("TYPE_OF_DOCUMENT") + one("TYPE_OF_DOCUMENT2")
+    scheme = "passportNumber" if _PASSPORT.search(kind) else "idNumber"
+    draft.say(scheme, one("NUMBER"), country=one("ISSUING_COUNTRY") or one("COUNTRY_OF_ISSUE"))
