@@ -66,7 +66,11 @@ def diff(
             counts[what] = counts.get(what, 0) + 1
     for what, count in sorted(counts.items(), key=lambda pair: -pair[1]):
         typer.echo(f"  {count:,} {what}")
-    renamed = [c for c in found.changed if c.old.names[0] != c.new.names[0]]
+    for change in found.changed[:most]:
+        for field in change.fields:
+            before, after = ("; ".join(values) for values in (field.before, field.after))
+            typer.echo(f"  {change.new.entry}  {field.what}: {before} → {after}")
+    renamed = [c for c in found.changed if c.renamed]
     typer.echo(f"first name changed: {len(renamed):,}")
     for change in renamed[:most]:
         typer.echo(
