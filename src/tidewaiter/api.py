@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tidewaiter.lists.stays import Stay
     from tidewaiter.model.claims import Claim
     from tidewaiter.model.evidence import Reject
+    from tidewaiter.model.judgements import Judgement
     from tidewaiter.model.listings import Edition, Listing, Match
     from tidewaiter.run.build import Built
     from tidewaiter.run.detection import Detection
@@ -259,6 +260,62 @@ def lists_stays(
     from tidewaiter.run.progress import silent
 
     return stays_of(files, case, name=name, entry=entry, progress=progress or silent)
+
+
+def make_exception(
+    case: Path,
+    query: str,
+    entry: str,
+    *,
+    by: str,
+    why: str,
+    progress: Progress | None = None,
+) -> Judgement:
+    """Record that a query and an entry are not the same; their match is silent until a side changes.
+
+    Args:
+        case: The case.
+        query: Name, IMO number or MMSI; one that names a ship of the case has all its facts.
+        entry: List and reference, such as ``un-sc:KPi.033``.
+        by: Who decided.
+        why: For what reason.
+        progress: Is told where the work is.
+
+    Raises:
+        CaseError: ``by`` or ``why`` is blank, or the query or the entry is not one.
+    """
+    from tidewaiter.run.exceptions import record
+    from tidewaiter.run.progress import silent
+
+    return record(case, query, entry, by=by, why=why, progress=progress or silent)
+
+
+def exceptions(case: Path) -> tuple[Judgement, ...]:
+    """Return the exceptions of a case, withdrawn ones too, in the order of their numbers.
+
+    Raises:
+        CaseError: The folder is no case.
+    """
+    from tidewaiter.run.exceptions import recorded
+
+    return recorded(case)
+
+
+def lift_exception(case: Path, number: int, *, by: str, why: str) -> Judgement:
+    """Withdraw an exception; it stays on the ledger.
+
+    Args:
+        case: The case.
+        number: Its place in :func:`exceptions`, from 1.
+        by: Who decided.
+        why: For what reason.
+
+    Raises:
+        CaseError: ``by`` or ``why`` is blank, or no such exception stands.
+    """
+    from tidewaiter.run.exceptions import lift
+
+    return lift(case, number, by=by, why=why)
 
 
 def detect(

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import typer
+from tests.lists.builders import lay, un_xml
 from typer.testing import CliRunner
 
+from tidewaiter import api
 from tidewaiter.cli.app import app
 
 COMMANDS = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
@@ -56,6 +58,30 @@ def test_editions_are_shown_compared_and_asked_for_a_day(tmp_path: Path) -> None
     assert "X.2" in day
     assert "X.3" not in day
     assert run(app, ["lists", "at", "soon", str(files[1])]).exit_code == 2
+
+
+def test_exceptions_are_recorded_listed_and_withdrawn(tmp_path: Path) -> None:
+    case = str(api.new(tmp_path / "case"))
+    lay(
+        tmp_path / "case" / "lists", "a.xml", un_xml("2020-01-01", [(1, "GULL", "2012-01-01", "")])
+    )
+
+    def run(*arguments: object) -> tuple[int, str]:
+        done = CliRunner().invoke(app, list(map(str, arguments)))
+        return done.exit_code, " ".join(done.output.split())
+
+    assert run("except", case) == (0, "no exception is recorded in this case")
+    words: tuple[str, ...] = ("except", case, "Gull", "un-sc:X.1")
+    assert run(*words, "--by", "A. Analyst")[0] == 2
+    assert run(*words, "--why", "Another party.")[0] == 2
+    assert run("except", case, "Gull")[0] == 2
+    words = (*words, "--by", "A. Analyst", "--why", "Another party.")
+    assert run(*words) == (0, "recorded: Gull is not un-sc:X.1 GULL; silent until either changes")
+    assert "1 Gull / un-sc:X.1 GULL: not the same, by A. Analyst" in run("except", case)[1]
+    assert "Judged not the same by A. Analyst" in run("screen", "Gull", "--case", case)[1]
+    assert run("except", case, "--lift", 1)[0] == 2
+    assert run("except", case, "--lift", 1, "--by", "B", "--why", "No.")[0] == 0
+    assert "withdrawn, by B" in run("except", case)[1]
 
 
 def test_the_help_imports_nothing_heavy() -> None:
@@ -110,4 +136,5 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "packs",
         "presets",
         "simulate",
+        "except",
     } == COMMANDS

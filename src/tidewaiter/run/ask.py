@@ -9,7 +9,7 @@ from pathlib import Path
 from tidewaiter.errors import CaseError
 from tidewaiter.model.claims import Claim, DocumentRef
 from tidewaiter.model.listings import Match
-from tidewaiter.run import editions
+from tidewaiter.run import editions, exceptions
 from tidewaiter.run.capture import Found, read_whole
 from tidewaiter.run.config import DocumentFacts
 
@@ -38,4 +38,5 @@ def screen(
             "no list to screen against; name a case with lists (--case), or list files"
         )
     index = Index.build(listings)
-    return [(query, index.screen(query, limit=limit)) for query in queries]
+    known = exceptions.of_case(case)
+    return [(q, known.silence(q, index.screen(q, limit=limit))) for q in queries]
