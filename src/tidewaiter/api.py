@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tidewaiter.run.build import Built
     from tidewaiter.run.detection import Detection
     from tidewaiter.run.listed import Compared, Shelf
+    from tidewaiter.run.load import Loading
     from tidewaiter.run.progress import Progress
     from tidewaiter.run.verify import Verification
 
@@ -164,6 +165,33 @@ def lists_of_case(case: Path, *, progress: Progress | None = None) -> Shelf:
     from tidewaiter.run.progress import silent
 
     return shelf(case, progress or silent)
+
+
+def lists_load(
+    case: Path,
+    files: Sequence[Path],
+    *,
+    published: date | None = None,
+    progress: Progress | None = None,
+) -> Loading:
+    """Put editions of lists into a case; nothing is overwritten, and loading twice changes nothing.
+
+    Args:
+        case: The case.
+        files: List files; a folder stands for the files in it.
+        published: Day of publication of lists whose files do not give it.
+        progress: Is told where the work is.
+
+    Returns:
+        What became of each edition, what it changes, what to look at again; what was refused.
+
+    Raises:
+        CaseError: The folder is no case, or ``published`` is not what a file says itself.
+    """
+    from tidewaiter.run.load import load
+    from tidewaiter.run.progress import silent
+
+    return load(case, files, published=published, progress=progress or silent)
 
 
 def lists_diff(old: Path, new: Path, *, progress: Progress | None = None) -> Difference:

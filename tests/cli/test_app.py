@@ -27,7 +27,7 @@ def test_every_command_has_help_with_an_example_and_a_place_in_the_docs(name: st
     assert f"## tidewaiter {name}" in REFERENCE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["show", "diff", "at"])
+@pytest.mark.parametrize("name", ["load", "show", "diff", "at"])
 def test_every_command_about_lists_has_an_example_and_a_place_in_the_docs(name: str) -> None:
     shown = CliRunner().invoke(app, ["lists", name, "--help"])
     assert f"Example: tidewaiter lists {name}" in " ".join(shown.output.split())
@@ -58,6 +58,38 @@ def test_editions_are_shown_compared_and_asked_for_a_day(tmp_path: Path) -> None
     assert "X.2" in day
     assert "X.3" not in day
     assert run(app, ["lists", "at", "soon", str(files[1])]).exit_code == 2
+
+
+def test_editions_are_loaded_into_a_case_shown_compared_and_asked_for_a_party(
+    tmp_path: Path,
+) -> None:
+    case = str(api.new(tmp_path / "case"))
+    old = lay(tmp_path, "a.xml", un_xml("2020-01-01", [(1, "TERN", "2011-01-01", "")]))
+    new = lay(tmp_path, "b.xml", un_xml("2021-01-01", [(2, "GULL", "2020-03-01", "")]))
+    none = lay(tmp_path, "c.xml", "<rss/>")
+
+    def run(*arguments: object) -> tuple[int, str]:
+        done = CliRunner().invoke(app, list(map(str, arguments)))
+        return done.exit_code, done.output
+
+    assert run("lists", "load", case, none)[0] == 1
+    code, shown = run("lists", "load", case, old, none)
+    assert code == 3
+    assert "never built: nothing was matched before" in shown
+    assert run("lists", "load", case, old)[0] == 0
+    code, shown = run("lists", "load", case, new)
+    assert "(2020-01-01): 1 added, 1 removed, 0 changed" in shown
+    assert run("lists", "load", case, new, "--published", "soon")[0] == 2
+    code, shown = run("lists", "show", "--case", case)
+    assert [line.split()[-3] for line in shown.splitlines()] == ["kept", "standing"]
+    assert run("lists", "show")[0] == 2
+    code, shown = run("lists", "diff", "--case", case, "un-sc", "--format", "jsonl")
+    assert [json.loads(line)["change"] for line in shown.splitlines()] == ["added", "removed"]
+    assert run("lists", "diff", "--case", case, "un-sc", "2020-01-01")[0] == 1
+    code, shown = run("lists", "at", "2020-06-01", "--case", case, "--name", "Tern")
+    assert "delisted between 2020-01-01 and 2021-01-01" in shown
+    code, shown = run("lists", "at", "2020-06-01", "--case", case, "--entry", "X.2")
+    assert "on 2020-06-01: listed" in shown
 
 
 def test_exceptions_are_recorded_listed_and_withdrawn(tmp_path: Path) -> None:

@@ -20,11 +20,38 @@ lists = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Keep editions of watchlists: what they hold, what changed, who was listed when.\n\n"
-    "Example: tidewaiter lists diff un-2021.xml un-2026.xml",
+    "Example: tidewaiter lists load cases/rajin un-2026.xml",
 )
 CaseOption = Annotated[
     Path | None, typer.Option("--case", metavar="CASE", help="Ask the editions of this case.")
 ]
+
+
+@lists.command()
+def load(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="List files, or folders of them.")
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Day of publication, for files that do not give it."),
+    ] = None,
+) -> None:
+    """Put editions into a case, and say what changed and which earlier matches to look at again.
+
+    Exit code 0: nothing was refused; 3: some files or entries were; 1: nothing was loaded.
+
+    Example: tidewaiter lists load cases/rajin sdn.csv alt.csv add.csv --published 2021-07-15
+    """
+    day = None if published is None else _day(published, "--published")
+    with progress() as told:
+        done = api.lists_load(case, files, published=day, progress=told)
+    for loaded in done.loaded:
+        show_lists.loaded(loaded)
+    show_lists.refused(done.rejects)
+    if done.rejects:
+        raise typer.Exit(3 if done.loaded else 1)
 
 
 @lists.command()

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from tidewaiter.model.changes import FieldChange
     from tidewaiter.model.evidence import Reject
     from tidewaiter.model.listings import Edition, Listing
+    from tidewaiter.run.again import Again
     from tidewaiter.run.listed import Compared
+    from tidewaiter.run.load import Loaded
 
 MOST = 20
 _WIDEST = 90
@@ -78,6 +80,68 @@ def difference_json(found: Difference) -> None:
         fields = [as_json(field) for field in change.fields]
         what = {"change": "changed", "entry": change.new.entry, "name": change.new.names[0].text}
         _line({**what, "what": list(change.what), "fields": fields})
+
+
+def loaded(done: Loaded) -> None:
+    """Print what became of an edition loaded, and what to look at again."""
+    came = {
+        "new": "loaded",
+        "completed": "completed with parts that were missing",
+        "dated": "was undated, has its day now",
+        "already": "is in the case already; nothing was changed",
+    }[done.outcome]
+    one = done.edition
+    typer.echo(f"{one.list_id}  {_day(one)}  {_entries(done.listings)}: {came}  {one.path}")
+    if one.published is None:
+        typer.echo(
+            "  No day of publication is known: no later edition can replace it. Load it again with "
+            "--published DATE."
+        )
+    if done.outcome == "already":
+        return
+    stands = ", ".join(_day(e) for e in done.stands)
+    if one.path not in {e.path for e in done.stands}:
+        typer.echo(f"  It is kept; the edition that stands is of {stands}.")
+    elif len(done.stands) > 1:
+        typer.echo(f"  These stand beside each other: {stands}; which is the later is not known.")
+    if done.difference is None:
+        typer.echo("  No edition of this list stood before.")
+    else:
+        stood = ", ".join(_day(e) for e in done.before)
+        typer.echo(
+            f"  Against what stood before ({stood}): {len(done.difference.added):,} added, "
+            f"{len(done.difference.removed):,} removed, {_changed(done.difference)} changed."
+        )
+    if done.again is not None:
+        _again(done.again)
+
+
+def _again(again: Again) -> None:
+    if not again.built:
+        typer.echo("  This case was never built: nothing was matched before.")
+        return
+    if not (again.earlier or again.hits or again.loud):
+        typer.echo("  No earlier match of this case is touched, no known ship matches anew.")
+        return
+    typer.echo("  Look again:")
+    for was in again.earlier:
+        typer.echo(f"    {was.query} ~ {was.listed}, {was.list_id}:{was.entry}: {was.became}")
+        _fields(was.fields, "      ")
+    for match in again.hits:
+        at = f"{match.listing.list_id}:{match.listing.entry}"
+        why = " ".join(reason.sentence for reason in match.reasons)
+        typer.echo(
+            f"    {match.query} now matches {match.listed}, {at} ({match.score:.2f}): {why}"
+        )
+    for loud in again.loud:
+        one = loud.judgement
+        what = "the entry was removed" if loud.became == "removed" else "the entry changed"
+        typer.echo(
+            f"    no longer silent: {one.asked.words} / {one.list_id}:{one.entry} {one.listed}, "
+            f"judged not the same by {one.by} on {one.judged_utc:%Y-%m-%d}: {what}"
+        )
+        _fields(loud.fields, "      ")
+    typer.echo("  Build the case to have these in its dossier.")
 
 
 def day(found: OnDay, day: date) -> None:

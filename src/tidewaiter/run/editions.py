@@ -95,7 +95,7 @@ def standing_listings(case: Path, progress: Progress = silent) -> list[Listing]:
     """
     read = whole(read_case_lists(case, progress))
     if not read.editions:
-        raise CaseError(f"{case} holds no lists; put list files into {case / 'lists'}")
+        raise CaseError(f"{case} holds no lists; load one with: tidewaiter lists load {case} FILE")
     return once_each(standing_of(read.editions))
 
 

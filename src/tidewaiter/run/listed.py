@@ -40,7 +40,7 @@ def shelf(case: Path, progress: Progress = silent) -> Shelf:
     """Return the editions of a case; see :func:`tidewaiter.api.lists_of_case`."""
     read = read_case_lists(case, progress)
     if not (read.editions or read.rejects):
-        raise CaseError(f"{case} holds no lists; put list files into {case / 'lists'}")
+        raise CaseError(f"{case} holds no lists; load one with: tidewaiter lists load {case} FILE")
     kept = tuple(sorted(read.editions, key=lambda pair: in_order(pair[0])))
     stand = frozenset(edition.path for edition in standing(e for e, _ in kept))
     return Shelf(kept, stand, read.rejects)
