@@ -58,6 +58,8 @@ def test_an_undated_edition_stands_beside_the_latest_dated_one() -> None:
 def test_two_lists_of_ones_own_do_not_replace_each_other() -> None:
     fleet, owners = (edition(None, "own", name) for name in ("fleet.csv", "owners.csv"))
     dated = edition("2024-01-01", "own", "2024-01-01/fleet.csv")
+    packed = edition(None, "own", "fleet.csv.gz")
+    assert line(packed) == line(fleet)
     assert standing([fleet, owners]) == (fleet, owners)
     assert set(standing([dated, owners])) == {dated, owners}
 

@@ -78,6 +78,17 @@ def test_a_silent_match_supports_no_element(tmp_path: Path) -> None:
     assert "EXe.002</td>" not in built.dossier.read_text()
 
 
+def test_an_owner_is_judged_for_itself(tmp_path: Path) -> None:
+    _, folder = lay_out(tmp_path)
+    api.build(folder)
+    (owner,) = {(r["list_id"], r["entry"], r["listed"]) for r in _rows(folder) if "as owner" in r["reasons"]}  # fmt: skip
+    _except(folder, owner[2], f"{owner[0]}:{owner[1]}")
+    api.build(folder)
+    found = {r["entry"]: r["alert"] for r in _rows(folder) if r["list_id"]}
+    assert found[owner[1]] == "False"
+    assert "True" in found.values()
+
+
 def test_a_screening_of_the_case_applies_it_and_one_of_files_does_not(case: Path) -> None:
     api.build(case)
     _except(case, "Tern Harbour", "un-sc:X.1")

@@ -12,7 +12,7 @@ import pytest
 from tests.lists.builders import lay, un_xml
 
 from tidewaiter import api
-from tidewaiter.errors import CaseError
+from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.run.load import Loaded
 
 ARTICLE = (
@@ -144,6 +144,31 @@ def test_a_list_without_a_day_gets_the_one_that_is_given(case: Path) -> None:
 def test_a_folder_named_by_a_day_gives_it(case: Path) -> None:
     done = _load(case, lay(case / "in" / "2024-05-06", "own.csv", OWN))
     assert done.edition.published == date(2024, 5, 6)
+
+
+def test_parts_go_with_their_own_edition_where_several_lie_in_one_folder(case: Path) -> None:
+    files = [lay(case / "in", "sdn.csv", SDN), lay(case / "in", "alt.csv", ALT)]
+    _un(case, "2021-01-18", TERN)
+    done = api.lists_load(case, [case / "in"])
+    assert [(x.edition.list_id, x.outcome) for x in done.loaded] == [
+        ("ofac-sdn", "new"),
+        ("un-sc", "new"),
+    ]
+    assert len(_files(case)) == len(files) + 1
+    assert len(done.loaded[0].listings[0].names) == 2
+
+
+def test_what_cannot_be_written_is_one_error_of_ours(case: Path) -> None:
+    lay(case / "lists", "un-sc", "a file where a folder should be\n")
+    with pytest.raises(CaseError, match="cannot write into"):
+        api.lists_load(case, [_un(case, "2021-01-18", TERN)])
+
+
+def test_a_file_that_is_not_there_is_named(case: Path) -> None:
+    done = api.lists_load(case, [case / "none.xml"])
+    assert (done.loaded, done.rejects[0].path) == ((), (case / "none.xml").as_posix())
+    with pytest.raises(UnreadableError, match=r"none\.xml cannot be read"):
+        api.lists_diff(case / "none.xml", case / "none.xml")
 
 
 SDN = '1,"KUM SAN 1","vessel","DPRK",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n'

@@ -21,7 +21,7 @@ def line(edition: Edition) -> str:
     ('un-sc', 'own/b.csv')
     """
     if edition.list_id in ANY_LIST:
-        return f"{edition.list_id}/{PurePosixPath(edition.path).name}"
+        return f"{edition.list_id}/{PurePosixPath(edition.path).name.removesuffix('.gz')}"
     return edition.list_id
 
 

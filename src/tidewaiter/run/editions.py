@@ -120,9 +120,16 @@ def _read(found: dict[str, Found], progress: Progress) -> Read:
     total = Read()
     for done, paths in enumerate(groups(found)):
         progress("reading lists", done, len(groups(found)))
-        one = parse([read_whole(found[path], synthetic=False) for path in paths])
+        one = parse([_captured(found[path]) for path in paths])
         total = Read(
             (*total.editions, *one.editions), (*total.rejects, *one.rejects),
             (*total.counts, *one.counts), (*total.items, *one.items),
         )  # fmt: skip
     return total
+
+
+def _captured(found: Found) -> tuple[Item, bytes]:
+    try:
+        return read_whole(found, synthetic=False)
+    except UnreadableError as error:
+        raise UnreadableError(f"{found.path} {error}") from error

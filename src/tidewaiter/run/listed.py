@@ -153,6 +153,8 @@ def _held(
 ) -> tuple[tuple[Edition, tuple[Listing, ...]], ...]:
     if not files and case is None:
         raise CaseError("no list to ask; name list files, or a case with lists (--case)")
-    named: Read = whole(read_files(files, progress))
-    kept = () if case is None else shelf(case, progress).editions
-    return (*kept, *named.editions)
+    kept = Read() if case is None else whole(read_case_lists(case, progress))
+    held = (*kept.editions, *whole(read_files(files, progress)).editions)
+    if not held:
+        raise CaseError(f"{case} holds no lists; load one with: tidewaiter lists load {case} FILE")
+    return held

@@ -89,6 +89,8 @@ def load(
         except UnreadableError as error:
             rejects.append(Reject(one.given, 0, str(error)))
             continue
+        except OSError as error:
+            raise CaseError(f"cannot write into {case / 'lists'}: {error}") from error
         if outcome != "already":
             kept = [*((e, x) for e, x in kept if e.sha256 != pair[0].sha256), pair]
         loaded.append(_effect(case, outcome, pair, before, kept, progress))
@@ -138,8 +140,9 @@ def _parts(
     """Return the files of an edition, its own first; several files may make one."""
     own = good[edition.path]
     rest = [good[n] for n in good if n not in {e.path for e in all_of_folder}]
-    if rest and len(all_of_folder) > 1 and parse([own, *rest]).rejects:
-        rest = []  # they belong to another edition of this folder
+    if rest and len(all_of_folder) > 1:
+        refused = {r.path for r in parse([own, *rest]).rejects if r.line == 0}
+        rest = [(item, data) for item, data in rest if item.path not in refused]
     return (own, *rest)
 
 
