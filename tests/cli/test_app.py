@@ -92,6 +92,29 @@ def test_editions_are_loaded_into_a_case_shown_compared_and_asked_for_a_party(
     assert "on 2020-06-01: listed" in shown
 
 
+def test_a_load_says_what_to_look_at_again(tmp_path: Path) -> None:
+    case = api.new(tmp_path / "case")
+    lay(case / "documents", "a.txt", "The ship Tern Harbour (IMO 9179842) left Alder.\n")
+    editions = [
+        lay(tmp_path, f"{year}.xml", un_xml(f"{year}-01-01", [(1, "TERN HARBOUR", "2011-01-01", f"vessel IMO 9179842, {remark}")]))
+        for year, remark in ((2020, "red"), (2021, "blue"), (2022, "green"))
+    ]  # fmt: skip
+
+    def load(edition: Path) -> str:
+        return CliRunner().invoke(app, ["lists", "load", str(case), str(edition)]).output
+
+    load(editions[0])
+    api.build(case)
+    shown = load(editions[1])
+    assert "Tern Harbour ~ 9179842, un-sc:X.1: changed" in shown
+    assert "remarks: vessel IMO 9179842, red → vessel IMO 9179842, blue" in shown
+    api.make_exception(case, "Tern Harbour", "un-sc:X.1", by="A. Analyst", why="Another.")
+    api.build(case)
+    shown = load(editions[2])
+    assert "Tern Harbour now matches 9179842, un-sc:X.1" in shown
+    assert "no longer silent: Tern Harbour, IMO number 9179842 / un-sc:X.1 TERN HARBOUR" in shown
+
+
 def test_exceptions_are_recorded_listed_and_withdrawn(tmp_path: Path) -> None:
     case = str(api.new(tmp_path / "case"))
     lay(

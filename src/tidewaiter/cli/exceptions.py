@@ -14,11 +14,11 @@ from tidewaiter.cli.show import progress
 def exceptions(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
     query: Annotated[
-        str | None, typer.Argument(metavar="[QUERY]", help="Name, IMO number or MMSI as screened.")
+        str | None, typer.Argument(metavar="QUERY", help="Name, IMO number or MMSI as screened.")
     ] = None,
     entry: Annotated[
         str | None,
-        typer.Argument(metavar="[LIST_ID:ENTRY]", help="The entry, such as un-sc:KPi.033."),
+        typer.Argument(metavar="LIST_ID:ENTRY", help="The entry, such as un-sc:KPi.033."),
     ] = None,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who decides; required.")] = "",
     why: Annotated[str, typer.Option(metavar="TEXT", help="For what reason; required.")] = "",

@@ -57,7 +57,7 @@ def load(
 @lists.command()
 def show(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE...]", help="List files, or folders.")
+        list[Path] | None, typer.Argument(metavar="FILE...", help="List files, or folders.")
     ] = None,
     case: CaseOption = None,
 ) -> None:
@@ -132,7 +132,7 @@ def diff(
 def at(
     day: Annotated[str, typer.Argument(metavar="DATE", help="The day, such as 2017-10-03.")],
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE...]", help="List files, or folders.")
+        list[Path] | None, typer.Argument(metavar="FILE...", help="List files, or folders.")
     ] = None,
     case: CaseOption = None,
     name: Annotated[
