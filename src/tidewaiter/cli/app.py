@@ -11,6 +11,7 @@ import typer
 
 from tidewaiter import __version__, api
 from tidewaiter.cli import show
+from tidewaiter.cli.exceptions import exceptions
 from tidewaiter.cli.lists import lists
 from tidewaiter.errors import UnreadableError
 
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 
 app.add_typer(lists)
+app.command("except")(exceptions)
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 

@@ -36,7 +36,9 @@ def progress() -> Iterator[Progress]:
         TextColumn("{task.completed:,.0f}"),
         TimeElapsedColumn(),
     )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+    console = Console(stderr=True)
+    shown = console.is_terminal  # elsewhere it would leave an empty line
+    with Bars(*columns, console=console, transient=True, disable=not shown) as bars:
         task = bars.add_task("starting", total=None)
 
         def report(what: str, done: int, total: int) -> None:

@@ -96,10 +96,11 @@ def _tables(dossier: Dossier) -> dict[str, str]:
             ),
         ),
         "vessels.csv": _sheet(
-            ("name", "imo", "mmsi", "flag", "why", "list_id", "entry", "score", "listed", "reasons"),
+            ("name", "imo", "mmsi", "flag", "why", "list_id", "entry", "score", "alert", "listed",
+             "reasons"),
             (
                 (v.name, v.imo, v.mmsi, v.flag, v.why, m.listing.list_id if m else None,
-                 m.listing.entry if m else None, m.score if m else None, m.listed if m else None,
+                 m.listing.entry if m else None, m.score if m else None, m.alert if m else None, m.listed if m else None,
                  " ".join(r.sentence for r in m.reasons) if m else None)
                 for v in dossier.vessels
                 for m in (v.matches or (None,))

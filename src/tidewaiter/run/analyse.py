@@ -9,17 +9,20 @@ from typing import Any
 from tidewaiter.assess import evidence, packs
 from tidewaiter.assess.weigh import weigh
 from tidewaiter.ledger.store import Draft
+from tidewaiter.link.decide import silence
 from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import stories
 from tidewaiter.link.vessels import Hull, hulls
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.findings import Assumption, Finding, Story, Tally
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.records import as_json
 from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
 from tidewaiter.run.events import sentence
+from tidewaiter.run.exceptions import judgements
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.ports import CasePorts
 from tidewaiter.run.tallies import assumptions_of, tallies
@@ -59,8 +62,7 @@ def analyse(
         of_interest=_with_events(case, intake),
     )
     index = Index.build(intake.listings)
-    found = [index.screen_vessel(ship.name, ship.imo, ship.mmsi) for ship in ships]
-    matches = {i: (*of_ship, *index.behind(of_ship)) for i, of_ship in enumerate(found)}
+    matches = _screen(index, ships, judgements(shop.ledger))
 
     shop.progress("assessing", 0, 0)
     story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
@@ -82,6 +84,20 @@ def analyse(
     )
     _keep(shop, intake, made)
     return made
+
+
+def _screen(
+    index: Index, ships: Sequence[Hull], judged: Sequence[Judgement]
+) -> dict[int, tuple[Match, ...]]:
+    """Screen ships, and the owners of those that alert; recorded exceptions are silent."""
+    matches = {}
+    for i, ship in enumerate(ships):
+        asked = Asked.of(ship.name, ship.imo, ship.mmsi, ship.flag)
+        found = silence(asked, index.screen_vessel(ship.name, ship.imo, ship.mmsi), judged)
+        behind = index.behind([match for match in found if match.alert])
+        owners = (silence(Asked.of(owner.query), (owner,), judged) for owner in behind)
+        matches[i] = (*found, *(owner for of_one in owners for owner in of_one))
+    return matches
 
 
 def match_ref(match: Match) -> str:

@@ -261,8 +261,16 @@ def _not_checked(intake: Intake) -> Iterator[str]:
     if not intake.editions:
         yield "No watchlist was given: no ship or party was screened."
     else:
-        titles = "; ".join(f"{e.title}, {e.published or 'undated'}" for e in intake.editions)
+        titles = "; ".join(f"{e.title}, {e.published or 'undated'}" for e in intake.standing)
         yield f"Screened against these editions alone: {titles}. No match is not a clearance."
+        unplaced = [e.title for e in intake.standing if e.published is None]
+        if both := sorted(
+            {t for t in unplaced if [e.title for e in intake.standing].count(t) > 1}
+        ):
+            yield (
+                f"Undated editions stand beside others of {'; '.join(both)}: nobody can say which "
+                "is the later, so an entry of theirs may have been delisted since."
+            )
     if not intake.sightings:
         yield "No imagery sightings were given."
     refused = len(intake.rejects)
