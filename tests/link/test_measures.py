@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
@@ -80,3 +81,13 @@ def test_names_of_nobody_are_the_same_for_one_seed_and_never_twice() -> None:
     assert one != other
     assert len(set(one)) == 500
     assert {kind for kind, _ in one} == {"person", "company", "vessel"}
+
+
+def test_names_like_those_on_lists_leave_no_mark_of_their_pattern() -> None:
+    near = invented.near(500, seed=1)
+    assert near == invented.near(500, seed=1)
+    assert len(set(near)) == 500
+    for language, name in near:
+        families, givens, _ = invented.NEAR[language]
+        assert any(f in name for f in families.split()) or any(g in name for g in givens.split())
+        assert not {"F", "G"} & set(re.split(r"[\W_]+", name))
