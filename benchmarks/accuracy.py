@@ -78,15 +78,20 @@ def find(options: argparse.Namespace) -> None:
 
 
 def alarms(options: argparse.Namespace) -> None:
-    """Print how many names of nobody alert."""
+    """Print how many names of nobody alert; then of persons called as those on lists are."""
     index = _index(options)
-    asked = invented.names(20_000, seed=SEED)
+    print(f"Invented names, seed {SEED}, {_typed(options)}")
+    _alarmed(index, invented.names(20_000, seed=SEED), options)
+    print(f"Invented names of common syllables and words of five languages, seed {SEED}")
+    _alarmed(index, invented.near(2_000, seed=SEED), options)
+
+
+def _alarmed(index: Index, asked: list[tuple[str, str]], options: argparse.Namespace) -> None:
     if options.sample:
         asked = asked[:: -(-len(asked) // options.sample)]
     found = list(invented.alarms(index, asked, typed=options.typed))
-    print(f"Invented names, seed {SEED}, {_typed(options)}")
     rows = []
-    for kind in ("person", "company", "vessel", "all"):
+    for kind in (*dict.fromkeys(one.kind for one in found), "all"):
         part = [one for one in found if kind in (one.kind, "all")]
         said = [one for one in part if one.first is not None and one.first.alert]
         truly = sum(one.same_name for one in said)

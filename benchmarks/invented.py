@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -81,6 +82,36 @@ GRAMMARS: Mapping[str, Grammar] = {
         ("g f", "g g f"),
     ),
 }  # fmt: skip
+
+#: Persons as lists have them, harder to tell apart; asked beside the rest and counted by themselves.
+#: Common syllables and name words of a language, put together at random: some will be on a list.
+NEAR: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "Korean": (
+        "Kim Ri Pak Choe Jong Kang Jo Yun Jang Im Han O Sin Kwon Hwang An Song Hong Ryu Paek",
+        "Yong Chol Myong Kwang Song Il Su Ho Jin Hyon Kyong Ryong Tong Un Nam Hak Chun Sok Gi Ok",
+        ("F G G", "F G-G"),
+    ),
+    "Arabic": (
+        "Harbi Dosari Zahrani Masri Tamimi Najjar Haddad Khatib Rifai Jaziri Shami Baghdadi Hakim",
+        "Ahmad Muhammad Ali Hasan Khalid Omar Yusuf Ibrahim Mahmud Salih Abdallah Tariq Walid Nasir",
+        ("G G al-F", "G bin G al-F", "G G G", "Abu G al-F"),
+    ),
+    "Russian": (
+        "Sokolov Lebedev Morozov Volkov Zaytsev Pavlov Golubev Vorobyov Fyodorov Belov Tarasov Komarov",
+        "Aleks Sergey Dmitriy Andrey Nikolay Viktor Mikhail Yuriy Oleg Igor Konstantin Roman Maksim",
+        ("G Gevich F", "F G Govich", "G F"),
+    ),
+    "Chinese": (
+        "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo",
+        "wei fang jun ming hua guo qiang ping hong yan jie lei xia bin chao dong hai long wen zhi",
+        ("F G", "F GG", "GG F"),
+    ),
+    "Spanish": (
+        "García Rodríguez López Martínez González Pérez Sánchez Ramírez Torres Flores Rivera Díaz",
+        "José Juan Carlos Luis Jorge Pedro Miguel Rafael Alberto Manuel Ricardo Fernando Ana María",
+        ("G F F", "G G F F", "G F"),
+    ),
+}
 
 _BRAND = (
     "bri lu ve xo ta ne mo quo fi za pa gre tri so du ki",
@@ -191,6 +222,26 @@ def names(count: int = 20_000, *, seed: int = 1) -> list[tuple[str, str]]:
     return list(made)
 
 
+def near(count: int = 2_000, *, seed: int = 1) -> list[tuple[str, str]]:
+    """Return (kind, name) of persons called as persons on lists are; kinds by language, none twice.
+
+    Args:
+        count: How many.
+        seed: Of the draw.
+    """
+    draw = random.Random(seed)
+    languages = list(NEAR)
+    made: dict[tuple[str, str], None] = {}
+    while len(made) < count:
+        language = languages[len(made) % len(languages)]
+        families, givens, orders = NEAR[language]
+        words = {"F": families.split(), "G": givens.split()}
+        parts = re.split("([FG])", draw.choice(orders))
+        filled = "".join(draw.choice(words[part]) if part in words else part for part in parts)
+        made[language, " ".join(w[:1].upper() + w[1:] for w in filled.split())] = None
+    return list(made)
+
+
 def alarms(index: Index, asked: list[tuple[str, str]], *, typed: bool = False) -> Iterator[Alarm]:
     """Ask for each invented name; what alerts is a false alarm, but for a name truly listed.
 
@@ -200,8 +251,8 @@ def alarms(index: Index, asked: list[tuple[str, str]], *, typed: bool = False) -
         typed: Tell the index what kind of thing is asked for.
     """
     listed = {bare(n.text) for one in index.listings for n in one.names}
-    schemas = {"person": "Person", "company": "Company", "vessel": "Vessel"}
+    schemas = {"company": "Company", "vessel": "Vessel"}
     for kind, name in asked:
-        answers = ask(index, name, schema=schemas[kind] if typed else None, limit=1)
+        answers = ask(index, name, schema=schemas.get(kind, "Person") if typed else None, limit=1)
         plain = bare(name).removeprefix("mv ")
         yield Alarm(kind, name, answers[0] if answers else None, plain in listed)
