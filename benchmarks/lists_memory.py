@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from tests.lists.advanced import big
+
 from tidewaiter.lists.read import ListFile, read
 
 _PARTIES, _PADDING = 19_000, 55
