@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 #: First and last code point of blocks of letters → ISO 15924.
 _BLOCKS = (
@@ -34,11 +35,15 @@ def script(text: str) -> str | None:
     """
     if text.isascii():
         return None
-    found = Counter(_of(ord(c)) for c in text if c.isalpha())
-    return max(found, key=lambda code: found[code]) if found else None
+    found = Counter(map(_of, text))
+    found.pop("", None)
+    return (max(found, key=lambda code: found[code]) or None) if found else None
 
 
-def _of(point: int) -> str | None:
-    if point < _BLOCKS[0][0]:
-        return None
+@lru_cache(maxsize=65536)
+def _of(sign: str) -> str | None:
+    """Return the script of a letter, None for Latin, "" for what is no letter."""
+    if not sign.isalpha():
+        return ""
+    point = ord(sign)
     return next((code for first, last, code in _BLOCKS if first <= point <= last), None)

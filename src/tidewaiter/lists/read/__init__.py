@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +28,16 @@ def read(files: Sequence[ListFile]) -> Result:
     Args:
         files: In any order.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # a million records and no cycle among them: a sixth of the time went there
+    try:
+        return _read(files)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(files: Sequence[ListFile]) -> Result:
     editions: list[tuple[Edition, tuple[Listing, ...]]] = []
     rejects: list[Reject] = []
     counts: list[Count] = []

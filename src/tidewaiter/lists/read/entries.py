@@ -15,6 +15,15 @@ from tidewaiter.lists.read.files import Opened
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import Listing
 
+#: Up to this size the whole tree is held at once: a third faster than a stream.
+_AT_ONCE = 8 << 20
+#: The parser's line numbers end at 65,535.
+_COUNTED = 65_000
+_SAFELY: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,
+    "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
+
 
 def entries(
     source: Opened, tags: Sequence[str], make: Callable[[Any, Locator], Listing]
@@ -38,12 +47,14 @@ def entries(
     path, sha256 = source.file.path, source.file.sha256
     listings: list[Listing] = []
     rejects: list[Reject] = []
+    lines = line_numbers(source.data, tags)
     end = 0
     try:
         for element in elements(source.data, tags):
-            end = int(element.sourceline or 0)
+            place = located(element, sha256, lines)
+            end = place.start
             try:
-                listings.append(make(element, located(element, sha256)))
+                listings.append(make(element, place))
             except ValueError as error:
                 rejects.append(Reject(path, end, str(error)))
     except etree.XMLSyntaxError as error:
@@ -56,27 +67,67 @@ def entries(
 
 
 def elements(data: bytes, tags: Sequence[str]) -> Iterator[Any]:
-    """Yield the elements of some names as they close, and forget each after its turn.
+    """Yield the elements of some names, none inside another, as they close.
+
+    A file of usual size is parsed at once; a large or a broken one as a stream, each element
+    forgotten after its turn.
 
     Raises:
         lxml.etree.XMLSyntaxError: The XML is broken from here on.
     """
+    if len(data) <= _AT_ONCE:
+        try:
+            root = etree.fromstring(data, etree.XMLParser(**_SAFELY))
+        except etree.XMLSyntaxError:
+            pass  # what stands before the break is still of use
+        else:
+            yield from root.iter(*(f"{{*}}{tag}" for tag in tags))
+            return
     found = etree.iterparse(
-        io.BytesIO(data),
-        events=("end",),
-        tag=[f"{{*}}{tag}" for tag in tags],
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        io.BytesIO(data), events=("end",), tag=[f"{{*}}{tag}" for tag in tags], **_SAFELY
     )
     for _, element in found:
         yield element
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
+
+
+def line_numbers(data: bytes, tags: Sequence[str]) -> Iterator[tuple[int, int]] | None:
+    """Return an iterator over the first and last line of such elements in order, where needed.
+
+    The parser counts to 65,535 and stops. A file with fewer lines needs none of this: None.
+
+    >>> line_numbers(b"<a/>", ["a"]) is None
+    True
+    """
+    if data.count(b"\n") < _COUNTED:
+        return None
+    names = "|".join(re.escape(tag) for tag in tags).encode()
+    marks = re.compile(
+        rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?P<end>/?)(?:[\w.-]+:)?(?:" + names + rb")(?=[\s/>])",
+        re.DOTALL,
+    )
+    return _paired(data, marks)
+
+
+def _paired(data: bytes, marks: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
+    number, at, start = 1, 0, 0
+    for mark in marks.finditer(data):
+        end = mark.group("end")
+        if end is None:
+            continue  # a comment
+        number += data.count(b"\n", at, mark.start())
+        at = mark.start()
+        if end:
+            yield start or number, number
+            start = 0
+        else:
+            if start:
+                yield start, start  # the one before was empty, without an end of its own
+            start = number
+    if start:
+        yield start, number
 
 
 def _what_is_there(source: Opened, tags: Sequence[str], rejects: Sequence[Reject]) -> str:
@@ -91,8 +142,16 @@ def _what_is_there(source: Opened, tags: Sequence[str], rejects: Sequence[Reject
     return f"is in another shape than expected: no {wanted} in it; found {shown}"
 
 
-def located(element: Any, sha256: str) -> Locator:
-    """Return the lines of an entry, from its own to that of the last element in it."""
+def located(element: Any, sha256: str, lines: Iterator[tuple[int, int]] | None) -> Locator:
+    """Return the lines of an entry, from its own to that of the last element in it.
+
+    Args:
+        element: The entry.
+        sha256: Of the captured file.
+        lines: From :func:`line_numbers`, one step for each entry; None where the parser's do.
+    """
+    if lines is not None:
+        return Locator(sha256, "rows", *next(lines, (1, 1)))
     start = int(element.sourceline or 0)
     last = element
     while len(last):
@@ -112,6 +171,11 @@ def children(element: Any) -> dict[str, list[Any]]:
         else:
             found[tag] = [child]
     return found
+
+
+def texts(element: Any) -> dict[str, str]:
+    """Return the texts of the children by name, of a list that has no namespace; blank ones not."""
+    return {e.tag: text for e in element if (text := e.text) and not text.isspace()}
 
 
 def line(element: Any) -> str:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
-from typing import cast, get_args
+from typing import TypeVar, cast, get_args
 
 from tidewaiter.lists.read.dates import dates
 from tidewaiter.lists.read.numbers import identifier
@@ -27,6 +27,7 @@ from tidewaiter.model.listings import (
 from tidewaiter.names.countries import country as code_of
 from tidewaiter.names.scripts import script
 
+T = TypeVar("T")
 #: Each record of an entry as a tuple of all its fields: what is hashed.
 _NAME, _NUMBER, _SANCTION, _OWNER, _PROPERTY = (
     attrgetter(*(f.name for f in fields(kind)))
@@ -35,25 +36,24 @@ _NAME, _NUMBER, _SANCTION, _OWNER, _PROPERTY = (
 _encode = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":"), default=date.isoformat
 ).encode
-_SCHEMES = frozenset(get_args(Scheme))
-_KINDS = frozenset(get_args(NameKind))
-_ROLES = frozenset(get_args(OwnerRole))
-#: Properties whose values are dates, and those whose values are countries.
-_DATES = frozenset(
-    ("birthDate", "deathDate", "buildDate", "incorporationDate", "dissolutionDate",
-     "registrationDate", "modifiedAt", "nameChangeDate")
-)  # fmt: skip
-_NATIONS = frozenset(
-    (
-        "nationality",
-        "citizenship",
-        "country",
-        "jurisdiction",
-        "birthCountry",
-        "pastFlags",
-        "mainCountry",
-    )
-)
+#: What values are, where they are not plain text.
+_ROUTES = {
+    **dict.fromkeys(get_args(Scheme), "scheme"),
+    **dict.fromkeys(get_args(NameKind), "kind"),
+    **dict.fromkeys(get_args(OwnerRole), "role"),
+    **dict.fromkeys(
+        ("birthDate", "deathDate", "buildDate", "incorporationDate", "dissolutionDate",
+         "registrationDate", "modifiedAt", "nameChangeDate"),
+        "date",
+    ),
+    **dict.fromkeys(
+        ("nationality", "citizenship", "country", "jurisdiction", "birthCountry", "pastFlags",
+         "mainCountry"),
+        "nation",
+    ),
+    "flag": "flag",
+    "gender": "gender",
+}  # fmt: skip
 #: These say where somebody belongs today; a flag of the past does not.
 _BELONGS = frozenset(("nationality", "citizenship", "country", "jurisdiction", "mainCountry"))
 _GENDERS = {"m": "male", "male": "male", "f": "female", "female": "female"}
@@ -101,33 +101,34 @@ class Draft:
         """
         if not value or not (value := " ".join(value.split())):
             return
-        if name in _SCHEMES:
+        route = _ROUTES.get(name)
+        if route is None:
+            self.properties.append(Property(name, value, note))
+        elif route == "scheme":
             issuer = code_of(country) if country else None
             number = identifier(cast("Scheme", name), value, self.schema, issuer)
             if number:
                 self.identifiers.append(number)
-        elif name in _KINDS:
-            self.name(value, cast("NameKind", name))
-        elif name in _ROLES:
-            self.ownership.append(Ownership(value, cast("OwnerRole", name), None, note))
-        elif name == "flag":
-            self.flag = self.flag or value
-            self.belongs(value.upper() if len(value) == 2 else value)
-        elif name in _NATIONS:
-            code = code_of(value)
-            self.properties.append(Property(name, code or value, note))
-            if code and name in _BELONGS:
-                self.countries.append(code)
-        elif name in _DATES:
+        elif route == "date":
             found = dates(value)
             for day, limit in found:
                 self.properties.append(Property(name, day, note or limit))
             if not found:
                 self.properties.append(Property("notes", f"{name} {value}", note))
-        elif name == "gender":
-            self.properties.append(Property(name, _GENDERS.get(value.casefold(), value), note))
+        elif route == "nation":
+            code = code_of(value)
+            self.properties.append(Property(name, code or value, note))
+            if code and name in _BELONGS:
+                self.countries.append(code)
+        elif route == "role":
+            self.ownership.append(Ownership(value, cast("OwnerRole", name), None, note))
+        elif route == "kind":
+            self.name(value, cast("NameKind", name))
+        elif route == "flag":
+            self.flag = self.flag or value
+            self.belongs(value.upper() if len(value) == 2 else value)
         else:
-            self.properties.append(Property(name, value, note))
+            self.properties.append(Property(name, _GENDERS.get(value.casefold(), value), note))
 
     def made(self, locator: Locator) -> Listing:
         """Return the listing with its content hash: equal entries of two editions have one id.
@@ -137,16 +138,16 @@ class Draft:
         Raises:
             ValueError: The entry has no name.
         """
-        names = tuple(dict.fromkeys(self.names))
+        names = _once(self.names)
         if not names:
             raise ValueError(f"{self.entry} has no name")
         if names[0].kind != "name":
             names = tuple(sorted(names, key=lambda n: n.kind != "name"))
-        numbers = tuple(dict.fromkeys(self.identifiers))
+        numbers = _once(self.identifiers)
         nations = tuple(sorted(set(self.countries)))
-        acts = tuple(dict.fromkeys(self.sanctions))
-        owners = tuple(dict.fromkeys(self.ownership))
-        rest = tuple(dict.fromkeys(self.properties))
+        acts = _once(self.sanctions)
+        owners = _once(self.ownership)
+        rest = _once(self.properties)
         said = _encode(
             (
                 self.list_id, self.entry, self.schema, [*map(_NAME, names)],
@@ -158,6 +159,11 @@ class Draft:
             content_id("listing", said), self.list_id, self.entry, self.schema, names, numbers,
             nations, self.flag, acts, owners, rest, self.remarks, locator, self.record,
         )  # fmt: skip
+
+
+def _once(records: list[T]) -> tuple[T, ...]:
+    """Return the records in order, each once."""
+    return tuple(records) if len(records) < 2 else tuple(dict.fromkeys(records))
 
 
 def joined(*parts: str | None, by: str = ", ") -> str:

@@ -24,7 +24,6 @@ _TIGHT: dict[Scheme, Callable[[str], bool] | None] = {
     "kppCode": None, "okpoCode": None, "dunsCode": None, "crsNumber": None,
 }  # fmt: skip
 _LOOSE = re.compile(r"[\s.\-]+")
-_BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9]{2,12}")
 _IN_TEXT = re.compile(r"\bIMO(?:\s+(?:number|no\.?))?[\s:#]*([0-9]{4,9})\b", re.IGNORECASE)
 
@@ -39,7 +38,7 @@ def identifier(
 
     Args:
         scheme: What the list says that it is.
-        given: As printed: "IMO 9179842", "# 123".
+        given: On one line, as printed: "IMO 9179842", "# 123".
         schema: What the entry is.
         country: Who issued it, ISO 3166 alpha-2 in lower case.
 
@@ -49,7 +48,7 @@ def identifier(
     >>> identifier("imoNumber", "IMO 543400", "LegalEntity")
     Identifier(scheme='imoNumber', value='543400', valid=False, country=None)
     """
-    value = _BLANKS.sub(" ", given).strip(" #:;,.")
+    value = given.strip(" #:;,.")
     if not value:
         return None
     valid: bool | None = None
@@ -78,5 +77,5 @@ def imos_in(text: str | None) -> Iterator[str]:
     >>> list(imos_in("Vessel Registration Identification IMO 9179842; IMO 15411"))
     ['9179842', '15411']
     """
-    if text and "IMO" in text.upper():
+    if text and ("IMO" in text or "imo" in text):
         yield from _IN_TEXT.findall(text)

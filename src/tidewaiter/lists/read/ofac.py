@@ -11,7 +11,7 @@ from typing import Literal
 from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read.files import ListFile, Opened, Result
 from tidewaiter.lists.read.labels import facts
-from tidewaiter.lists.read.made import Draft, joined
+from tidewaiter.lists.read.made import Draft
 from tidewaiter.lists.read.sheet import MOST_SIGNS
 from tidewaiter.model.evidence import Count, Locator, Reject
 from tidewaiter.model.listings import Edition, Listing, NameKind, Sanction, Schema
@@ -19,7 +19,7 @@ from tidewaiter.model.listings import Edition, Listing, NameKind, Sanction, Sche
 LIST_ID = "ofac-sdn"
 TITLE = "OFAC Specially Designated Nationals List"
 AUTHORITY = "Office of Foreign Assets Control"
-_NULL = "-0-"
+_NULLS = frozenset(("-0-", "-0- "))
 _EXPECTED = (
     "is no list that we know; expected UN, EU, UK or OFAC XML (sdn.xml or advanced), the US "
     "Consolidated Screening List, FollowTheMoney JSON lines, one of OFAC's CSV files sdn, alt, "
@@ -59,7 +59,7 @@ def part(source: Opened) -> Part:
         raise UnreadableError(f"{_EXPECTED}<{source.root}>")
     if b"\0" in source.head or source.head.lstrip()[:1] in (b"<", b"{", b"["):
         raise UnreadableError(f"{_EXPECTED}something that is no text in lines")
-    lines = source.text().rstrip("\x1a\r\n").split("\n")
+    lines = source.text().rstrip("\x1a\r\n").replace("\r\n", "\n").split("\n")
     first = next(_rows(lines[:64]), None)
     kind = _BY_WIDTH.get(len(first[1])) if isinstance(first, tuple) else None
     if kind is None or not isinstance(first, tuple) or not first[1][0].isdigit():
@@ -81,18 +81,49 @@ def part(source: Opened) -> Part:
 
 def _rows(lines: Sequence[str]) -> Iterator[Row | Reject]:
     """Yield the cells of each line: a stray quotation mark spoils its own line alone."""
-    for number, line in enumerate(lines, start=1):
-        if len(line) > MOST_SIGNS:
-            yield Reject("", number, f"the line is longer than {MOST_SIGNS:,} signs", line[:200])
-            continue
-        if not line or line.isspace():
-            continue
+    at = 0
+    while at < len(lines):
+        reader = csv.reader(_unless_too_long(lines, at), strict=True)
+        done = 0
         try:
-            cells = next(csv.reader((line.rstrip("\r"),), strict=True))
-        except csv.Error as error:
-            yield Reject("", number, f"not readable as CSV: {error}", line[:200])
-            continue
-        yield number, ["" if (c := cell.strip()) == _NULL else c for cell in cells]
+            for cells in reader:
+                if reader.line_num != done + 1:
+                    break  # a quotation mark was left open
+                done += 1
+                if cells:
+                    yield at + done, _cells(cells)
+        except csv.Error:
+            pass
+        at += done
+        for number in range(at, at + reader.line_num - done):
+            yield from _row(number + 1, lines[number])
+        at += reader.line_num - done
+        if done == 0 and reader.line_num == 0:
+            break
+
+
+def _unless_too_long(lines: Sequence[str], at: int) -> Iterator[str]:
+    for number in range(at, len(lines)):
+        line = lines[number]
+        # an open quotation mark makes the reader give such a line back to be refused
+        yield line if len(line) <= MOST_SIGNS else '"'
+
+
+def _row(number: int, line: str) -> Iterator[Row | Reject]:
+    if len(line) > MOST_SIGNS:
+        yield Reject("", number, f"the line is longer than {MOST_SIGNS:,} signs", line[:200])
+        return
+    try:
+        cells = next(csv.reader((line,), strict=True), [])
+    except csv.Error as error:
+        yield Reject("", number, f"not readable as CSV: {error}", line[:200])
+        return
+    if cells:
+        yield number, _cells(cells)
+
+
+def _cells(cells: list[str]) -> list[str]:
+    return ["" if cell in _NULLS else cell for cell in cells]
 
 
 def join(parts: Sequence[Part]) -> Result:
@@ -180,7 +211,8 @@ def _listing(
         draft.say("owner", owner)
     draft.say("position", title)
     for address in extra["add"].get(party, ()):
-        draft.say("address", joined(address[2], address[3], address[4]), note=address[5] or None)
+        where = ", ".join([part for part in address[2:5] if part])
+        draft.say("address", where, note=address[5] or None)
         draft.belongs(address[4])
     for what, value, country in facts(remarks):
         draft.say(what, value, country=country)

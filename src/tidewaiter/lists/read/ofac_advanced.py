@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.read.entries import children, elements, line, located
+from tidewaiter.lists.read.entries import children, elements, line, line_numbers, located
 from tidewaiter.lists.read.files import Opened
 from tidewaiter.lists.read.made import Draft
 from tidewaiter.lists.read.ofac import AUTHORITY, LIST_ID
@@ -34,6 +35,7 @@ class _Reading:
     """What is kept of the stream: parties by profile until their sanctions have come."""
 
     source: Opened
+    lines: Iterator[tuple[int, int]] | None
     values: Values = field(default_factory=Values)
     issued: date | None = None
     parties: list[tuple[Draft, Locator]] = field(default_factory=list)
@@ -60,7 +62,7 @@ def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
     if found and found.group(1) not in _VERSIONS:
         shown = found.group(1)[:20].decode("utf-8", "replace")
         raise UnreadableError(f"is OFAC's advanced XML in version {shown!r}; expected 3")
-    reading = _Reading(source)
+    reading = _Reading(source, line_numbers(source.data, ["DistinctParty"]))
     end = 0
     try:
         for element in elements(source.data, _TAGS):
@@ -89,15 +91,15 @@ def _take(reading: _Reading, element: Any) -> None:
         values.document(element)
     elif tag == "DistinctParty":
         _missing(values)
+        place = located(element, reading.source.file.sha256, reading.lines)
         try:
             draft, profiles = party(element, values, LIST_ID)
             if not draft.names:
                 raise ValueError(f"{draft.entry} has no name")
         except ValueError as error:
-            line_of = int(element.sourceline or 0)
-            reading.rejects.append(Reject(reading.source.file.path, line_of, str(error)))
+            reading.rejects.append(Reject(reading.source.file.path, place.start, str(error)))
             return
-        reading.parties.append((draft, located(element, reading.source.file.sha256)))
+        reading.parties.append((draft, place))
         reading.profiles.update(dict.fromkeys(profiles, draft))
     elif tag == "ProfileRelationship":
         one, other = element.get("From-ProfileID", ""), element.get("To-ProfileID", "")
