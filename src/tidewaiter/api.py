@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from tidewaiter.model.claims import Claim
     from tidewaiter.model.evidence import Reject
     from tidewaiter.model.judgements import Judgement
-    from tidewaiter.model.listings import Edition, Listing, Match
+    from tidewaiter.model.listings import Edition, Listing, Schema
+    from tidewaiter.run.ask import Screening
     from tidewaiter.run.build import Built
     from tidewaiter.run.detection import Detection
     from tidewaiter.run.listed import Compared, Shelf
     from tidewaiter.run.load import Loading
     from tidewaiter.run.progress import Progress
+    from tidewaiter.run.screen_sheet import Screened
     from tidewaiter.run.verify import Verification
 
 
@@ -116,23 +118,72 @@ def screen(
     *,
     case: Path | None = None,
     lists: Sequence[Path] = (),
+    kind: Schema | None = None,
     limit: int = 5,
-) -> list[tuple[str, tuple[Match, ...]]]:
-    """Ask whether names, IMO numbers or MMSIs stand on a list.
+    alert_at: float | None = None,
+    progress: Progress | None = None,
+) -> Screening:
+    """Ask whether names or numbers stand on a list.
 
     Args:
-        queries: Names or numbers.
-        case: Use the lists of this case.
-        lists: Use these list files too.
+        queries: Names, IMO numbers, MMSIs; "call sign ABCD", "passport A1234567".
+        case: Use the standing lists of this case, its thresholds and its exceptions.
+        lists: Use these list files too; a folder stands for the files in it.
+        kind: FollowTheMoney schema of what is asked for; None asks of all kinds.
         limit: Most answers for each query.
+        alert_at: Score from which a match is worth a look; the case's, or 0.85, if None.
+        progress: Is told where the work is.
 
     Raises:
         CaseError: No list was given, or the case holds none.
         UnreadableError: A file is no list that we know.
     """
     from tidewaiter.run.ask import screen as ask
+    from tidewaiter.run.progress import silent
 
-    return ask(queries, case=case, lists=lists, limit=limit)
+    return ask(
+        queries, case=case, lists=lists, schema=kind, limit=limit, alert_at=alert_at,
+        progress=progress or silent,
+    )  # fmt: skip
+
+
+def screen_sheet(
+    sheet: Path,
+    out: Path,
+    *,
+    case: Path | None = None,
+    lists: Sequence[Path] = (),
+    kind: Schema | None = None,
+    limit: int = 5,
+    alert_at: float | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Screened:
+    """Screen every row of a CSV; killed and called again, it goes on where it was.
+
+    Args:
+        sheet: With a header: ``name``, and any of ``type``, ``imo``, ``mmsi``, ``call_sign``,
+            ``passport``, ``registration_number``, ``country`` or ``flag``, ``birth_date`` or ``built``.
+        out: CSV to write: the alerts of each row, or its nearest miss.
+        case: As in :func:`screen`.
+        lists: As in :func:`screen`.
+        kind: Of rows that do not say theirs.
+        limit: Most answers for each row.
+        alert_at: As in :func:`screen`.
+        workers: Processes; one for a short sheet, else as many as there are cores, if None.
+        progress: Is told where the work is.
+
+    Raises:
+        CaseError: No list was given, or the case holds none.
+        UnreadableError: The sheet has no column to screen by; a file is no list that we know.
+    """
+    from tidewaiter.run.progress import silent
+    from tidewaiter.run.screen_sheet import screen_sheet as run
+
+    return run(
+        sheet, out, case=case, lists=lists, schema=kind, limit=limit, alert_at=alert_at,
+        workers=workers, progress=progress or silent,
+    )  # fmt: skip
 
 
 def lists(

@@ -106,12 +106,12 @@ def test_a_load_says_what_to_look_at_again(tmp_path: Path) -> None:
     load(editions[0])
     api.build(case)
     shown = load(editions[1])
-    assert "Tern Harbour ~ 9179842, un-sc:X.1: changed" in shown
+    assert "Tern Harbour, IMO 9179842 ~ TERN HARBOUR, un-sc:X.1: changed" in shown
     assert "remarks: vessel IMO 9179842, red → vessel IMO 9179842, blue" in shown
     api.make_exception(case, "Tern Harbour", "un-sc:X.1", by="A. Analyst", why="Another.")
     api.build(case)
     shown = load(editions[2])
-    assert "Tern Harbour now matches 9179842, un-sc:X.1" in shown
+    assert "Tern Harbour, IMO 9179842 now matches TERN HARBOUR, un-sc:X.1" in shown
     assert "no longer silent: Tern Harbour, IMO number 9179842 / un-sc:X.1 TERN HARBOUR" in shown
 
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lists.builders import listing
 
-from tidewaiter.link.decide import silence
+from tidewaiter.link.decide import asked_of, silence
+from tidewaiter.link.query import Query
 from tidewaiter.model.changes import said
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Listing, Match, Reason
@@ -138,4 +139,4 @@ def test_the_digest_is_of_facts_not_of_ways_to_write_them(
     ],
 )
 def test_a_query_is_read_as_the_screening_reads_it(query: str, asked: Asked) -> None:
-    assert Asked.text(query) == asked
+    assert asked_of(Query.parse(query)) == asked

@@ -15,14 +15,12 @@ def test_a_change_names_what_went_and_what_came() -> None:
         "1",
         "GULL",
         imo="9179842",
-        programs=("DPRK",),
         listed_on=date(2017, 10, 3),
         remarks="new",
     )
     assert {c.what: (c.before, c.after) for c in changes(SHIP, new)} == {
         "names": (("TERN",), ("GULL",)),
-        "measures": ((), ("DPRK",)),
-        "day of listing": ((), ("2017-10-03",)),
+        "measures": ((), ("A list; 2017-10-03",)),
         "remarks": ((), ("new",)),
     }
 

@@ -93,18 +93,18 @@ def test_a_screening_of_the_case_applies_it_and_one_of_files_does_not(case: Path
     api.build(case)
     _except(case, "Tern Harbour", "un-sc:X.1")
     for query in ("tern harbour", "9179842"):
-        ((_, (best, *_)),) = api.screen([query], case=case)
+        ((_, (best, *_)),) = api.screen([query], case=case).answers
         assert (best.listing.entry, best.alert) == ("X.1", False)
-        ((_, (best, *_)),) = api.screen([query], lists=[case / "lists" / "un.xml"])
+        ((_, (best, *_)),) = api.screen([query], lists=[case / "lists" / "un.xml"]).answers
         assert best.alert
-    ((_, (best, *_)),) = api.screen(["Gull Point"], case=case)
+    ((_, (best, *_)),) = api.screen(["Gull Point"], case=case).answers
     assert best.alert
 
 
 def test_before_any_build_the_query_itself_is_what_was_asked(case: Path) -> None:
     made = _except(case, "Tern Harbor", "un-sc:X.1")
     assert made.asked.words == "Tern Harbor"
-    ((_, (best, *_)),) = api.screen(["Tern Harbor"], case=case)
+    ((_, (best, *_)),) = api.screen(["Tern Harbor"], case=case).answers
     assert not best.alert
     built = api.build(case)
     assert built.made["list matches"] == 1

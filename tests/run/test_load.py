@@ -251,7 +251,7 @@ def test_after_a_load_the_matches_to_look_at_again_are_named(case: Path) -> None
     assert [(f.what, f.before, f.after) for f in was.fields] == [
         ("names", ("TERN HARBOUR",), ("TERN HARBOR",))
     ]
-    assert [(m.query, m.listing.entry) for m in again.hits] == [("Grebe Bay", "X.3")]
+    assert [(m.query, m.listing.entry) for m in again.hits] == [("Grebe Bay, IMO 8517839", "X.3")]
     gone = _load(case, _un(case, "2023-01-01", GULL)).again
     assert gone is not None
     assert [(w.entry, w.became) for w in gone.earlier] == [("X.1", "removed")]

@@ -5,9 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tidewaiter.link.query import Query
 from tidewaiter.model.changes import compare, said
 from tidewaiter.model.judgements import Asked, Judgement, in_words
 from tidewaiter.model.listings import Match, Reason
+
+
+def asked_of(query: Query) -> Asked:
+    """Return the facts of a query under their headings.
+
+    >>> asked_of(Query.parse("IMO 9179842")).words, asked_of(Query.parse("Kum San 1")).words
+    ('IMO number 9179842', 'Kum San 1')
+    """
+    numbers: dict[str, str] = {}
+    for number in query.identifiers:
+        numbers.setdefault(number.scheme, number.value)
+    imo, mmsi = numbers.pop("imoNumber", None), numbers.pop("mmsi", None)
+    others = {
+        **numbers,
+        "countries": " ".join(query.countries) or None,
+        "dates": " ".join(query.dates) or None,
+    }
+    return Asked.of(query.name, imo, mmsi, others=others)
 
 
 def silence(

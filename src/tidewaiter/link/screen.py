@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from tidewaiter.link.candidates import ranked, sounds
 from tidewaiter.link.catalogue import Catalogue
 from tidewaiter.link.grade import NameFound, Settings, grade, near_numbers
-from tidewaiter.link.query import KINDS, Query
+from tidewaiter.link.query import Query
 from tidewaiter.model.listings import Edition, Identifier, Listing, Match, Reason
 from tidewaiter.names.compare import compare
 from tidewaiter.names.form import Form, Kind, form, variants
@@ -168,7 +168,10 @@ class Index:
         return [f for n, f in enumerate(first) if f[1] >= least or n < _ALWAYS]
 
     def _numbered(self, asked: Query) -> set[int]:
-        """Find the entries that bear a number asked for, or an IMO number one digit off."""
+        """Find the entries that bear a number asked for, or an IMO number one digit off.
+
+        Of whatever kind: the UN lists ships as entities.
+        """
         found: set[int] = set()
         for number in asked.identifiers:
             known = self.catalogue.numbers.get(number.scheme, {})
@@ -176,6 +179,4 @@ class Index:
             if number.scheme == "imoNumber":
                 for near in near_numbers(number.value) & known.keys():
                     found |= set(known[near])
-        if asked.kind is None:
-            return found
-        return {at for at in found if KINDS[self.listings[at].schema] == asked.kind}
+        return found

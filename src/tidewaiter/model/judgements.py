@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +13,6 @@ from tidewaiter.model.ids import content_id
 Verdict = Literal["not the same", "withdrawn"]
 #: Facts that say who is meant; the others only qualify.
 _WHO = frozenset({"name", "IMO number", "MMSI"})
-_IMO = re.compile(r"\s*(?:IMO\s*(?:number|no\.?|[:#])?\s*)?(\d{7})\s*", re.IGNORECASE)
-_MMSI = re.compile(r"\s*(?:MMSI\s*[:#]?\s*)?(\d{9})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +41,6 @@ class Asked:
         """
         given = {"name": name, "IMO number": imo, "MMSI": mmsi, "flag": flag, **(others or {})}
         return cls(tuple(Said(k, (str(v),)) for k, v in given.items() if v not in (None, "")))
-
-    @classmethod
-    def text(cls, query: str) -> Asked:
-        """Read a query: an IMO number, an MMSI, else a name.
-
-        >>> Asked.text("IMO 9179842").words, Asked.text("Kum San 1").words
-        ('IMO number 9179842', 'Kum San 1')
-        """
-        if found := _IMO.fullmatch(query):
-            return cls.of(imo=found.group(1))
-        if found := _MMSI.fullmatch(query):
-            return cls.of(mmsi=found.group(1))
-        return cls.of(name=query)
 
     @property
     def digest(self) -> str:

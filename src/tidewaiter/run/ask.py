@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from tidewaiter.errors import CaseError
+from tidewaiter.link.grade import Settings
 from tidewaiter.model.claims import Claim, DocumentRef
-from tidewaiter.model.listings import Match
-from tidewaiter.run import editions, exceptions
+from tidewaiter.model.listings import Edition, Match, Schema
+from tidewaiter.run import exceptions
 from tidewaiter.run.capture import Found, read_whole
-from tidewaiter.run.config import DocumentFacts
+from tidewaiter.run.config import DocumentFacts, read_case
+from tidewaiter.run.kept_index import opened
+from tidewaiter.run.progress import Progress
 
 
 def read_file(
@@ -25,18 +28,38 @@ def read_file(
     return read_document(item, data, facts)
 
 
-def screen(
-    queries: Sequence[str], *, case: Path | None, lists: Sequence[Path], limit: int
-) -> list[tuple[str, tuple[Match, ...]]]:
-    """Screen names and numbers; see :func:`tidewaiter.api.screen`."""
-    from tidewaiter.link.screen import Index
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """Answers to queries, the editions that were asked, and the official lists that were not."""
 
-    of_case = [] if case is None else editions.standing_listings(case)
-    listings = [*of_case, *editions.once_each(editions.whole(editions.read_files(lists)).editions)]
-    if not listings:
-        raise CaseError(
-            "no list to screen against; name a case with lists (--case), or list files"
-        )
-    index = Index.build(listings)
+    answers: tuple[tuple[str, tuple[Match, ...]], ...]
+    editions: tuple[Edition, ...]
+    not_loaded: tuple[str, ...]
+
+
+def screen(
+    queries: Sequence[str],
+    *,
+    case: Path | None,
+    lists: Sequence[Path],
+    schema: Schema | None,
+    limit: int,
+    alert_at: float | None,
+    progress: Progress,
+) -> Screening:
+    """Screen names and numbers; see :func:`tidewaiter.api.screen`."""
+    from tidewaiter.link.query import Query
+
+    shelf = opened(case, lists, settings_of(case, alert_at), progress)
     known = exceptions.of_case(case)
-    return [(q, known.silence(q, index.screen(q, limit=limit))) for q in queries]
+    answers = []
+    for text in queries:
+        query = replace(Query.parse(text), schema=schema)
+        answers.append((text, known.silence(query, shelf.index.screen(query, limit=limit))))
+    return Screening(tuple(answers), shelf.editions, shelf.not_loaded)
+
+
+def settings_of(case: Path | None, alert_at: float | None) -> Settings:
+    """Return the thresholds of a case, with another alert line where one is given."""
+    found = Settings() if case is None else read_case(case).screen.settings()
+    return found if alert_at is None else replace(found, alert_at=alert_at)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tidewaiter.errors import CaseError
-from tidewaiter.link.decide import silence
+from tidewaiter.link.decide import asked_of, silence
+from tidewaiter.link.query import Query
 from tidewaiter.model.changes import said
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Listing, Match
@@ -29,20 +30,21 @@ class Exceptions:
     judgements: tuple[Judgement, ...] = ()
     ships: Mapping[tuple[str, str], tuple[Asked, ...]] = field(default_factory=dict)
 
-    def silence(self, query: str, matches: Iterable[Match]) -> tuple[Match, ...]:
-        """Apply the exceptions to the answers to a query as typed: a name, IMO number or MMSI.
+    def silence(self, query: Query, matches: Iterable[Match]) -> tuple[Match, ...]:
+        """Apply the exceptions to the answers to a query.
 
         A query that means one ship of the case has all the facts that the case knows of it.
         """
         if not self.judgements:
             return tuple(matches)
-        meant = self.meant(query)
-        asked = meant[0] if len(meant) == 1 else Asked.text(query)
+        asked = asked_of(query)
+        meant = self.meant(asked)
+        asked = meant[0] if len(meant) == 1 else asked
         return silence(asked, matches, self.judgements)
 
-    def meant(self, query: str) -> tuple[Asked, ...]:
+    def meant(self, asked: Asked) -> tuple[Asked, ...]:
         """Return the ships of the case that a query names, by all that is known of them."""
-        return next((self.ships[w] for w in Asked.text(query).who if w in self.ships), ())
+        return next((self.ships[w] for w in asked.who if w in self.ships), ())
 
 
 def of_case(case: Path | None) -> Exceptions:
@@ -82,11 +84,12 @@ def record(
     if not query.strip():
         raise CaseError("the query is blank; give a name, an IMO number or an MMSI")
     listing = _entry(target, standing_listings(case, progress))
-    meant = of_case(case).meant(query)
+    asked = asked_of(Query.parse(query))
+    meant = of_case(case).meant(asked)
     if len(meant) > 1:
         ships = "; ".join(ship.words for ship in meant)
         raise CaseError(f"{query!r} is more than one ship of this case ({ships}); give a number")
-    asked = meant[0] if meant else Asked.text(query)
+    asked = meant[0] if meant else asked
     made = Judgement(
         asked=asked,
         digest=asked.digest,
