@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.read.files import Opened
+from tidewaiter.lists.read.files import Opened, check_hope
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import Listing
 
@@ -57,6 +57,7 @@ def entries(
                 listings.append(make(element, place))
             except ValueError as error:
                 rejects.append(Reject(path, end, str(error)))
+                check_hope(len(listings), rejects)
     except etree.XMLSyntaxError as error:
         if not listings:
             raise UnreadableError(f"is broken XML: {error.msg}") from error

@@ -6,6 +6,7 @@ import codecs
 import io
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,7 @@ _MOST_BYTES = 1 << 30
 _MOST_RATIO = 200
 _FREE_BYTES = 32 << 20
 _STEP = 1 << 20
+_MOST_REFUSED = 10_000
 #: Encodings that keep ``<`` and ``>`` where ASCII has them, so that what we check is what is parsed.
 _SAFE = re.compile(
     r"(?:utf-?8|us-ascii|ascii|iso-8859-\d{1,2}|latin-?1|windows-125\d|cp125\d)\Z", re.IGNORECASE
@@ -85,6 +87,19 @@ def opened(file: ListFile) -> Opened:
     found = _NAME.match(data, start)
     root = found.group(1).decode() if found else ""
     return Opened(file, data, root, data[start : start + 4096])
+
+
+def check_hope(good: int, refused: Sequence[Reject]) -> None:
+    """Give a file up when thousands of its rows were refused, and more than were good.
+
+    Raises:
+        UnreadableError: With the first reason.
+    """
+    if len(refused) > _MOST_REFUSED and len(refused) > good:
+        raise UnreadableError(
+            f"is in another shape than expected: its first {len(refused):,} refused rows are more "
+            f"than its good ones; the first: {refused[0].reason}"
+        )
 
 
 def folder_day(path: str) -> date | None:

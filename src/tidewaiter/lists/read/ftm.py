@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read.entries import day
-from tidewaiter.lists.read.files import Opened
+from tidewaiter.lists.read.files import Opened, check_hope
 from tidewaiter.lists.read.made import Draft
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import (
@@ -117,6 +117,7 @@ def _lines(source: Opened, rejects: list[Reject]) -> Iterator[tuple[int, dict[st
         else:
             shown = line[:200].decode("utf-8", "replace")
             rejects.append(Reject(path, number, "the line is no FollowTheMoney entity", shown))
+            check_hope(number - len(rejects), rejects)
 
 
 def _listing(ref: str, schema: Schema, said: Said, found: _Found, locator: Locator) -> Listing:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.read.files import ListFile, Opened, Result
+from tidewaiter.lists.read.files import ListFile, Opened, Result, check_hope
 from tidewaiter.lists.read.labels import facts
 from tidewaiter.lists.read.made import Draft
 from tidewaiter.lists.read.sheet import MOST_SIGNS
@@ -30,6 +32,8 @@ _BY_WIDTH: dict[int, Kind] = {12: "sdn", 5: "alt", 6: "add", 2: "comments"}
 _SCHEMA: dict[str, Schema] = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
 _ALT: dict[str, NameKind] = {"aka": "alias", "fka": "previousName", "nka": "alias"}
 _PROGRAMS = re.compile(r"\]?\s*\[|\]")
+#: Lines that are parsed together.
+_BLOCK = 20_000
 Row = tuple[int, list[str]]
 
 
@@ -59,16 +63,17 @@ def part(source: Opened) -> Part:
         raise UnreadableError(f"{_EXPECTED}<{source.root}>")
     if b"\0" in source.head or source.head.lstrip()[:1] in (b"<", b"{", b"["):
         raise UnreadableError(f"{_EXPECTED}something that is no text in lines")
-    lines = source.text().rstrip("\x1a\r\n").replace("\r\n", "\n").split("\n")
-    first = next(_rows(lines[:64]), None)
+    text = source.text().rstrip("\x1a\r\n")
+    first = next(_rows(text), None)
     kind = _BY_WIDTH.get(len(first[1])) if isinstance(first, tuple) else None
     if kind is None or not isinstance(first, tuple) or not first[1][0].isdigit():
         shown = " ".join(source.head[:80].decode("utf-8", "replace").split())
         raise UnreadableError(f"{_EXPECTED}{shown!r}" if shown else f"{_EXPECTED}nothing")
     width = len(first[1])
     good: list[Row] = []
-    rejects = []
-    for row in _rows(lines):
+    rejects: list[Reject] = []
+    for row in _rows(text):
+        check_hope(len(good), rejects)
         if isinstance(row, Reject):
             rejects.append(Reject(file.path, row.line, row.reason, row.text))
         elif len(row[1]) != width or not row[1][0].isdigit():
@@ -79,8 +84,16 @@ def part(source: Opened) -> Part:
     return Part(file, kind, tuple(good), tuple(rejects))
 
 
-def _rows(lines: Sequence[str]) -> Iterator[Row | Reject]:
+def _rows(text: str) -> Iterator[Row | Reject]:
     """Yield the cells of each line: a stray quotation mark spoils its own line alone."""
+    stream = io.StringIO(text, newline="\n")
+    before = 0
+    while lines := list(islice(stream, _BLOCK)):
+        yield from _rows_of(lines, before)
+        before += len(lines)
+
+
+def _rows_of(lines: Sequence[str], before: int) -> Iterator[Row | Reject]:
     at = 0
     while at < len(lines):
         reader = csv.reader(_unless_too_long(lines, at), strict=True)
@@ -91,15 +104,12 @@ def _rows(lines: Sequence[str]) -> Iterator[Row | Reject]:
                     break  # a quotation mark was left open
                 done += 1
                 if cells:
-                    yield at + done, _cells(cells)
+                    yield before + at + done, _cells(cells)
         except csv.Error:
             pass
-        at += done
-        for number in range(at, at + reader.line_num - done):
-            yield from _row(number + 1, lines[number])
-        at += reader.line_num - done
-        if done == 0 and reader.line_num == 0:
-            break
+        for number in range(at + done, at + reader.line_num):
+            yield from _row(before + number + 1, lines[number])
+        at += max(reader.line_num, 1)
 
 
 def _unless_too_long(lines: Sequence[str], at: int) -> Iterator[str]:

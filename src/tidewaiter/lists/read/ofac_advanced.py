@@ -12,7 +12,7 @@ from lxml import etree
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read.entries import children, elements, line, line_numbers, located
-from tidewaiter.lists.read.files import Opened
+from tidewaiter.lists.read.files import Opened, check_hope
 from tidewaiter.lists.read.made import Draft
 from tidewaiter.lists.read.ofac import AUTHORITY, LIST_ID
 from tidewaiter.lists.read.ofac_party import party
@@ -68,6 +68,7 @@ def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
         for element in elements(source.data, _TAGS):
             end = int(element.sourceline or 0)
             _take(reading, element)
+            check_hope(len(reading.parties), reading.rejects)
     except etree.XMLSyntaxError as error:
         if not reading.parties:
             raise UnreadableError(f"is broken XML: {error.msg}") from error

@@ -49,8 +49,7 @@ def recognises(source: Opened) -> bool:
     """Say whether the first line names a column of names and one that makes a list of it."""
     if source.root or source.head[:1] in (b"{", b"["):
         return False
-    first = source.head.split(b"\n", 1)[0].decode("utf-8", "replace")
-    found = _matched(next(iter(csv.reader([first.strip()])), []))
+    found = _matched(_header(source))
     return "name" in found and len(found) > 1
 
 
@@ -59,14 +58,22 @@ def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
 
     Without a column for the kind a row with an IMO number or an MMSI is a ship, else anything.
     """
-    first = source.head.split(b"\n", 1)[0].decode("utf-8", "replace")
-    found = _matched(next(iter(csv.reader([first.strip()])), []))
+    found = _matched(_header(source))
 
     def make(row: Mapping[str, str], locator: Locator) -> Listing:
         return _listing({o: row.get(theirs, "").strip() for o, theirs in found.items()}, locator)
 
     listings, rejects = rows(source, make)
     return Edition(LIST_ID, _TITLE, None, source.file.sha256, source.file.path), listings, rejects
+
+
+def _header(source: Opened) -> list[str]:
+    """Return the cells of the first line, none where it is no CSV."""
+    first = source.head.split(b"\n", 1)[0].decode("utf-8", "replace")
+    try:
+        return next(csv.reader([first.strip()]), [])
+    except csv.Error:
+        return []
 
 
 def _matched(header: Iterable[str]) -> dict[str, str]:

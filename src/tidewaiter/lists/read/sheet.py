@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tidewaiter.errors import UnreadableError
-from tidewaiter.lists.read.files import Opened
+from tidewaiter.lists.read.files import Opened, check_hope
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import Listing
 
@@ -67,6 +67,7 @@ def rows(
     listings: list[Listing] = []
     rejects: list[Reject] = []
     while True:
+        check_hope(len(listings), rejects)
         line = reader.line_num + 1
         try:
             cells = next(reader)
