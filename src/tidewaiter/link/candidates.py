@@ -24,8 +24,10 @@ _WORD = 1 << 40
 #: And so is a short name less one letter: two names a slip apart share one of these.
 _SLIP = 1 << 41
 _SLIP_LETTERS = range(3, 15)
-#: Names that share no more weight than one common gram's are not looked at.
+#: In a long list names that share no more weight than one common gram's are not looked at.
 _LITTLE = 25.0
+#: In a list this short every name that shares anything is looked at.
+_MANY = 2_000
 _MOST_GRAMS = 28
 #: The share of a name that is a slip away.
 _SLIP_SHARE = 0.9
@@ -102,7 +104,7 @@ class Grams:
         ]
         each = np.repeat(self.weights[known], [s.size for s in spans])
         shared = np.bincount(np.concatenate(spans), each, self.norms.size)
-        found = np.flatnonzero(shared > min(_LITTLE, own / 4))
+        found = np.flatnonzero(shared > (_LITTLE if self.norms.size > _MANY else 0))
         lengths, length = self.norms[found], math.sqrt(own)
         less, more = np.minimum(lengths, length), np.maximum(lengths, length)
         share = shared[found] / (less**1.3 * more**0.7)

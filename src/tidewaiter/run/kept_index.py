@@ -29,7 +29,7 @@ _OFFICIAL = {
 }
 #: The same list in another form.
 _ALSO = {"ofac-xml": "ofac-sdn", "ofac-sdn-advanced": "ofac-sdn"}
-_MOST_KEPT = 6
+_MOST_KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
