@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from tidewaiter.model.listings import Identifier, ListedName, Listing, NameKind,
 from tidewaiter.names.numbers import imo_valid
 
 
-def _ship(entry: str, name: str, imo: str | None = None, **other: object) -> Listing:
+def _ship(entry: str, name: str, imo: str | None = None, **other: Any) -> Listing:
     numbers = () if imo is None else (Identifier("imoNumber", imo, imo_valid(imo)),)
     return listing(entry, name, identifiers=numbers, **other)
 
