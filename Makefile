@@ -47,7 +47,7 @@ docs: $(VENV)/.tools  ## build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 $(VENV)/.peers: requirements-bench.lock $(VENV)/.tools
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-bench.lock
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-bench.lock || { echo "the peers could not be installed; pyicu, which nomenklatura needs, is built from source; on Debian: apt-get install libicu-dev pkg-config g++ python3-dev" >&2; exit 1; }
 	@touch $@
 
 bench: $(VENV)/.peers  ## measure what a user waits for

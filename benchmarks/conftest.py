@@ -1,4 +1,4 @@
-"""A sea that all benchmarks share, and the table that README shows."""
+"""A sea that all benchmarks share, and tables that are shown at the end."""
 
 from __future__ import annotations
 
@@ -13,6 +13,20 @@ from tidewaiter.geo.ports import Port, Ports
 from tidewaiter.simulate.world import world
 
 _SHIPS_OF_ONE = 430
+#: Tables to show when all is measured: title, and lines.
+TABLES = pytest.StashKey[list[tuple[str, str]]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for the tables."""
+    config.stash[TABLES] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the tables after all else."""
+    for title, text in terminalreporter.config.stash[TABLES]:
+        terminalreporter.write_sep("-", title)
+        terminalreporter.write_line(text)
 
 
 def copies(ships: int, days: float, every_min: float) -> tuple[pa.Table, Ports]:

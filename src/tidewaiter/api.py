@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tidewaiter.lists.diff import Difference
+    from tidewaiter.lists.history import OnDay
+    from tidewaiter.lists.stays import Stay
     from tidewaiter.model.claims import Claim
     from tidewaiter.model.evidence import Reject
-    from tidewaiter.model.listings import Edition, Listing, Match
+    from tidewaiter.model.judgements import Judgement
+    from tidewaiter.model.listings import Edition, Listing, Schema
+    from tidewaiter.run.ask import Screening
     from tidewaiter.run.build import Built
     from tidewaiter.run.detection import Detection
+    from tidewaiter.run.listed import Compared, Shelf
+    from tidewaiter.run.load import Loading
     from tidewaiter.run.progress import Progress
+    from tidewaiter.run.screen_sheet import Screened
     from tidewaiter.run.verify import Verification
 
 
@@ -111,62 +118,283 @@ def screen(
     *,
     case: Path | None = None,
     lists: Sequence[Path] = (),
+    kind: Schema | None = None,
     limit: int = 5,
-) -> list[tuple[str, tuple[Match, ...]]]:
-    """Ask whether names, IMO numbers or MMSIs stand on a list.
+    alert_at: float | None = None,
+    progress: Progress | None = None,
+) -> Screening:
+    """Ask whether names or numbers stand on a list.
 
     Args:
-        queries: Names or numbers.
-        case: Use the lists of this case.
-        lists: Use these list files too.
+        queries: Names, IMO numbers, MMSIs; "call sign ABCD", "passport A1234567".
+        case: Use the standing lists of this case, its thresholds and its exceptions.
+        lists: Use these list files too; a folder stands for the files in it.
+        kind: FollowTheMoney schema of what is asked for; None asks of all kinds.
         limit: Most answers for each query.
+        alert_at: Score from which a match is worth a look; the case's, or 0.85, if None.
+        progress: Is told where the work is.
 
     Raises:
         CaseError: No list was given, or the case holds none.
         UnreadableError: A file is no list that we know.
     """
     from tidewaiter.run.ask import screen as ask
+    from tidewaiter.run.progress import silent
 
-    return ask(queries, case=case, lists=lists, limit=limit)
+    return ask(
+        queries, case=case, lists=lists, schema=kind, limit=limit, alert_at=alert_at,
+        progress=progress or silent,
+    )  # fmt: skip
 
 
-def lists(files: Sequence[Path]) -> tuple[list[tuple[Edition, tuple[Listing, ...]]], list[Reject]]:
+def screen_sheet(
+    sheet: Path,
+    out: Path,
+    *,
+    case: Path | None = None,
+    lists: Sequence[Path] = (),
+    kind: Schema | None = None,
+    limit: int = 5,
+    alert_at: float | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Screened:
+    """Screen every row of a CSV; killed and called again, it goes on where it was.
+
+    Args:
+        sheet: With a header: ``name``, and any of ``type``, ``imo``, ``mmsi``, ``call_sign``,
+            ``passport``, ``registration_number``, ``country`` or ``flag``, ``birth_date`` or ``built``.
+        out: CSV to write: the alerts of each row, or its nearest miss.
+        case: As in :func:`screen`.
+        lists: As in :func:`screen`.
+        kind: Of rows that do not say theirs.
+        limit: Most answers for each row.
+        alert_at: As in :func:`screen`.
+        workers: Processes; one for a short sheet, else as many as there are cores, if None.
+        progress: Is told where the work is.
+
+    Raises:
+        CaseError: No list was given, or the case holds none.
+        UnreadableError: The sheet has no column to screen by; a file is no list that we know.
+    """
+    from tidewaiter.run.progress import silent
+    from tidewaiter.run.screen_sheet import screen_sheet as run
+
+    return run(
+        sheet, out, case=case, lists=lists, schema=kind, limit=limit, alert_at=alert_at,
+        workers=workers, progress=progress or silent,
+    )  # fmt: skip
+
+
+def lists(
+    files: Sequence[Path], *, progress: Progress | None = None
+) -> tuple[list[tuple[Edition, tuple[Listing, ...]]], list[Reject]]:
     """Read list files.
 
     Args:
-        files: In any order; the parts of OFAC's CSV set are joined.
+        files: In any order; the parts of OFAC's CSV set that lie in one folder are joined. A folder
+            stands for the files in it.
+        progress: Is told where the work is.
 
     Returns:
         Editions with their entries; what was refused.
     """
-    from tidewaiter.run.ask import lists as run
+    from tidewaiter.run.editions import read_files
+    from tidewaiter.run.progress import silent
 
-    return run(files)
+    read = read_files(files, progress or silent)
+    return list(read.editions), list(read.rejects)
 
 
-def lists_diff(old: Path, new: Path) -> Difference:
+def lists_of_case(case: Path, *, progress: Progress | None = None) -> Shelf:
+    """Return the editions that a case holds, and which of them stand.
+
+    Raises:
+        CaseError: It holds none.
+    """
+    from tidewaiter.run.listed import shelf
+    from tidewaiter.run.progress import silent
+
+    return shelf(case, progress or silent)
+
+
+def lists_load(
+    case: Path,
+    files: Sequence[Path],
+    *,
+    published: date | None = None,
+    progress: Progress | None = None,
+) -> Loading:
+    """Put editions of lists into a case; nothing is overwritten, and loading twice changes nothing.
+
+    Args:
+        case: The case.
+        files: List files; a folder stands for the files in it.
+        published: Day of publication of lists whose files do not give it.
+        progress: Is told where the work is.
+
+    Returns:
+        What became of each edition, what it changes, what to look at again; what was refused.
+
+    Raises:
+        CaseError: The folder is no case, or ``published`` is not what a file says itself.
+    """
+    from tidewaiter.run.load import load
+    from tidewaiter.run.progress import silent
+
+    return load(case, files, published=published, progress=progress or silent)
+
+
+def lists_diff(old: Path, new: Path, *, progress: Progress | None = None) -> Difference:
     """Compare two editions of one list.
+
+    Args:
+        old: The earlier one: a file, or a folder with the parts of one edition.
+        new: The later one.
+        progress: Is told where the work is.
 
     Raises:
         UnreadableError: One of them is no list that we know.
         CaseError: They are editions of different lists.
     """
-    from tidewaiter.run.ask import lists_diff as run
+    from tidewaiter.run.listed import compare_files
+    from tidewaiter.run.progress import silent
 
-    return run(old, new)
+    return compare_files(old, new, progress or silent).difference
+
+
+def lists_diff_in_case(
+    case: Path,
+    list_id: str,
+    old: str | None = None,
+    new: str | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Compared:
+    """Compare two editions of a list that a case holds.
+
+    Args:
+        case: The case.
+        list_id: Such as ``un-sc``; for a list of one's own with its file's name, ``own/fleet.csv``.
+        old: Day of the earlier edition, or ``undated-`` and the start of its hash.
+        new: The same of the later one; the last two editions are compared if both are None.
+        progress: Is told where the work is.
+
+    Raises:
+        CaseError: The case holds no such list, or no two editions of it.
+    """
+    from tidewaiter.run.listed import compare_in_case
+    from tidewaiter.run.progress import silent
+
+    return compare_in_case(case, list_id, old, new, progress or silent)
 
 
 def lists_at(
-    day: date, files: Sequence[Path]
-) -> list[tuple[Edition, tuple[Listing, ...], tuple[Listing, ...]]]:
-    """Return, for each edition, who was listed on a day already, and of whom it is not said.
+    day: date,
+    files: Sequence[Path] = (),
+    *,
+    case: Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[OnDay, ...]:
+    """Return, for each list, who was listed on a day, and what the answer rests on.
+
+    Args:
+        day: The day.
+        files: List files, several editions of a list or one.
+        case: Ask the editions of this case too.
+        progress: Is told where the work is.
 
     Raises:
+        CaseError: Neither files nor a case with lists were given.
         UnreadableError: A file is no list that we know.
     """
-    from tidewaiter.run.ask import lists_at as run
+    from tidewaiter.run.listed import listed_on
+    from tidewaiter.run.progress import silent
 
-    return run(day, files)
+    return listed_on(day, files, case, progress or silent)
+
+
+def lists_stays(
+    files: Sequence[Path] = (),
+    *,
+    case: Path | None = None,
+    name: str | None = None,
+    entry: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[Stay, ...]:
+    """Return from when to when a party stood on the lists.
+
+    Args:
+        files: List files, several editions of a list or one.
+        case: Ask the editions of this case too.
+        name: Parties whose name looks like this one.
+        entry: The party of this reference, or number of the record.
+        progress: Is told where the work is.
+
+    Raises:
+        CaseError: Neither files nor a case with lists were given.
+        UnreadableError: A file is no list that we know.
+    """
+    from tidewaiter.run.listed import stays_of
+    from tidewaiter.run.progress import silent
+
+    return stays_of(files, case, name=name, entry=entry, progress=progress or silent)
+
+
+def make_exception(
+    case: Path,
+    query: str,
+    entry: str,
+    *,
+    by: str,
+    why: str,
+    progress: Progress | None = None,
+) -> Judgement:
+    """Record that a query and an entry are not the same; their match is silent until a side changes.
+
+    Args:
+        case: The case.
+        query: Name, IMO number or MMSI; one that names a ship of the case has all its facts.
+        entry: List and reference, such as ``un-sc:KPi.033``.
+        by: Who decided.
+        why: For what reason.
+        progress: Is told where the work is.
+
+    Raises:
+        CaseError: ``by`` or ``why`` is blank, or the query or the entry is not one.
+    """
+    from tidewaiter.run.exceptions import record
+    from tidewaiter.run.progress import silent
+
+    return record(case, query, entry, by=by, why=why, progress=progress or silent)
+
+
+def exceptions(case: Path) -> tuple[Judgement, ...]:
+    """Return the exceptions of a case, withdrawn ones too, in the order of their numbers.
+
+    Raises:
+        CaseError: The folder is no case.
+    """
+    from tidewaiter.run.exceptions import recorded
+
+    return recorded(case)
+
+
+def lift_exception(case: Path, number: int, *, by: str, why: str) -> Judgement:
+    """Withdraw an exception; it stays on the ledger.
+
+    Args:
+        case: The case.
+        number: Its place in :func:`exceptions`, from 1.
+        by: Who decided.
+        why: For what reason.
+
+    Raises:
+        CaseError: ``by`` or ``why`` is blank, or no such exception stands.
+    """
+    from tidewaiter.run.exceptions import lift
+
+    return lift(case, number, by=by, why=why)
 
 
 def detect(

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import typer
+from tests.lists.builders import lay, un_xml
 from typer.testing import CliRunner
 
+from tidewaiter import api
 from tidewaiter.cli.app import app
 
 COMMANDS = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
@@ -25,7 +27,7 @@ def test_every_command_has_help_with_an_example_and_a_place_in_the_docs(name: st
     assert f"## tidewaiter {name}" in REFERENCE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["show", "diff", "at"])
+@pytest.mark.parametrize("name", ["load", "show", "diff", "at"])
 def test_every_command_about_lists_has_an_example_and_a_place_in_the_docs(name: str) -> None:
     shown = CliRunner().invoke(app, ["lists", name, "--help"])
     assert f"Example: tidewaiter lists {name}" in " ".join(shown.output.split())
@@ -56,6 +58,85 @@ def test_editions_are_shown_compared_and_asked_for_a_day(tmp_path: Path) -> None
     assert "X.2" in day
     assert "X.3" not in day
     assert run(app, ["lists", "at", "soon", str(files[1])]).exit_code == 2
+
+
+def test_editions_are_loaded_into_a_case_shown_compared_and_asked_for_a_party(
+    tmp_path: Path,
+) -> None:
+    case = str(api.new(tmp_path / "case"))
+    old = lay(tmp_path, "a.xml", un_xml("2020-01-01", [(1, "TERN", "2011-01-01", "")]))
+    new = lay(tmp_path, "b.xml", un_xml("2021-01-01", [(2, "GULL", "2020-03-01", "")]))
+    none = lay(tmp_path, "c.xml", "<rss/>")
+
+    def run(*arguments: object) -> tuple[int, str]:
+        done = CliRunner().invoke(app, list(map(str, arguments)))
+        return done.exit_code, done.output
+
+    assert run("lists", "load", case, none)[0] == 1
+    code, shown = run("lists", "load", case, old, none)
+    assert code == 3
+    assert "never built: nothing was matched before" in shown
+    assert run("lists", "load", case, old)[0] == 0
+    code, shown = run("lists", "load", case, new)
+    assert "(2020-01-01): 1 added, 1 removed, 0 changed" in shown
+    assert run("lists", "load", case, new, "--published", "soon")[0] == 2
+    code, shown = run("lists", "show", "--case", case)
+    assert [line.split()[-3] for line in shown.splitlines()] == ["kept", "standing"]
+    assert run("lists", "show")[0] == 2
+    code, shown = run("lists", "diff", "--case", case, "un-sc", "--format", "jsonl")
+    assert [json.loads(line)["change"] for line in shown.splitlines()] == ["added", "removed"]
+    assert run("lists", "diff", "--case", case, "un-sc", "2020-01-01")[0] == 1
+    code, shown = run("lists", "at", "2020-06-01", "--case", case, "--name", "Tern")
+    assert "delisted between 2020-01-01 and 2021-01-01" in shown
+    code, shown = run("lists", "at", "2020-06-01", "--case", case, "--entry", "X.2")
+    assert "on 2020-06-01: listed" in shown
+
+
+def test_a_load_says_what_to_look_at_again(tmp_path: Path) -> None:
+    case = api.new(tmp_path / "case")
+    lay(case / "documents", "a.txt", "The ship Tern Harbour (IMO 9179842) left Alder.\n")
+    editions = [
+        lay(tmp_path, f"{year}.xml", un_xml(f"{year}-01-01", [(1, "TERN HARBOUR", "2011-01-01", f"vessel IMO 9179842, {remark}")]))
+        for year, remark in ((2020, "red"), (2021, "blue"), (2022, "green"))
+    ]  # fmt: skip
+
+    def load(edition: Path) -> str:
+        return CliRunner().invoke(app, ["lists", "load", str(case), str(edition)]).output
+
+    load(editions[0])
+    api.build(case)
+    shown = load(editions[1])
+    assert "Tern Harbour, IMO 9179842 ~ TERN HARBOUR, un-sc:X.1: changed" in shown
+    assert "remarks: vessel IMO 9179842, red → vessel IMO 9179842, blue" in shown
+    api.make_exception(case, "Tern Harbour", "un-sc:X.1", by="A. Analyst", why="Another.")
+    api.build(case)
+    shown = load(editions[2])
+    assert "Tern Harbour, IMO 9179842 now matches TERN HARBOUR, un-sc:X.1" in shown
+    assert "no longer silent: Tern Harbour, IMO number 9179842 / un-sc:X.1 TERN HARBOUR" in shown
+
+
+def test_exceptions_are_recorded_listed_and_withdrawn(tmp_path: Path) -> None:
+    case = str(api.new(tmp_path / "case"))
+    lay(
+        tmp_path / "case" / "lists", "a.xml", un_xml("2020-01-01", [(1, "GULL", "2012-01-01", "")])
+    )
+
+    def run(*arguments: object) -> tuple[int, str]:
+        done = CliRunner().invoke(app, list(map(str, arguments)))
+        return done.exit_code, " ".join(done.output.split())
+
+    assert run("except", case) == (0, "no exception is recorded in this case")
+    words: tuple[str, ...] = ("except", case, "Gull", "un-sc:X.1")
+    assert run(*words, "--by", "A. Analyst")[0] == 2
+    assert run(*words, "--why", "Another party.")[0] == 2
+    assert run("except", case, "Gull")[0] == 2
+    words = (*words, "--by", "A. Analyst", "--why", "Another party.")
+    assert run(*words) == (0, "recorded: Gull is not un-sc:X.1 GULL; silent until either changes")
+    assert "1 Gull / un-sc:X.1 GULL: not the same, by A. Analyst" in run("except", case)[1]
+    assert "Judged not the same by A. Analyst" in run("screen", "Gull", "--case", case)[1]
+    assert run("except", case, "--lift", 1)[0] == 2
+    assert run("except", case, "--lift", 1, "--by", "B", "--why", "No.")[0] == 0
+    assert "withdrawn, by B" in run("except", case)[1]
 
 
 def test_the_help_imports_nothing_heavy() -> None:
@@ -110,4 +191,5 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "packs",
         "presets",
         "simulate",
+        "except",
     } == COMMANDS

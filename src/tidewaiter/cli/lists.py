@@ -4,96 +4,168 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tidewaiter import api
+from tidewaiter.cli import show_lists
+from tidewaiter.cli.show import progress
+
+if TYPE_CHECKING:
+    from tidewaiter.model.evidence import Reject
 
 lists = typer.Typer(
     name="lists",
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Look into watchlist files: what they hold, what changed, who was listed when.\n\n"
-    "Example: tidewaiter lists diff un-2021.xml un-2026.xml",
+    help="Keep editions of watchlists: what they hold, what changed, who was listed when.\n\n"
+    "Example: tidewaiter lists load cases/rajin un-2026.xml",
 )
-_MOST = 20
+CaseOption = Annotated[
+    Path | None, typer.Option("--case", metavar="CASE", help="Ask the editions of this case.")
+]
+
+
+@lists.command()
+def load(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="List files, or folders of them.")
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Day of publication, for files that do not give it."),
+    ] = None,
+) -> None:
+    """Put editions into a case, and say what changed and which earlier matches to look at again.
+
+    Exit code 0: nothing was refused; 3: some files or entries were; 1: nothing was loaded.
+
+    Example: tidewaiter lists load cases/rajin sdn.csv alt.csv add.csv --published 2021-07-15
+    """
+    day = None if published is None else _day(published, "--published")
+    with progress() as told:
+        done = api.lists_load(case, files, published=day, progress=told)
+    for loaded in done.loaded:
+        show_lists.loaded(loaded)
+    show_lists.refused(done.rejects)
+    if done.rejects:
+        raise typer.Exit(3 if done.loaded else 1)
 
 
 @lists.command()
 def show(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="List files.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help="List files, or folders.")
+    ] = None,
+    case: CaseOption = None,
 ) -> None:
-    """Say which list and edition each file is, and what it holds.
+    """Say which list and edition each file is, and what it holds; of a case, which editions stand.
 
     Example: tidewaiter lists show consolidated.xml sdn.csv alt.csv add.csv
+
+    Example: tidewaiter lists show --case cases/rajin
     """
-    editions, rejects = api.lists(files)
+    if not files and case is None:
+        raise typer.BadParameter("name list files, or a case with --case", param_hint="FILE")
+    rejects: list[Reject] = []
+    with progress() as told:
+        shelf = None if case is None else api.lists_of_case(case, progress=told)
+        editions, refused = api.lists(files, progress=told) if files else ([], [])
+    if shelf is not None:
+        for edition, listings in shelf.editions:
+            show_lists.edition(edition, listings, stands=edition.path in shelf.standing)
+        rejects.extend(shelf.rejects)
     for edition, listings in editions:
-        kinds: dict[str, int] = {}
-        for listing in listings:
-            kinds[listing.schema] = kinds.get(listing.schema, 0) + 1
-        what = ", ".join(f"{n:,} {kind}" for kind, n in sorted(kinds.items()))
-        day = edition.published or "undated"
-        typer.echo(f"{edition.list_id}  {day}  {len(listings):,} entries ({what})  {edition.path}")
-    for reject in rejects:
-        typer.echo(f"refused: {reject.path} line {reject.line}: {reject.reason}", err=True)
+        show_lists.edition(edition, listings, stands=None)
+    rejects.extend(refused)
+    show_lists.refused(rejects)
     raise typer.Exit(3 if rejects else 0)
 
 
 @lists.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier edition.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later edition.")],
+    given: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="OLD NEW | LIST_ID [DATE_OLD DATE_NEW]",
+            help="Two files or folders; with --case a list, and two of its editions.",
+        ),
+    ],
+    case: CaseOption = None,
     whole: Annotated[
         bool, typer.Option("--all", help="Name every entry, not the first 20.")
     ] = False,
+    output: Annotated[
+        str, typer.Option("--format", help="table, or jsonl (one entry a line).")
+    ] = "table",
 ) -> None:
-    """Say what came, went and changed between two editions of one list.
+    """Say what came, went and changed between two editions of one list, before and after.
 
     Example: tidewaiter lists diff un-2021.xml.gz un-2026.xml.gz
+
+    Example: tidewaiter lists diff --case cases/rajin un-sc 2021-01-18 2026-02-27
     """
-    found = api.lists_diff(old, new)
-    most = None if whole else _MOST
-    for word, entries in (("added", found.added), ("removed", found.removed)):
-        typer.echo(f"{word}: {len(entries):,}")
-        for listing in entries[:most]:
-            typer.echo(f"  {listing.entry}  {listing.names[0].line}  ({listing.schema})")
-    typer.echo(f"kept: {found.kept:,}, of these changed: {len(found.changed):,}")
-    counts: dict[str, int] = {}
-    for change in found.changed:
-        for what in change.what:
-            counts[what] = counts.get(what, 0) + 1
-    for what, count in sorted(counts.items(), key=lambda pair: -pair[1]):
-        typer.echo(f"  {count:,} {what}")
-    renamed = [c for c in found.changed if c.renamed]
-    spaces = sum(c.respaced for c in renamed)
-    typer.echo(f"changed names: {len(renamed):,}, {spaces:,} of them in white space alone")
-    for change in renamed[:most]:
-        typer.echo(
-            f"  {change.new.entry}  {change.old.names[0].line} → {change.new.names[0].line}"
-        )
+    if output not in ("table", "jsonl"):
+        raise typer.BadParameter("must be table or jsonl", param_hint="--format")
+    names = tuple(given)
+    if len(names) > 3 or (case is None and len(names) != 2):
+        what = "OLD and NEW" if case is None else "LIST_ID, or LIST_ID DATE_OLD DATE_NEW"
+        raise typer.BadParameter(f"give {what}", param_hint="diff")
+    with progress() as told:
+        if case is None:
+            found = api.lists_diff(Path(names[0]), Path(names[1]), progress=told)
+            between = ""
+        else:
+            old, new = (*names[1:], None, None)[:2]
+            compared = api.lists_diff_in_case(case, names[0], old, new, progress=told)
+            found = compared.difference
+            between = show_lists.between(compared)
+    if output == "jsonl":
+        show_lists.difference_json(found)
+    else:
+        show_lists.difference(found, between, most=None if whole else show_lists.MOST)
 
 
 @lists.command()
 def at(
     day: Annotated[str, typer.Argument(metavar="DATE", help="The day, such as 2017-10-03.")],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="List files.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help="List files, or folders.")
+    ] = None,
+    case: CaseOption = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Only parties whose name looks like this.")
+    ] = None,
+    entry: Annotated[
+        str | None, typer.Option(metavar="REF", help="Only the party of this reference.")
+    ] = None,
 ) -> None:
-    """Say who of some editions was listed on a day already.
-
-    An edition says who stands on it; who was taken off before stands in earlier editions alone.
+    """Say who was listed on a day, what the answer rests on, and what it cannot know.
 
     Example: tidewaiter lists at 2017-10-03 consolidated.xml
+
+    Example: tidewaiter lists at 2023-05-01 --case cases/rajin --entry KPi.033
     """
+    moment = _day(day, "DATE")
+    if name is not None and entry is not None:
+        raise typer.BadParameter("give --name or --entry, not both", param_hint="--name")
+    with progress() as told:
+        if name is None and entry is None:
+            days = api.lists_at(moment, files or (), case=case, progress=told)
+            stays = None
+        else:
+            stays = api.lists_stays(files or (), case=case, name=name, entry=entry, progress=told)
+            days = ()
+    if stays is not None:
+        show_lists.stays(stays, moment)
+    for one in days:
+        show_lists.day(one, moment)
+
+
+def _day(text: str, where: str) -> date:
     try:
-        moment = date.fromisoformat(day)
+        return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter("must look like 2017-10-03", param_hint="DATE") from None
-    for edition, listed, unknown in api.lists_at(moment, files):
-        typer.echo(
-            f"{edition.list_id}  {edition.published or 'undated'}: {len(listed):,} listed on or "
-            f"before {moment}; of {len(unknown):,} the list does not say since when"
-        )
-        for listing in listed:
-            typer.echo(f"  {listing.listed_on}  {listing.entry}  {listing.names[0].line}")
+        raise typer.BadParameter("must look like 2017-10-03", param_hint=where) from None

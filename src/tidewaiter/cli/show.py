@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from tidewaiter.api import Reading
     from tidewaiter.model.claims import Claim
-    from tidewaiter.model.listings import Match
+    from tidewaiter.model.listings import Edition, Match
     from tidewaiter.run.build import Built
     from tidewaiter.run.detection import Detection
     from tidewaiter.run.progress import Progress
+    from tidewaiter.run.screen_sheet import Screened
 
 _REJECTS_SHOWN = 10
 
@@ -36,7 +37,9 @@ def progress() -> Iterator[Progress]:
         TextColumn("{task.completed:,.0f}"),
         TimeElapsedColumn(),
     )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+    console = Console(stderr=True)
+    shown = console.is_terminal  # elsewhere it would leave an empty line
+    with Bars(*columns, console=console, transient=True, disable=not shown) as bars:
         task = bars.add_task("starting", total=None)
 
         def report(what: str, done: int, total: int) -> None:
@@ -120,34 +123,59 @@ def _when(claim: Claim) -> str:
 
 
 def matches(query: str, found: Sequence[Match]) -> None:
-    """Print the answers to a query as a table."""
+    """Print the answers to a query as a table: alerts first, below the line what came nearest."""
     from rich.markup import escape
 
     if not found:
-        _print(f"[bold]{escape(query)}[/]: no match on the lists given; that is not a clearance.")
+        _print(f"[bold]{escape(query)}[/]: nothing on these lists comes near.")
         return
     table = _table("score", "alert", "you asked", "list has", "entry", "why")
     for match in found:
-        why = " ".join(reason.sentence for reason in match.reasons)
-        listing = match.listing
+        listing, edition = match.listing, match.edition
+        day = f", {edition.published or 'undated'}" if edition else ""
         table.add_row(
             f"{match.score:.2f}",
             "yes" if match.alert else "no",
             escape(match.queried),
             escape(match.listed),
-            escape(f"{listing.list_id} {listing.entry} ({listing.schema})"),
-            escape(why),
+            escape(f"{listing.list_id} {listing.entry} ({listing.schema}{day})"),
+            escape(" ".join(f"[{r.points:+.2f}] {r.sentence}" for r in match.reasons)),
         )
-    _print(f"[bold]{escape(query)}[/]")
+    missed = "" if any(m.alert for m in found) else ": no alert; the nearest misses"
+    _print(f"[bold]{escape(query)}[/]{missed}")
     _print(table)
 
 
 def matches_json(query: str, found: Sequence[Match]) -> None:
-    """Print the answers to a query, one JSON object a line."""
+    """Print the answers to a query, one JSON object a line; one with null where nothing came near."""
     from tidewaiter.model.records import as_json
 
-    for match in found:
+    for match in found or (None,):
         _plain(json.dumps({"asked": query, "match": as_json(match)}, ensure_ascii=False))
+
+
+def asked(editions: Sequence[Edition], not_loaded: Sequence[str]) -> None:
+    """Say on the error stream which lists were asked, and which were not."""
+    import typer
+
+    named = "; ".join(f"{e.title}, {e.published or 'undated'}" for e in editions)
+    typer.echo(f"asked: {named}", err=True)
+    if not_loaded:
+        typer.echo(f"not loaded: {'; '.join(not_loaded)}", err=True)
+    typer.echo("No match is not a clearance.", err=True)
+
+
+def screened(done: Screened, out: Path) -> None:
+    """Print what became of a sheet."""
+    if done.resumed_at:
+        _plain(f"went on after row {done.resumed_at:,}, where an earlier run had left off")
+    _plain(
+        f"rows in {done.rows_in:,} = good {done.good:,} + refused {len(done.rejects):,}; "
+        f"{done.alerts:,} with an alert; written to {out}"
+    )
+    for reject in done.rejects[:_REJECTS_SHOWN]:
+        _plain(f"refused: {reject.path} line {reject.line}: {reject.reason}")
+    asked(done.editions, done.not_loaded)
 
 
 def detection(found: Detection, out: Path, rejects: Path | None) -> None:

@@ -1,97 +1,105 @@
-"""Is this name or number on a list? A graded score with its reasons."""
+"""Is this ship, company or person on a list? Graded answers with their reasons."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-import numpy as np
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
-from tidewaiter.model.listings import ListedName, Listing, Match, Reason
-from tidewaiter.names.compare import compare, key
+from tidewaiter.link.candidates import ranked, sounds
+from tidewaiter.link.catalogue import Catalogue
+from tidewaiter.link.grade import NameFound, Settings, grade, near_numbers
+from tidewaiter.link.query import Query
+from tidewaiter.model.listings import Edition, Identifier, Listing, Match, Reason
+from tidewaiter.names.compare import compare
+from tidewaiter.names.form import Form, Kind, form, variants
 from tidewaiter.names.numbers import imo_valid
 
-#: From here on a match is worth a look.
-ALERT_AT = 0.85
-#: Most that a query and a ship get whose valid IMO numbers differ.
-_OTHER_HULL = 0.5
-_CANDIDATES = 40
-_KIND_FACTOR = {"name": 1.0, "alias": 1.0, "previousName": 0.98, "weakAlias": 0.9}
-_KIND_WORDS = {
-    "name": "the listed name",
-    "alias": "a listed alias",
-    "previousName": "a former name",
-    "weakAlias": "a weak alias, by the list's own word",
-}
-_SHORT = 4
-_IMO_QUERY = re.compile(r"^\s*(?:IMO\s*(?:number|no\.?|[:#])?\s*)?(\d{7})\s*$", re.IGNORECASE)
-_MMSI_QUERY = re.compile(r"^\s*(?:MMSI\s*[:#]?\s*)?(\d{9})\s*$", re.IGNORECASE)
+#: From here on a match is worth a look, if nobody sets it otherwise.
+ALERT_AT = Settings().alert_at
+_BY_LETTERS, _BY_SOUNDS = 24, 12
+#: Names that share less of their grams than this are not compared, beyond the first few.
+_LEAST_SHARE, _OF_THE_BEST, _ALWAYS = 0.3, 0.45, 3
+_ALL_KINDS: tuple[Kind, ...] = ("person", "organisation", "vessel")
 
 
-@dataclass(frozen=True, slots=True)
 class Index:
-    """Listings, ready to be searched. Make one with :meth:`build`."""
+    """Listings, ready to be asked. Make one with :meth:`build`, or open a kept one."""
 
-    listings: tuple[Listing, ...]
-    keys: tuple[str, ...]
-    owners: tuple[tuple[int, ListedName], ...]
-    numbers: Mapping[tuple[str, str], tuple[int, ...]]
+    def __init__(self, catalogue: Catalogue, settings: Settings | None = None) -> None:
+        self.catalogue = catalogue
+        self.settings = settings or Settings()
 
     @classmethod
-    def build(cls, listings: Iterable[Listing]) -> Index:
-        """Index listings by folded name and by identifier."""
-        kept = tuple(listings)
-        keys: list[str] = []
-        owners: list[tuple[int, ListedName]] = []
-        numbers: dict[tuple[str, str], list[int]] = {}
-        for i, listing in enumerate(kept):
-            for name in listing.names:
-                folded = key(name.text)
-                if folded:
-                    keys.append(folded)
-                    owners.append((i, name))
-            for number in listing.identifiers:
-                numbers.setdefault((number.scheme, number.value), []).append(i)
-        frozen = {k: tuple(dict.fromkeys(v)) for k, v in numbers.items()}
-        return cls(kept, tuple(keys), tuple(owners), frozen)
+    def build(
+        cls,
+        listings: Iterable[Listing],
+        editions: Iterable[Edition] = (),
+        settings: Settings | None = None,
+    ) -> Index:
+        """Index listings; see :meth:`tidewaiter.link.catalogue.Catalogue.build`."""
+        return cls(Catalogue.build(listings, editions), settings)
+
+    @classmethod
+    def load(cls, folder: Path, settings: Settings | None = None) -> Index | None:
+        """Open a kept index; None where there is none that still serves."""
+        catalogue = Catalogue.load(folder)
+        return None if catalogue is None else cls(catalogue, settings)
+
+    @property
+    def listings(self) -> Sequence[Listing]:
+        """The entries."""
+        return self.catalogue.listings
 
     def screen(
-        self, query: str, *, limit: int = 5, alert_at: float = ALERT_AT
+        self, query: str | Query, *, limit: int = 5, alert_at: float | None = None
     ) -> tuple[Match, ...]:
-        """Return the listings most like a name, an IMO number or an MMSI, best first.
+        """Return the entries most like what is asked, best first.
+
+        Below the alert line stand near misses; their reasons say what they lack.
 
         Args:
-            query: "CHONG CHON GANG", "IMO 7937317", "445123000".
-            limit: Most answers; at least one is given where anything is listed at all.
-            alert_at: Score from which a match is worth a look.
+            query: A name, "IMO 7937317", "445123000"; or all that is known, as a :class:`Query`.
+            limit: Most answers.
+            alert_at: Score from which a match is worth a look; the setting, if None.
         """
-        for pattern, scheme in ((_IMO_QUERY, "imoNumber"), (_MMSI_QUERY, "mmsi")):
-            found = pattern.match(query)
-            if found:
-                return self._by_number(query, scheme, found.group(1))[:limit]
-        return self._by_name(query, limit, alert_at)
+        asked = Query.parse(query) if isinstance(query, str) else query
+        line = self.settings.alert_at if alert_at is None else alert_at
+        settings = self.settings if alert_at is None else replace(self.settings, alert_at=line)
+        names = self._names(asked)
+        rows = []
+        for at in names.keys() | self._numbered(asked):
+            listing, name = self.listings[at], names.get(at)
+            if name is not None and asked.bare:  # nothing else to weigh
+                score = name.score
+            else:
+                score, _ = grade(asked, listing, name, settings, told=False)
+            if score > 0:
+                plain = name.plain if name is not None else 0.0
+                rows.append((-score, -plain, listing.list_id, listing.entry, at))
+        rows.sort()
+        return tuple(
+            self._match(asked, self.listings[at], names.get(at), settings)
+            for *_, at in rows[:limit]
+        )
 
     def screen_vessel(
         self, name: str, imo: str | None = None, mmsi: int | None = None
     ) -> tuple[Match, ...]:
-        """Screen one ship by all that is known of it; alerts only.
+        """Screen one ship by what is known of it; alerts only.
 
         Two valid and different IMO numbers are two ships: their score is held below the alert
         line, whatever their names.
         """
-        found: dict[str, Match] = {}
-        asked = ((imo, "imoNumber"), (None if mmsi is None else str(mmsi), "mmsi"))
-        for number, scheme in asked:
-            if number is not None:
-                for match in self._by_number(name, scheme, number):
-                    found.setdefault(match.listing.listing_id, match)
-        for match in self._by_name(name, 5, ALERT_AT):
-            if match.alert and match.listing.schema == "Vessel":
-                held = _against_imo(match, imo)
-                found.setdefault(held.listing.listing_id, held)
-        return tuple(sorted((m for m in found.values() if m.alert), key=_rank))
+        numbers = []
+        if imo is not None:
+            numbers.append(Identifier("imoNumber", imo, imo_valid(imo)))
+        if mmsi is not None:
+            numbers.append(Identifier("mmsi", str(mmsi)))
+        query = Query(name, "Vessel", tuple(numbers))
+        return tuple(m for m in self.screen(query, limit=10) if m.alert)
 
     def behind(self, found: Sequence[Match]) -> tuple[Match, ...]:
         """Return the listed parties that the listings of a ship name as owner or operator.
@@ -108,75 +116,67 @@ class Index:
                         reason = Reason(0.0, why, match.listing.entry, owner)
                         ref = party.listing.listing_id
                         parties.setdefault(ref, replace(party, reasons=(*party.reasons, reason)))
-        return tuple(sorted(parties.values(), key=_rank))
-
-    def _by_number(self, query: str, scheme: str, number: str) -> tuple[Match, ...]:
-        label = {"imoNumber": "IMO number", "mmsi": "MMSI"}[scheme]
-        matches = []
-        for i in self.numbers.get((scheme, number), ()):
-            sure = scheme != "imoNumber" or imo_valid(number)
-            points = 0.98 if sure else 0.8
-            doubt = "" if sure else "; the number fails its check digit"
-            reason = Reason(points, f"The {label} is the same{doubt}.", number, number)
-            listing = self.listings[i]
-            matches.append(Match(query, listing, points, True, number, number, (reason,)))
-        return tuple(sorted(matches, key=_rank))
-
-    def _by_name(self, query: str, limit: int, alert_at: float) -> tuple[Match, ...]:
-        asked = key(query)
-        if not asked or not self.keys:
-            return ()
-        best: dict[int, Match] = {}
-        for at in self._candidates(asked):
-            i, name = self.owners[at]
-            likeness = compare(asked, self.keys[at])
-            score = likeness.score * _KIND_FACTOR[name.kind]
-            short = len(asked.replace(" ", "")) < _SHORT
-            if short:
-                score = min(score, alert_at - 0.01)
-            if i in best and best[i].score >= score:
-                continue
-            note = " A name this short proves nothing." if short else ""
-            reason = Reason(
-                round(score, 4),
-                f"Compared with {_KIND_WORDS[name.kind]}: {likeness.change}.{note}",
-                query,
-                name.line,
-            )
-            best[i] = Match(
-                query,
-                self.listings[i],
-                round(score, 4),
-                score >= alert_at,
-                query,
-                name.line,
-                (reason,),
-            )
-        return tuple(sorted(best.values(), key=_rank)[:limit])
-
-    def _candidates(self, asked: str) -> Sequence[int]:
-        scores = np.maximum(
-            process.cdist([asked], self.keys, scorer=fuzz.ratio, dtype=np.uint8)[0],
-            process.cdist([asked], self.keys, scorer=fuzz.token_sort_ratio, dtype=np.uint8)[0],
+        return tuple(
+            sorted(parties.values(), key=lambda m: (-m.score, m.listing.list_id, m.listing.entry))
         )
-        count = min(_CANDIDATES, len(scores))
-        top = np.argpartition(-scores.astype(np.int16), count - 1)[:count]
-        return [int(at) for at in sorted(top)]
 
+    def _match(
+        self, asked: Query, listing: Listing, name: NameFound | None, settings: Settings
+    ) -> Match:
+        score, reasons = grade(asked, listing, name, settings)
+        if name is not None:
+            queried, listed = name.asked, name.listed.line
+        else:
+            number = next((r for r in reasons if r.points > 0), reasons[0])
+            queried, listed = number.queried, number.listed
+        edition = self.catalogue.editions.get(listing.locator.sha256)
+        alert = score >= settings.alert_at
+        return Match(str(asked), listing, score, alert, queried, listed, reasons, edition)
 
-def _against_imo(match: Match, imo: str | None) -> Match:
-    listed = [n.value for n in match.listing.identifiers if n.scheme == "imoNumber" and n.valid]
-    if imo is None or not listed or imo in listed or not imo_valid(imo):
-        return match
-    reason = Reason(
-        -(match.score - _OTHER_HULL),
-        "The IMO numbers are both valid and differ: two ships of one name.",
-        imo,
-        listed[0],
-    )
-    score = min(match.score, _OTHER_HULL)
-    return replace(match, score=score, alert=False, reasons=(*match.reasons, reason))
+    def _names(self, asked: Query) -> dict[int, NameFound]:
+        """Find the entries whose names come near, each with its nearest name."""
+        best: dict[int, NameFound] = {}
+        if not asked.name.strip():
+            return best
+        kinds = _ALL_KINDS if asked.kind is None else (asked.kind,)
+        for nth, text in enumerate(variants(asked.name)):
+            forms = {kind: form(text, kind) for kind in kinds}
+            for number, _ in self._candidates(forms):
+                entry = self.catalogue.entry(number)
+                mine = forms.get(entry.kind)
+                if mine is None:
+                    continue
+                alike = compare(
+                    mine, form(entry.text, entry.kind), entry.kind, self.catalogue.weigh
+                )
+                listed = self.listings[entry.listing].names[entry.name]
+                plain = fuzz.ratio(text.casefold(), entry.text.casefold())
+                found = NameFound(text, listed, alike, plain, whole=not nth and entry.whole)
+                before = best.get(entry.listing)
+                if before is None or found.rank > before.rank:
+                    best[entry.listing] = found
+        return best
 
+    def _candidates(self, forms: dict[Kind, Form]) -> list[tuple[int, float]]:
+        found: list[tuple[int, float]] = []
+        for key in dict.fromkeys(f.whole for f in forms.values()):
+            found += self.catalogue.letters.nearest(key, _BY_LETTERS)
+        for key in dict.fromkeys(sounds(f.text) for f in forms.values()):
+            found += self.catalogue.by_sound.nearest(key, _BY_SOUNDS)
+        first = ranked(found)
+        least = max(_LEAST_SHARE, first[0][1] * _OF_THE_BEST) if first else 0.0
+        return [f for n, f in enumerate(first) if f[1] >= least or n < _ALWAYS]
 
-def _rank(match: Match) -> tuple[float, str, str]:
-    return -match.score, match.listing.list_id, match.listing.entry
+    def _numbered(self, asked: Query) -> set[int]:
+        """Find the entries that bear a number asked for, or an IMO number one digit off.
+
+        Of whatever kind: the UN lists ships as entities.
+        """
+        found: set[int] = set()
+        for number in asked.identifiers:
+            known = self.catalogue.numbers.get(number.scheme, {})
+            found |= set(known.get(number.value, ()))
+            if number.scheme == "imoNumber":
+                for near in near_numbers(number.value) & known.keys():
+                    found |= set(known[near])
+        return found

@@ -6,23 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tidewaiter.model.changes import FieldChange, changes
 from tidewaiter.model.listings import Listing
-
-#: What is compared, in the words that a reader sees.
-_FIELDS = (
-    ("names", "names"), ("identifiers", "identifiers"), ("countries", "countries"),
-    ("flag", "flag"), ("sanctions", "measures"), ("listed_on", "day of listing"),
-    ("ownership", "owners"), ("properties", "details"), ("schema", "kind"), ("remarks", "remarks"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An entry that both editions have. ``what`` names the fields that differ."""
+    """An entry that both editions have, and what differs: values that went, values that came."""
 
     old: Listing
     new: Listing
-    what: tuple[str, ...]
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def what(self) -> tuple[str, ...]:
+        """Name what differs: ``names``, ``identifiers``, ``measures`` and so on."""
+        return tuple(field.what for field in self.fields)
 
     @property
     def renamed(self) -> bool:
@@ -45,7 +44,7 @@ class Difference:
     kept: int
 
 
-def diff(old: Sequence[Listing], new: Sequence[Listing]) -> Difference:
+def diff(old: Iterable[Listing], new: Iterable[Listing]) -> Difference:
     """Compare two editions by the list's own numbers.
 
     Args:
@@ -54,11 +53,11 @@ def diff(old: Sequence[Listing], new: Sequence[Listing]) -> Difference:
     """
     before = {listing.key: listing for listing in old}
     after = {listing.key: listing for listing in new}
-    both = sorted(before.keys() & after.keys(), key=lambda key: after[key].entry)
+    both = sorted(before.keys() & after.keys(), key=lambda key: (after[key].entry, key))
     changed = [
-        Change(before[key], after[key], what)
+        Change(before[key], after[key], fields)
         for key in both
-        if (what := _what(before[key], after[key]))
+        if (fields := changes(before[key], after[key]))
     ]
     return Difference(
         _by_entry(after[key] for key in after.keys() - before.keys()),
@@ -72,25 +71,13 @@ def _by_entry(listings: Iterable[Listing]) -> tuple[Listing, ...]:
     return tuple(sorted(listings, key=lambda x: (x.entry, x.key)))
 
 
-def _what(old: Listing, new: Listing) -> tuple[str, ...]:
-    return tuple(word for name, word in _FIELDS if _plain(old, name) != _plain(new, name))
-
-
-def _plain(listing: Listing, name: str) -> object:
-    value = getattr(listing, name)
-    return frozenset(value) if isinstance(value, tuple) else value
-
-
 def listed_at(
     listings: Sequence[Listing], day: date
 ) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
-    """Return who was listed on a day, and whose day of listing the list does not say.
-
-    A list says who stands on it when it was published. Who was taken off before is in earlier
-    editions alone: take the last one published on or before the day.
+    """Return who was listed on a day by the entries' own dates, and whose day is not said.
 
     Args:
-        listings: Entries of the last edition published on or before the day, or of the next one.
+        listings: Entries of an edition.
         day: The day.
     """
     known = tuple(x for x in listings if x.listed_on is not None and x.listed_on <= day)

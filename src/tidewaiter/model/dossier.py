@@ -133,6 +133,16 @@ class VesselRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyRow:
+    """Somebody whom claims name, and who was screened; ``mentions`` are exhibit numbers."""
+
+    name: str
+    kind: str
+    matches: tuple[Match, ...]
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReachRow:
     """Could the ship have called at a port while it was silent?
 
@@ -167,6 +177,7 @@ class Dossier:
     events: tuple[EventRow, ...]
     reach: tuple[ReachRow, ...]
     vessels: tuple[VesselRow, ...]
+    parties: tuple[PartyRow, ...]
     places: tuple[PlaceMark, ...]
     tracks: tuple[TrackLine, ...]
     not_checked: tuple[str, ...]

@@ -193,7 +193,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One part of a score: its share, a sentence, and the two values compared."""
+    """One part of a score: its share, a sentence, and the two values compared.
+
+    The shares of a match add up to its score.
+    """
 
     points: float
     sentence: str
@@ -203,9 +206,19 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A query against one listing. ``score`` runs from 0 to 1; ``alert`` says it is worth a look.
+    """A query against one listing.
 
     A match is a proposal: it says that two records look alike, not that anybody did anything.
+
+    Attributes:
+        query: What was asked, in a line.
+        listing: The entry.
+        score: 0…1.
+        alert: Whether it is worth a look: the score reached the alert line.
+        queried: The name or number of the query that came nearest.
+        listed: The name or number of the entry that it came nearest to, as printed.
+        reasons: What the score is made of, the weightiest first.
+        edition: The edition that the entry stands in, where it is known.
     """
 
     query: str
@@ -215,3 +228,4 @@ class Match:
     queried: str
     listed: str
     reasons: tuple[Reason, ...]
+    edition: Edition | None = None

@@ -4,32 +4,48 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g u".replace(
-            "shch  y  e", "shch - y - e"
-        ).split(" "),
-        strict=True,
-    )
+from tidewaiter.names import arabic, cyrillic, han, hangul
+from tidewaiter.names.scripts import script
+
+#: Letters that decomposition leaves alone.
+_SPECIAL = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "e"}
 )
-_CYRILLIC |= {"ъ": "", "ь": ""}
 _NOT_WORD = re.compile(r"[\W_]+")
-_APOSTROPHE = re.compile(r"(?<=\w)['’‘`ʻʼ](?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`ʻʼ´′](?=\w)")
+#: "Cho 'n Myo 'ng": the mark of a vowel of McCune and Reischauer, torn off by a blank.
+_TORN = re.compile(r"(?<=[a-z]) ?['’‘`ʻʼ](?=(?:ng|[klmnpt])\b)")
+_PLAIN = re.compile(r"[a-z0-9 ]*")
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
-    """Return a name in lower case, without marks and punctuation, Cyrillic in Latin letters.
+    """Return a name in lower-case Latin letters and digits, without marks and punctuation.
 
-    Words are parted by one blank. Folding twice changes nothing more.
+    Words are parted by one blank. Other scripts are romanised: Cyrillic, Hangul, Arabic and Han by
+    rules of this package, all others letter by letter. Folding twice changes nothing more.
 
     >>> fold("Ch'ŏngch'ŏn-gang"), fold("«Мария» "), fold("M/V  TERN")
     ('chongchon gang', 'mariya', 'm v tern')
+    >>> fold("김정은"), fold("长城 3")
+    ('gim jeong eun', 'chang cheng 3')
     """
     lower = name.casefold()
-    if any("\u0400" <= c <= "\u04ff" for c in lower):
-        lower = "".join(_CYRILLIC.get(c, c) for c in lower)
-    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", lower))
+    if _PLAIN.fullmatch(lower):
+        return " ".join(lower.split())
+    written = script(lower)
+    if written is not None or not lower.isascii():
+        lower = romanised(lower)
+    plain = _APOSTROPHE.sub("", _TORN.sub("", unicodedata.normalize("NFKD", lower)))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return _NOT_WORD.sub(" ", plain).strip()
+    return _NOT_WORD.sub(" ", plain.translate(_SPECIAL)).strip()
+
+
+def romanised(text: str) -> str:
+    """Return lower-case text with every other script in Latin letters."""
+    text = cyrillic.latin(text)
+    text = hangul.latin(text)
+    text = arabic.latin(text)
+    return han.latin(text)

@@ -1,77 +1,329 @@
-"""How alike two names are, from 0 to 1, and by what change."""
+"""How alike two names are, from 0 to 1, word by word, and why."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
-from tidewaiter.names.clean import fold
-from tidewaiter.names.marks import without_marks
+from tidewaiter.names import hangul
+from tidewaiter.names.form import Form, Kind
+from tidewaiter.names.marks import trade_words
+from tidewaiter.names.words import ALIKE, Word, likeness
 
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
-_NUMBER = re.compile(r"^\d+$")
 #: Most that two names get whose numbers differ: "KUM SAN 1" is another ship than "KUM SAN 2".
-_OTHER_NUMBER = 0.6
-#: Most that two names get that agree only in other order or division of words.
-_REORDERED = 0.97
+OTHER_NUMBER = 0.6
+#: Names of ships with fewer letters than this do not alert for a slip: ATLANTIC is not ATLANTIS.
+_LONG_NAME = 10
+_TRADE_WORD = 0.35
+#: Words that join to a word less alike than this do not.
+_JOINED = 0.8
+
+Weigh = Callable[[str], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike, 0…1, and by what change one becomes the other."""
+class Pair(NamedTuple):
+    """Two words that stand for one another: how alike, by what change, and what they weigh."""
+
+    ours: str
+    theirs: str
+    score: float
+    how: str
+    weight: float
+
+
+class Likeness(NamedTuple):
+    """How alike two names are.
+
+    Attributes:
+        score: 0…1; 1 only for equal words in equal order.
+        change: In a few words, what makes one the other.
+        pairs: Words that stand for one another.
+        ours: Words of the first name that stand for none of the second.
+        theirs: The reverse.
+    """
 
     score: float
     change: str
+    pairs: tuple[Pair, ...] = ()
+    ours: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
 
 
-def key(name: str) -> str:
-    """Return the form in which names are compared: folded, marks off, numbers as digits.
+def even(word: str) -> float:
+    """Weigh every word alike."""
+    return 1.0
 
-    >>> key("M/V Kum San No. I"), key("KUM SAN 1")
-    ('kum san 1', 'kum san 1')
+
+def compare(a: Form, b: Form, kind: Kind, weigh: Weigh = even) -> Likeness:
+    """Compare two names as names of a kind are.
+
+    Args:
+        a: One name.
+        b: The other.
+        kind: Which habits of naming count.
+        weigh: How much a word tells one name from others, 0…1.
+
+    >>> from tidewaiter.names.form import form
+    >>> compare(form("KUM SAN 1", "vessel"), form("KUM SAN 2", "vessel"), "vessel").score
+    0.6
     """
-    words = without_marks(fold(name).split())
-    last = len(words) - 1
-    return " ".join(
-        _ROMAN.get(word, word) if i == last and i > 0 else word for i, word in enumerate(words)
-    )
-
-
-def compare(a: str, b: str) -> Likeness:
-    """Compare two names that :func:`key` made.
-
-    >>> compare("chong chon gang", "chong chon gang").score
-    1.0
-    >>> compare("kum san 1", "kum san 2").score <= 0.6
-    True
-    """
-    if not a or not b:
+    if not a.text or not b.text:
         return Likeness(0.0, "nothing to compare")
-    if a == b:
-        return Likeness(1.0, "identical")
-    score, change = _letters(a, b)
-    if _numbers(a) != _numbers(b) and score > _OTHER_NUMBER:
-        return Likeness(_OTHER_NUMBER, "the numbers in the names differ")
-    return Likeness(score, change)
+    if a.text == b.text:
+        same = [w.script for w in a.words] == [w.script for w in b.words]
+        pairs = tuple(Pair(w.text, w.text, 1.0, "", weigh(w.text)) for w in a.words)
+        return Likeness(1.0, "identical", pairs) if same else Likeness(0.99, "romanised", pairs)
+    if (b.text, b.whole) < (a.text, a.whole):  # the same both ways round
+        return _turned(compare(b, a, kind, weigh))
+    if kind == "person":
+        found = _persons(a, b, weigh)
+    elif kind == "vessel":
+        found = _vessels(a, b, weigh)
+    else:
+        found = _organisations(a, b, weigh)
+    if a.numbers != b.numbers and found.score > OTHER_NUMBER:
+        if a.numbers and b.numbers:
+            return _held(found, OTHER_NUMBER, "the numbers in the names differ")
+        return _held(found, min(found.score, 0.75), "only one of the names has a number")
+    return found
 
 
-def _letters(a: str, b: str) -> tuple[float, str]:
-    if a.replace(" ", "") == b.replace(" ", ""):
-        return _REORDERED, "words are joined or divided otherwise"
-    if sorted(a.split()) == sorted(b.split()):
-        return _REORDERED, "words stand in another order"
-    edits = DamerauLevenshtein.distance(a, b)
-    longest = max(len(a), len(b))
+def _turned(found: Likeness) -> Likeness:
+    pairs = tuple([Pair(p.theirs, p.ours, p.score, p.how, p.weight) for p in found.pairs])
+    return Likeness(found.score, found.change, pairs, found.theirs, found.ours)
+
+
+def _held(found: Likeness, score: float, change: str) -> Likeness:
+    return Likeness(score, change, found.pairs, found.ours, found.theirs)
+
+
+# --- persons
+
+
+def _persons(a: Form, b: Form, weigh: Weigh) -> Likeness:
+    if a.korean and b.korean:
+        near = hangul.nearness(a.korean, b.korean)
+        change = (
+            "the same syllables in another romanisation"
+            if near > 0.99
+            else ("Korean syllables, some of them differ")
+        )
+        return Likeness(min(0.97, near), change)
+    found = _by_words(a, b, weigh, omitted=0.2)
+    if (whole := _whole(a, b)) > found.score:
+        return _held(found, whole, "one slip in the whole name")
+    if len(found.pairs) == 1 and (found.ours or found.theirs):
+        return _lone(found, min(len(a.words), len(b.words)))
+    return found
+
+
+def _lone(found: Likeness, words: int) -> Likeness:
+    """Hold a match of one word: a rare surname alone is worth a look, a common name is not."""
+    pair = found.pairs[0]
+    telling = (
+        min(len(pair.ours), len(pair.theirs)) >= 4 and pair.score >= 0.9 and pair.weight >= 0.5
+    )
+    if words == 1 and telling:
+        return _held(found, 0.8 + 0.07 * pair.score, "one side gives a single name")
+    return _held(found, min(found.score, 0.75), "a single word agrees")
+
+
+def _whole(a: Form, b: Form) -> float:
+    """Return how alike two names are as wholes, blanks aside: a slip may fall anywhere."""
+    bare = _one_slip(a.text.replace(" ", ""), b.text.replace(" ", ""))
+    if a.whole == a.text and b.whole == b.text:
+        return bare
+    return max(bare, _one_slip(a.whole.replace(" ", ""), b.whole.replace(" ", "")))
+
+
+def _one_slip(one: str, other: str) -> float:
+    longest = max(len(one), len(other))
+    if longest < 5 or abs(len(one) - len(other)) > 2:
+        return 0.0
+    edits = OSA.distance(one, other, score_cutoff=2)
+    if edits == 0:
+        return 0.97
+    if edits == 1:
+        return 0.93 if longest >= 10 else 0.88 if longest >= 7 else 0.8
+    return 0.86 if edits == 2 and longest >= 14 else 0.0
+
+
+# --- organisations
+
+
+def _organisations(a: Form, b: Form, weigh: Weigh) -> Likeness:
+    trade = trade_words()
+
+    def weighed(word: str) -> float:
+        return weigh(word) * (_TRADE_WORD if word in trade else 1.0)
+
+    found = _by_words(a, b, weighed, omitted=0.5)
+    if (whole := _whole(a, b)) > found.score:
+        return _held(found, whole, "one slip in the whole name")
+    if found.pairs and all(p.ours in trade for p in found.pairs):
+        return _held(found, min(found.score, 0.5), "only common words of trade agree")
+    return found
+
+
+# --- vessels
+
+
+def _vessels(a: Form, b: Form, weigh: Weigh) -> Likeness:
+    one, other = a.text.replace(" ", ""), b.text.replace(" ", "")
+    if one == other:
+        return Likeness(0.97, "words are joined or divided otherwise")
+    longest = max(len(one), len(other))
+    edits = OSA.distance(one, other)
+    if a.korean or b.korean:
+        near = _korean_ship(a, b)
+        if near >= 0.85:
+            return Likeness(min(0.97, near), "the same syllables in another romanisation")
+    words = _by_words(a, b, weigh, omitted=0.5)
     plain = 1 - edits / longest
-    sorted_score = fuzz.token_sort_ratio(a, b) / 100
-    score = max(plain, sorted_score * _REORDERED)
-    if edits == 1 and longest >= 5:
-        return max(score, 0.9), "one letter differs"
-    return score, f"{edits} letters differ"
+    if edits == 1:
+        long = longest >= _LONG_NAME
+        return Likeness(0.88 if long else 0.8, "one letter differs", words.pairs)
+    if not words.ours and not words.theirs and words.score >= 0.9:
+        return _held(words, min(words.score, 0.95 if longest >= _LONG_NAME else 0.8), words.change)
+    return _held(words, min(max(words.score * 0.9, plain * 0.9), 0.8), f"{edits} letters differ")
 
 
-def _numbers(name: str) -> list[str]:
-    return sorted(word.lstrip("0") for word in name.split() if _NUMBER.match(word))
+def _korean_ship(a: Form, b: Form) -> float:
+    readings = []
+    for name in (a, b):
+        if name.korean:
+            readings.append(name.korean)
+            continue
+        each = [hangul.readings(w.text) for w in name.words]
+        if not all(each):
+            return 0.0
+        whole = each[0]
+        for part in each[1:]:
+            whole = tuple((*x, *y) for x in whole for y in part)[:12]
+        readings.append(whole)
+    return hangul.nearness(*readings)
+
+
+# --- word by word
+
+
+def _by_words(a: Form, b: Form, weigh: Weigh, *, omitted: float) -> Likeness:
+    """Set words against words; what both names have beyond that speaks against them.
+
+    Args:
+        a: One name.
+        b: The other.
+        weigh: What a word weighs.
+        omitted: Share lost when all but nothing of the longer name is left out of the shorter.
+    """
+    pairs, ours, theirs = _aligned(a.words, b.words, weigh)
+    agreed = sum(p.weight * p.score for p in pairs)
+    weight = sum(p.weight for p in pairs)
+    if not weight:
+        return Likeness(0.0, "no word agrees", (), ours, theirs)
+    more, less = (sum(map(weigh, words)) for words in (ours, theirs))
+    against = min(more, less)
+    left_out = max(more, less) - against
+    core = agreed / (weight + against)
+    score = core * (1 - omitted * left_out / (weight + against + left_out))
+    changes = [p.how for p in pairs if p.how]
+    if against:
+        changes.append("words contradict one another")
+    elif left_out:
+        changes.append("words are left out")
+    if not changes and [p.ours for p in pairs] != [p.theirs for p in pairs]:
+        changes.append("words are written otherwise")
+    if not against and not left_out and a.words != b.words and not changes:
+        changes.append("words stand in another order")
+    cap = 0.97 if not (changes and left_out) else 0.96
+    return Likeness(min(score, cap), ", ".join(dict.fromkeys(changes)), tuple(pairs), ours, theirs)
+
+
+def _aligned(
+    ours: Sequence[Word], theirs: Sequence[Word], weigh: Weigh
+) -> tuple[list[Pair], tuple[str, ...], tuple[str, ...]]:
+    left, right = list(ours), list(theirs)
+    pairs: list[Pair] = []
+    texts = [w.text for w in right]
+    for word in ours:  # equal words first: most words of most names
+        if word.text in texts:
+            at = texts.index(word.text)
+            score, how = likeness(word, right[at])
+            pairs.append(Pair(word.text, word.text, score, how, weigh(word.text)))
+            del texts[at], right[at]
+            left.remove(word)
+    if not left or not right:
+        return pairs, tuple([w.text for w in left]), tuple(texts)
+    graded = []
+    for i, one in enumerate(left):
+        for j, other in enumerate(right):
+            if _may_be_alike(one, other, 4):
+                score, how = likeness(one, other)
+                if score >= ALIKE:
+                    graded.append((score, i, j, how))
+    graded.sort(key=lambda g: (-g[0], g[1] + g[2], g[1]))
+    if not graded and not pairs and len(left) == len(right) == 1:
+        return pairs, (left[0].text,), (right[0].text,)
+    done_left: set[int] = set()
+    done_right: set[int] = set()
+    for score, i, j, how in graded:
+        if i not in done_left and j not in done_right:
+            done_left.add(i)
+            done_right.add(j)
+            weight = max(weigh(left[i].text), weigh(right[j].text))
+            pairs.append(Pair(left[i].text, right[j].text, score, how, weight))
+    left = [w for i, w in enumerate(left) if i not in done_left]
+    right = [w for j, w in enumerate(right) if j not in done_right]
+    if left and right and (pairs or len(left) > 1 or len(right) > 1):
+        _join(left, right, pairs, weigh, turned=False)
+        _join(right, left, pairs, weigh, turned=True)
+    return pairs, tuple(w.text for w in left), tuple(w.text for w in right)
+
+
+def _join(
+    many: list[Word], few: list[Word], pairs: list[Pair], weigh: Weigh, *, turned: bool
+) -> None:
+    """Set two or three neighbouring words of one name against one of the other."""
+    if not few or len(many) < 2:
+        return
+    crossing = many[0].script != few[0].script
+    for size in (2, 3):
+        i = 0
+        while few and i + size <= len(many):
+            run = many[i : i + size]
+            if not crossing:  # in one script a word is about as long as its parts
+                length = sum(len(w.text) for w in run)
+                if all(abs(len(w.text) - length) > 2 for w in few):
+                    i += 1
+                    continue
+            joined = Word(
+                "".join([w.text for w in run]), "".join([w.written for w in run]), run[0].script
+            )
+            best, at = (0.0, ""), -1
+            for j, word in enumerate(few):
+                if len(word.text) > 2 and _may_be_alike(joined, word, 2):
+                    found = likeness(joined, word)
+                    if found[0] > best[0]:
+                        best, at = found, j
+            score, how = best
+            if score < _JOINED:
+                i += 1
+                continue
+            single = few.pop(at)
+            del many[i : i + size]
+            text = " ".join(w.text for w in run)
+            sides = (single.text, text) if turned else (text, single.text)
+            how = how or "words are joined or divided otherwise"
+            pairs.append(Pair(*sides, min(score, 0.97), how, weigh(single.text)))
+
+
+def _may_be_alike(a: Word, b: Word, longer: int) -> bool:
+    """Say whether two words can be alike by their lengths, in one script; in two, always."""
+    return (
+        a.script != b.script
+        or abs(len(a.text) - len(b.text)) <= longer
+        or len(a.text) == 1
+        or len(b.text) == 1
+    )

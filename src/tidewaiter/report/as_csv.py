@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from tidewaiter.model.dossier import Dossier
+from tidewaiter.model.listings import Match
 from tidewaiter.report.words import chain
 
 
@@ -96,13 +97,19 @@ def _tables(dossier: Dossier) -> dict[str, str]:
             ),
         ),
         "vessels.csv": _sheet(
-            ("name", "imo", "mmsi", "flag", "why", "list_id", "entry", "score", "listed", "reasons"),
+            ("name", "imo", "mmsi", "flag", "why", *_MATCH),
             (
-                (v.name, v.imo, v.mmsi, v.flag, v.why, m.listing.list_id if m else None,
-                 m.listing.entry if m else None, m.score if m else None, m.listed if m else None,
-                 " ".join(r.sentence for r in m.reasons) if m else None)
+                (v.name, v.imo, v.mmsi, v.flag, v.why, *_matched(m))
                 for v in dossier.vessels
                 for m in (v.matches or (None,))
+            ),
+        ),
+        "parties.csv": _sheet(
+            ("name", "kind", "named_in", *_MATCH),
+            (
+                (p.name, p.kind, " ".join(p.mentions), *_matched(m))
+                for p in dossier.parties
+                for m in (p.matches or (None,))
             ),
         ),
         "sources.csv": _sheet(
@@ -115,6 +122,17 @@ def _tables(dossier: Dossier) -> dict[str, str]:
             ),
         ),
     }  # fmt: skip
+
+
+_MATCH = ("list_id", "entry", "score", "alert", "listed", "reasons")
+
+
+def _matched(match: Match | None) -> tuple[object, ...]:
+    if match is None:
+        return (None,) * len(_MATCH)
+    reasons = " ".join(r.sentence for r in match.reasons)
+    listing = match.listing
+    return listing.list_id, listing.entry, match.score, match.alert, match.listed, reasons
 
 
 def _sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

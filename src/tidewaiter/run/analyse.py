@@ -9,18 +9,24 @@ from typing import Any
 from tidewaiter.assess import evidence, packs
 from tidewaiter.assess.weigh import weigh
 from tidewaiter.ledger.store import Draft
+from tidewaiter.link.decide import asked_of, silence
+from tidewaiter.link.parties import Named, parties
+from tidewaiter.link.query import Query
 from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import stories
 from tidewaiter.link.vessels import Hull, hulls
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.findings import Assumption, Finding, Story, Tally
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.records import as_json
 from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
 from tidewaiter.run.events import sentence
+from tidewaiter.run.exceptions import judgements
 from tidewaiter.run.intake import Intake
+from tidewaiter.run.kept_index import index_key, kept
 from tidewaiter.run.ports import CasePorts
 from tidewaiter.run.tallies import assumptions_of, tallies
 from tidewaiter.run.workshop import Workshop
@@ -34,6 +40,8 @@ class Analysis:
     stories: tuple[Story, ...]
     hulls: tuple[Hull, ...]
     matches: Mapping[int, tuple[Match, ...]]
+    parties: tuple[Named, ...]
+    party_matches: Mapping[int, tuple[Match, ...]]
     assumptions: tuple[Assumption, ...]
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
@@ -58,9 +66,15 @@ def analyse(
         broadcasts(intake.statics, intake.positions),
         of_interest=_with_events(case, intake),
     )
-    index = Index.build(intake.listings)
-    found = [index.screen_vessel(ship.name, ship.imo, ship.mmsi) for ship in ships]
-    matches = {i: (*of_ship, *index.behind(of_ship)) for i, of_ship in enumerate(found)}
+    index = _index(shop, case, intake)
+    judged = judgements(shop.ledger)
+    matches = _screen(index, ships, judged)
+    named = parties(claims)
+    shop.progress("screening parties", 0, len(named))
+    of_parties = {
+        i: silence(asked_of(query), index.screen(query, limit=3), judged)
+        for i, query in enumerate(Query(one.name, one.schema) for one in named)
+    }
 
     shop.progress("assessing", 0, 0)
     story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
@@ -76,12 +90,46 @@ def analyse(
         stories=told,
         hulls=ships,
         matches=matches,
+        parties=named,
+        party_matches={
+            i: tuple(m for m in found if m.score >= index.settings.alert_at)
+            for i, found in of_parties.items()
+        },
         assumptions=assumptions_of(given),
         tallies=tallies(given, intake.typed),
         findings=tuple(weigh(p, rule, records) for p in loaded for rule in p.findings),
     )
     _keep(shop, intake, made)
     return made
+
+
+def _screen(
+    index: Index, ships: Sequence[Hull], judged: Sequence[Judgement]
+) -> dict[int, tuple[Match, ...]]:
+    """Screen ships, and the owners of those that alert; recorded exceptions are silent."""
+    matches = {}
+    for i, ship in enumerate(ships):
+        asked = Asked.of(ship.name, ship.imo, ship.mmsi, ship.flag)
+        found = silence(asked, index.screen_vessel(ship.name, ship.imo, ship.mmsi), judged)
+        behind = index.behind([match for match in found if match.alert])
+        owners = (silence(Asked.of(owner.query), (owner,), judged) for owner in behind)
+        matches[i] = (*found, *(owner for of_one in owners for owner in of_one))
+    return matches
+
+
+def _index(shop: Workshop, case: Case, intake: Intake) -> Index:
+    """Open the index of the standing lists, which a screening of the case opens too."""
+    if not intake.listings:
+        return Index.build((), (), case.screen.settings())
+    key = index_key((item.path, item.sha256) for item in intake.items if item.kind == "list")
+    index, _ = kept(
+        shop.out / "parts",
+        key,
+        lambda: (intake.listings, intake.standing),
+        case.screen.settings(),
+        shop.progress,
+    )
+    return index
 
 
 def match_ref(match: Match) -> str:
@@ -109,10 +157,19 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
     kinds: dict[str, list[tuple[str, Any]]] = {
         "story": [(s.story_id, s) for s in made.stories],
         "hull": [(content_id("hull", h.name, h.imo or "", str(h.mmsi)), h) for h in made.hulls],
-        "match": [(match_ref(m), m) for found in made.matches.values() for m in found],
+        "match": list(_once(made).items()),
         "assumption": [(a.assumption_id, a) for a in made.assumptions],
         "tally": [(t.tally_id, t) for t in made.tallies],
         "finding": [(f.finding_id, f) for f in made.findings],
     }
     for kind, records in kinds.items():
         shop.replace(kind, [Draft(kind, ref, as_json(record)) for ref, record in records])
+
+
+def _once(made: Analysis) -> dict[str, Match]:
+    """Return each match once; an owner that speaks too is kept as the owner."""
+    found: dict[str, Match] = {}
+    for matches in (*made.matches.values(), *made.party_matches.values()):
+        for match in matches:
+            found.setdefault(match_ref(match), match)
+    return found

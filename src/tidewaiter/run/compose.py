@@ -9,7 +9,7 @@ from datetime import datetime
 import tidewaiter
 from tidewaiter.geo.ports import Ports
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.dossier import Dossier, Exhibit, Source, VesselRow
+from tidewaiter.model.dossier import Dossier, Exhibit, PartyRow, Source, VesselRow
 from tidewaiter.model.evidence import Count, Item, Locator
 from tidewaiter.model.findings import Finding, Tally
 from tidewaiter.model.listings import Match
@@ -17,6 +17,7 @@ from tidewaiter.run.analyse import Analysis, match_ref
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.intake import Intake
+from tidewaiter.run.kept_index import not_loaded
 from tidewaiter.run.picture import event_rows, place_marks, reach_rows, track_lines
 
 _CONTEXT = 240
@@ -82,6 +83,7 @@ def compose(
         events=events,
         reach=reach_rows(intake.events, case.watch.places, ports, by_ref),
         vessels=_vessels(made, by_ref),
+        parties=_parties(made, by_ref),
         places=place_marks(case, intake.events, ports),
         tracks=track_lines(intake, case, by_ref),
         not_checked=(*case.not_checked, *_not_checked(intake)),
@@ -255,14 +257,37 @@ def _vessels(made: Analysis, by_ref: Mapping[str, str]) -> tuple[VesselRow, ...]
     )
 
 
+def _parties(made: Analysis, by_ref: Mapping[str, str]) -> tuple[PartyRow, ...]:
+    kinds = {"Person": "person", "Organization": "organisation"}
+    return tuple(
+        PartyRow(
+            name=one.name,
+            kind=kinds.get(one.schema or "", "not told"),
+            matches=made.party_matches[i],
+            mentions=tuple(by_ref[ref] for ref in one.mentions if ref in by_ref),
+        )
+        for i, one in enumerate(made.parties)
+    )
+
+
 def _not_checked(intake: Intake) -> Iterator[str]:
     if intake.positions is None:
         yield "No ship tracks were given: nothing here rests on AIS, and no silence could be seen."
     if not intake.editions:
         yield "No watchlist was given: no ship or party was screened."
     else:
-        titles = "; ".join(f"{e.title}, {e.published or 'undated'}" for e in intake.editions)
+        titles = "; ".join(f"{e.title}, {e.published or 'undated'}" for e in intake.standing)
         yield f"Screened against these editions alone: {titles}. No match is not a clearance."
+        if missing := not_loaded(intake.standing):
+            yield f"These official lists were not given: {'; '.join(missing)}."
+        unplaced = [e.title for e in intake.standing if e.published is None]
+        if both := sorted(
+            {t for t in unplaced if [e.title for e in intake.standing].count(t) > 1}
+        ):
+            yield (
+                f"Undated editions stand beside others of {'; '.join(both)}: nobody can say which "
+                "is the later, so an entry of theirs may have been delisted since."
+            )
     if not intake.sightings:
         yield "No imagery sightings were given."
     refused = len(intake.rejects)

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tidewaiter.errors import CaseError
+from tidewaiter.link.grade import Settings
 
 Grade = Annotated[str, Field(pattern="^[A-F]$")]
 
@@ -37,6 +38,19 @@ class Positions(_Strict):
 
     input_format: str | None = None
     start: datetime | None = None
+
+
+class Screen(_Strict):
+    """The thresholds of screening; see :class:`tidewaiter.link.grade.Settings`."""
+
+    alert_at: float = Field(default=Settings().alert_at, gt=0, le=1)
+    other_hull: float = Field(default=Settings().other_hull, ge=0, le=1)
+    country_differs: float = Field(default=Settings().country_differs, ge=0, le=1)
+    dates_differ: float = Field(default=Settings().dates_differ, ge=0, le=1)
+
+    def settings(self) -> Settings:
+        """Return them as the matcher takes them."""
+        return Settings(**self.model_dump())
 
 
 class Assess(_Strict):
@@ -72,6 +86,7 @@ class Case(_Strict):
     watch: Watch = Watch()
     detect: Detect = Detect()
     positions: Positions = Positions()
+    screen: Screen = Screen()
     assess: Assess = Assess()
     document: tuple[DocumentFacts, ...] = ()
     source: tuple[SourceGrade, ...] = ()

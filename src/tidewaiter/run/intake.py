@@ -25,7 +25,11 @@ class Document:
 
 @dataclass(slots=True)
 class Intake:
-    """Everything that came in; filled stage by stage."""
+    """Everything that came in; filled stage by stage.
+
+    ``editions`` are all that the case holds, ``standing`` those that no later one has replaced;
+    ``listings`` are the entries of the standing ones.
+    """
 
     items: list[Item] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -34,6 +38,7 @@ class Intake:
     typed: dict[str, Claim] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
     editions: list[Edition] = field(default_factory=list)
+    standing: list[Edition] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     positions: Path | None = None
     statics: Path | None = None

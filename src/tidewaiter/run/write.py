@@ -42,10 +42,10 @@ def _rejects(intake: Intake) -> str:
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(["file", "line", "reason", "text"])
     for reject in sorted(intake.rejects, key=lambda r: (r.path, r.line, r.reason)):
-        writer.writerow([reject.path, reject.line or "", reject.reason, _inert(reject.text)])
+        writer.writerow([reject.path, reject.line or "", reject.reason, inert(reject.text)])
     return sheet.getvalue()
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """Keep a spreadsheet from taking refused text for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

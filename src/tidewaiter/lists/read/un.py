@@ -12,6 +12,7 @@ from tidewaiter.lists.read.made import Draft, joined
 from tidewaiter.lists.read.numbers import imos_in
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import Edition, Listing, NameKind, Sanction
+from tidewaiter.names.numbers import imo_valid
 
 LIST_ID = "un-sc"
 _TITLE = "United Nations Security Council Consolidated List"
@@ -19,6 +20,8 @@ _AUTHORITY = "United Nations Security Council"
 _DATE = re.compile(rb'dateGenerated="(\d{4}-\d\d-\d\d)')
 _NAME_PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 _OWNER = re.compile(r"([Oo]wned|[Mm]anaged|[Oo]perated) by ([A-Z][^.;,(]+)")
+#: An entity that is called a vessel right before its number is one; IMO numbers of companies differ.
+_SHIP = re.compile(r"\bvessel\b[.,:; (]{1,3}IMO(?: number| no\.?)?[:# ]*(\d{7})\b", re.IGNORECASE)
 _QUALITY: dict[str, NameKind] = {"low": "weakAlias", "f.k.a.": "previousName"}
 _PASSPORT = ("passport", "passeport", "pasaporte")
 _LIMIT = {"APPROXIMATELY": "circa"}
@@ -89,6 +92,8 @@ def _listing(element: Any, locator: Locator) -> Listing:
         _place(draft, "birthPlace", texts(place))
     for document in inner.get("INDIVIDUAL_DOCUMENT", ()):
         _document(draft, texts(document))
+    if draft.remarks and (ship := _SHIP.search(draft.remarks)) and imo_valid(ship.group(1)):
+        draft.schema = "Vessel"
     for number in imos_in(draft.remarks):
         draft.say("imoNumber", number)
     for how, name in (

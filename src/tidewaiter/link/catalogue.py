@@ -1,0 +1,193 @@
+"""Listings indexed once: by the letters and the sounds of their names, and by their numbers."""
+
+from __future__ import annotations
+
+import json
+import mmap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
+
+from tidewaiter.link.candidates import Grams, sounds, weight
+from tidewaiter.link.query import KINDS
+from tidewaiter.model.ids import canonical_json
+from tidewaiter.model.listings import Edition, Listing
+from tidewaiter.model.records import as_json, from_json
+from tidewaiter.names.form import Kind, form, variants
+
+#: Changes whenever an index that was kept may not serve any more.
+VERSION = "index/1"
+_KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "vessel")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One searchable name: which listing, which of its names, how it reads, and if it is all of it."""
+
+    listing: int
+    name: int
+    text: str
+    kind: Kind
+    whole: bool
+
+
+class Catalogue:
+    """Listings ready to be searched. Make one with :meth:`build`, or open a kept one."""
+
+    def __init__(
+        self,
+        listings: Sequence[Listing],
+        editions: Mapping[str, Edition],
+        texts: Sequence[str],
+        places: npt.NDArray[np.int32],
+        letters: Grams,
+        by_sound: Grams,
+        numbers: Mapping[str, Mapping[str, Sequence[int]]],
+    ) -> None:
+        self.listings = listings
+        self.editions = editions
+        self.numbers = numbers
+        self.letters = letters
+        self.by_sound = by_sound
+        self._texts = texts
+        self._places = places
+        self._weights: dict[str, float] = {}
+
+    @classmethod
+    def build(cls, listings: Iterable[Listing], editions: Iterable[Edition] = ()) -> Catalogue:
+        """Index listings.
+
+        Args:
+            listings: All that shall be searched.
+            editions: Where they come from; their hashes are those of the listings' locators.
+        """
+        kept = tuple(listings)
+        texts: list[str] = []
+        places: list[tuple[int, int, int, int]] = []
+        keys: list[str] = []
+        spoken: list[str] = []
+        numbers: dict[str, dict[str, list[int]]] = {}
+        for i, listing in enumerate(kept):
+            kind = KINDS[listing.schema]
+            for j, name in enumerate(listing.names):
+                for nth, text in enumerate(variants(name.line)):
+                    made = form(text, kind)
+                    if made.text:
+                        texts.append(text)
+                        places.append((i, j, _KIND_ORDER.index(kind), nth))
+                        keys.append(made.whole)
+                        spoken.append(sounds(made.text))
+            for number in listing.identifiers:
+                found = numbers.setdefault(number.scheme, {}).setdefault(number.value, [])
+                if i not in found:
+                    found.append(i)
+        return cls(
+            kept,
+            {edition.sha256: edition for edition in editions},
+            texts,
+            np.array(places, np.int32).reshape(-1, 4),
+            Grams.build(keys),
+            Grams.build(spoken, slips=False),
+            numbers,
+        )
+
+    def __len__(self) -> int:
+        """Return how many names can be found."""
+        return len(self._texts)
+
+    def entry(self, number: int) -> Entry:
+        """Return a searchable name by its number."""
+        listing, name, kind, nth = self._places[number].tolist()
+        return Entry(listing, name, self._texts[number], _KIND_ORDER[kind], not nth)
+
+    def weigh(self, word: str) -> float:
+        """Return how much a word tells among these names, 0.25…1."""
+        found = self._weights.get(word)
+        if found is None:
+            found = weight(self.letters.count(word), len(self._texts))
+            self._weights[word] = found
+        return found
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder, which is made; see :meth:`load`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.letters.save(folder, "letters")
+        self.by_sound.save(folder, "sounds")
+        np.save(folder / "places.npy", self._places)
+        ends = [0]
+        with (folder / "listings.json").open("wb") as stream:
+            for listing in self.listings:
+                ends.append(ends[-1] + stream.write(canonical_json(as_json(listing)).encode()))
+        np.save(folder / "ends.npy", np.array(ends, np.int64))
+        (folder / "index.json").write_text(
+            canonical_json(
+                {
+                    "version": VERSION,
+                    "texts": list(self._texts),
+                    "editions": [as_json(e) for e in self.editions.values()],
+                    "numbers": {
+                        s: {k: list(v) for k, v in n.items()} for s, n in self.numbers.items()
+                    },
+                }
+            ),
+            encoding="utf-8",
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> Catalogue | None:
+        """Open an index that :meth:`save` wrote; None where there is none that still serves.
+
+        Listings are read when they are asked for, the arrays as far as a search touches them.
+        """
+        try:
+            said = json.loads((folder / "index.json").read_bytes())
+            if said["version"] != VERSION:
+                return None
+            editions = [from_json(Edition, e) for e in said["editions"]]
+            return cls(
+                _Kept(folder),
+                {e.sha256: e for e in editions},
+                said["texts"],
+                np.load(folder / "places.npy", mmap_mode="r"),
+                Grams.load(folder, "letters"),
+                Grams.load(folder, "sounds"),
+                said["numbers"],
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+class _Kept(Sequence[Listing]):
+    """Listings in a file, made into records when they are asked for, once each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._ends = np.load(folder / "ends.npy", mmap_mode="r")
+        self._made: dict[int, Listing] = {}
+        with (folder / "listings.json").open("rb") as stream:
+            size = int(self._ends[-1])
+            self._data = mmap.mmap(stream.fileno(), size, access=mmap.ACCESS_READ) if size else b""
+
+    def __len__(self) -> int:
+        return int(self._ends.size) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> Listing: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Listing]: ...
+    def __getitem__(self, at: int | slice) -> Listing | Sequence[Listing]:
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        found = self._made.get(at)
+        if found is None:
+            if not 0 <= at < len(self):
+                raise IndexError(at)
+            data = self._data[int(self._ends[at]) : int(self._ends[at + 1])]
+            found = self._made[at] = from_json(Listing, json.loads(data))
+        return found
+
+    def __iter__(self) -> Iterator[Listing]:
+        return (self[i] for i in range(len(self)))

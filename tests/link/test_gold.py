@@ -1,0 +1,53 @@
+"""Our own graded pairs: each in its band, and each at its frozen score."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import mean
+
+import pytest
+from benchmarks.freeze_gold import FROZEN, GRADES, Case, cases, frozen, scored, within
+from benchmarks.screening import alert_line
+
+CASES = cases()
+once_frozen = pytest.mark.skipif(
+    not FROZEN.is_file(), reason="no frozen scores yet; run python -m benchmarks.freeze_gold"
+)
+
+
+def _name(case: Case) -> str:
+    return f"{case.asked} ~ {case.listed}"
+
+
+def test_the_gold_file_grades_each_kind_of_pair_once() -> None:
+    assert len(CASES) >= 160
+    assert len({(c.asked, c.listed) for c in CASES}) == len(CASES)
+    kinds = ("vessel", "person", "company", "identifier")
+    counts = Counter((c.kind, c.grade) for c in CASES)
+    assert set(counts) == {(kind, grade) for kind in kinds for grade in GRADES}
+    assert all(c.note for c in CASES)
+
+
+@once_frozen
+@pytest.mark.parametrize("case", CASES, ids=_name)
+def test_a_graded_pair_scores_in_its_band(case: Case) -> None:
+    found, alert = scored(case)
+    assert within(case.grade, found, alert, alert_line()), (
+        f"{case.grade}: {found:.2f}; {case.note}"
+    )
+
+
+@once_frozen
+def test_stronger_grades_score_higher() -> None:
+    marks = {grade: mean(scored(c)[0] for c in CASES if c.grade == grade) for grade in GRADES}
+    assert marks["strong"] > marks["medium"] > marks["weak"] > marks["none"]
+
+
+@once_frozen
+def test_scores_are_as_frozen() -> None:
+    """A change of scores must show its diff: rewrite with ``python -m benchmarks.freeze_gold``."""
+    before = frozen()
+    now = {(c.asked, c.listed): scored(c)[0] for c in CASES}
+    assert set(before) == set(now)
+    moved = {pair: (before[pair], found) for pair, found in now.items() if abs(found - before[pair]) > 0.0051}  # fmt: skip
+    assert moved == {}
