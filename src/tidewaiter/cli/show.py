@@ -133,12 +133,14 @@ def matches(query: str, found: Sequence[Match]) -> None:
     for match in found:
         listing, edition = match.listing, match.edition
         day = f", {edition.published or 'undated'}" if edition else ""
+        first = listing.names[0].line
+        named = "" if match.listed == first else f" {first}"
         table.add_row(
             f"{match.score:.2f}",
             "yes" if match.alert else "no",
             escape(match.queried),
             escape(match.listed),
-            escape(f"{listing.list_id} {listing.entry} ({listing.schema}{day})"),
+            escape(f"{listing.list_id} {listing.entry}{named} ({listing.schema}{day})"),
             escape(" ".join(f"[{r.points:+.2f}] {r.sentence}" for r in match.reasons)),
         )
     missed = "" if any(m.alert for m in found) else ": no alert; the nearest misses"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,9 +23,10 @@ _SHORT = 8
 _WORD = 1 << 40
 #: And so is a short name less one letter: two names a slip apart share one of these.
 _SLIP = 1 << 41
-_SLIP_LETTERS = range(3, 12)
+_SLIP_LETTERS = range(3, 15)
 #: Names that share no more weight than one common gram's are not looked at.
 _LITTLE = 25.0
+_MOST_GRAMS = 28
 #: The share of a name that is a slip away.
 _SLIP_SHARE = 0.9
 _ARRAYS = ("codes", "starts", "postings", "weights", "norms")
@@ -52,14 +54,17 @@ class Grams:
     norms: Floats
 
     @classmethod
-    def build(cls, keys: Sequence[str], *, slips: bool = True) -> Grams:
+    def build(cls, keys: Sequence[str], bare: Sequence[str] = ()) -> Grams:
         """Index names by their keys: words of plain letters joined by blanks.
 
         Args:
             keys: One for each name.
-            slips: Find every short name that is one letter away.
+            bare: The same without marks of the kind, such as legal forms; where given, every short
+                name that is one letter away is found.
         """
-        each = [grams(key) | (one_letter_less(key) if slips else set()) for key in keys]
+        each = [grams(key) for key in keys]
+        for found, name in zip(each, bare, strict=False):
+            found |= one_letter_less(name)
         lengths = np.fromiter((len(g) for g in each), np.int64, len(each))
         flat = np.fromiter((g for found in each for g in found), np.int64, int(lengths.sum()))
         owner = np.repeat(np.arange(len(each), dtype=np.int32), lengths)
@@ -74,16 +79,23 @@ class Grams:
         ).astype(np.float32)
         return cls(codes, starts, owner[order], weights, np.maximum(norms, 1e-6))
 
-    def nearest(self, key: str, most: int) -> list[tuple[int, float]]:
+    def nearest(self, key: str, most: int, bare: str = "") -> list[tuple[int, float]]:
         """Return the numbers of the names that share most with a key, best first, with the share.
 
         The share is 1 for equal keys; a name that holds another whole comes high too.
+
+        Args:
+            key: As in :meth:`build`.
+            most: Names returned, beside those that are one letter away.
+            bare: As in :meth:`build`.
         """
         known, asked = self._known(grams(key))
         own = float(self.weights[known].sum()) + (asked - known.size) * self._unseen()
-        near = self._a_slip_away(key)
+        near = self._a_slip_away(bare) if bare else []
         if not known.size:
             return near[:most]
+        if known.size > _MOST_GRAMS:  # the rarest grams of a long name find it
+            known = known[np.argpartition(-self.weights[known], _MOST_GRAMS)[:_MOST_GRAMS]]
         spans = [
             self.postings[i:j]
             for i, j in zip(self.starts[known], self.starts[known + 1], strict=True)
@@ -108,8 +120,8 @@ class Grams:
         at = np.minimum(np.searchsorted(self.codes, asked), self.codes.size - 1)
         return at[self.codes[at] == asked], asked.size
 
-    def _a_slip_away(self, key: str) -> list[tuple[int, float]]:
-        known, _ = self._known(one_letter_less(key))
+    def _a_slip_away(self, bare: str) -> list[tuple[int, float]]:
+        known, _ = self._known(one_letter_less(bare))
         found: set[int] = set()
         for i in known:
             found.update(self.postings[self.starts[i] : self.starts[i + 1]].tolist())
@@ -131,11 +143,16 @@ class Grams:
     @classmethod
     def load(cls, folder: Path, name: str) -> Grams:
         """Open what :meth:`save` wrote, without reading it into memory."""
-        found = (np.load(folder / f"{name}-{a}.npy", mmap_mode="r") for a in _ARRAYS)
-        return cls(*found)
+        return cls(*(mapped(folder / f"{name}-{a}.npy") for a in _ARRAYS))
 
     def _unseen(self) -> float:
         return math.log((self.norms.size + 1) / 0.5) ** 2
+
+
+def mapped(file: Path) -> npt.NDArray[Any]:
+    """Open an array without reading it into memory; as a plain array, which is quicker to cut."""
+    found: npt.NDArray[Any] = np.load(file, mmap_mode="r").view(np.ndarray)
+    return found
 
 
 def grams(key: str) -> set[int]:

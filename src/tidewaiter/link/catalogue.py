@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import mmap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, get_args, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -15,24 +14,28 @@ import numpy.typing as npt
 from tidewaiter.link.candidates import Grams, sounds, weight
 from tidewaiter.link.query import KINDS
 from tidewaiter.model.ids import canonical_json
-from tidewaiter.model.listings import Edition, Listing
+from tidewaiter.model.listings import Edition, Listing, NameKind
 from tidewaiter.model.records import as_json, from_json
 from tidewaiter.names.form import Kind, form, variants
 
 #: Changes whenever an index that was kept may not serve any more.
-VERSION = "index/1"
+VERSION = "index/3"
+_NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "vessel")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One searchable name: which listing, which of its names, how it reads, and if it is all of it."""
+class Entry(NamedTuple):
+    """One searchable name: which listing, which of its names, how it reads, and of what kind.
+
+    ``whole`` is False where the printed name has more, such as something in brackets.
+    """
 
     listing: int
     name: int
     text: str
     kind: Kind
     whole: bool
+    name_kind: NameKind
 
 
 class Catalogue:
@@ -55,6 +58,7 @@ class Catalogue:
         self.by_sound = by_sound
         self._texts = texts
         self._places = places
+        self._rows: list[list[int]] = places.tolist()
         self._weights: dict[str, float] = {}
 
     @classmethod
@@ -67,9 +71,9 @@ class Catalogue:
         """
         kept = tuple(listings)
         texts: list[str] = []
-        places: list[tuple[int, int, int, int]] = []
+        places: list[tuple[int, int, int, int, int]] = []
         keys: list[str] = []
-        spoken: list[str] = []
+        bare: list[str] = []
         numbers: dict[str, dict[str, list[int]]] = {}
         for i, listing in enumerate(kept):
             kind = KINDS[listing.schema]
@@ -78,9 +82,11 @@ class Catalogue:
                     made = form(text, kind)
                     if made.text:
                         texts.append(text)
-                        places.append((i, j, _KIND_ORDER.index(kind), nth))
+                        places.append(
+                            (i, j, _KIND_ORDER.index(kind), nth, _NAME_KINDS.index(name.kind))
+                        )
                         keys.append(made.whole)
-                        spoken.append(sounds(made.text))
+                        bare.append(made.text)
             for number in listing.identifiers:
                 found = numbers.setdefault(number.scheme, {}).setdefault(number.value, [])
                 if i not in found:
@@ -89,9 +95,9 @@ class Catalogue:
             kept,
             {edition.sha256: edition for edition in editions},
             texts,
-            np.array(places, np.int32).reshape(-1, 4),
-            Grams.build(keys),
-            Grams.build(spoken, slips=False),
+            np.array(places, np.int32).reshape(-1, 5),
+            Grams.build(keys, bare),
+            Grams.build([sounds(name) for name in bare]),
             numbers,
         )
 
@@ -101,8 +107,10 @@ class Catalogue:
 
     def entry(self, number: int) -> Entry:
         """Return a searchable name by its number."""
-        listing, name, kind, nth = self._places[number].tolist()
-        return Entry(listing, name, self._texts[number], _KIND_ORDER[kind], not nth)
+        listing, name, kind, nth, name_kind = self._rows[number]
+        return Entry(
+            listing, name, self._texts[number], _KIND_ORDER[kind], not nth, _NAME_KINDS[name_kind]
+        )
 
     def weigh(self, word: str) -> float:
         """Return how much a word tells among these names, 0.25…1."""
@@ -152,7 +160,7 @@ class Catalogue:
                 _Kept(folder),
                 {e.sha256: e for e in editions},
                 said["texts"],
-                np.load(folder / "places.npy", mmap_mode="r"),
+                np.load(folder / "places.npy"),
                 Grams.load(folder, "letters"),
                 Grams.load(folder, "sounds"),
                 said["numbers"],
@@ -165,14 +173,14 @@ class _Kept(Sequence[Listing]):
     """Listings in a file, made into records when they are asked for, once each."""
 
     def __init__(self, folder: Path) -> None:
-        self._ends = np.load(folder / "ends.npy", mmap_mode="r")
+        self._ends: list[int] = np.load(folder / "ends.npy").tolist()
         self._made: dict[int, Listing] = {}
         with (folder / "listings.json").open("rb") as stream:
-            size = int(self._ends[-1])
+            size = self._ends[-1]
             self._data = mmap.mmap(stream.fileno(), size, access=mmap.ACCESS_READ) if size else b""
 
     def __len__(self) -> int:
-        return int(self._ends.size) - 1
+        return len(self._ends) - 1
 
     @overload
     def __getitem__(self, at: int) -> Listing: ...
@@ -185,7 +193,7 @@ class _Kept(Sequence[Listing]):
         if found is None:
             if not 0 <= at < len(self):
                 raise IndexError(at)
-            data = self._data[int(self._ends[at]) : int(self._ends[at + 1])]
+            data = self._data[self._ends[at] : self._ends[at + 1]]
             found = self._made[at] = from_json(Listing, json.loads(data))
         return found
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from tidewaiter.link.query import Query
 from tidewaiter.model.listings import Identifier, ListedName, Listing, Reason, Schema
-from tidewaiter.names.compare import Likeness
+from tidewaiter.names.clean import fold
+from tidewaiter.names.compare import SINGLE, Likeness
 
 #: What agreement in a number is worth by itself. A name may add to it.
 _AGREES = {
@@ -25,6 +26,8 @@ _LABELS = {
 }  # fmt: skip
 #: Most that a name is worth by the list's own word on it.
 _MOST = {"name": 1.0, "alias": 1.0, "previousName": 0.98, "weakAlias": 0.93}
+#: And most that a weak alias of a single word is worth against a longer name.
+_WEAK_SINGLE = 0.7
 #: Share that counts of a name that was compared without what it has in brackets.
 _IN_PART = 0.99
 _ALIAS_WORDS = {
@@ -63,6 +66,7 @@ class NameFound(NamedTuple):
         likeness: How alike they are.
         plain: How alike the letters are as written, 0…100: orders what scores alike.
         whole: Whether both were compared as printed, and not without what stands in brackets.
+        at: Which name of the entry.
     """
 
     asked: str
@@ -70,12 +74,16 @@ class NameFound(NamedTuple):
     likeness: Likeness
     plain: float
     whole: bool
+    at: int
 
     @property
     def score(self) -> float:
         """The likeness, less what the list's own doubt about the name takes away."""
         part = 1.0 if self.whole else _IN_PART
-        return min(self.likeness.score * part, _MOST[self.listed.kind])
+        most = _MOST[self.listed.kind]
+        if self.listed.kind == "weakAlias" and self.likeness.change == SINGLE:
+            most = _WEAK_SINGLE
+        return min(self.likeness.score * part, most)
 
     @property
     def rank(self) -> tuple[float, float]:
@@ -139,7 +147,7 @@ def _add_name(
     name: NameFound, score: float, settings: Settings, reasons: list[Reason], told: bool
 ) -> float:
     worth = name.score
-    letters = name.asked.replace(" ", "")
+    letters = fold(name.asked).replace(" ", "")
     note = ""
     if len(letters) < _SHORT and worth >= settings.alert_at:
         worth = settings.alert_at - 0.01

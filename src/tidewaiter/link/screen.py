@@ -12,7 +12,7 @@ from tidewaiter.link.candidates import ranked, sounds
 from tidewaiter.link.catalogue import Catalogue
 from tidewaiter.link.grade import NameFound, Settings, grade, near_numbers
 from tidewaiter.link.query import Query
-from tidewaiter.model.listings import Edition, Identifier, Listing, Match, Reason
+from tidewaiter.model.listings import Edition, Identifier, ListedName, Listing, Match, Reason
 from tidewaiter.names.compare import compare
 from tidewaiter.names.form import Form, Kind, form, variants
 from tidewaiter.names.numbers import imo_valid
@@ -21,7 +21,7 @@ from tidewaiter.names.numbers import imo_valid
 ALERT_AT = Settings().alert_at
 _BY_LETTERS, _BY_SOUNDS = 24, 12
 #: Names that share less of their grams than this are not compared, beyond the first few.
-_LEAST_SHARE, _OF_THE_BEST, _ALWAYS = 0.3, 0.45, 3
+_LEAST_SHARE, _OF_THE_BEST, _ALWAYS = 0.3, 0.4, 3
 _ALL_KINDS: tuple[Kind, ...] = ("person", "organisation", "vessel")
 
 
@@ -54,7 +54,12 @@ class Index:
         return self.catalogue.listings
 
     def screen(
-        self, query: str | Query, *, limit: int = 5, alert_at: float | None = None
+        self,
+        query: str | Query,
+        *,
+        limit: int = 5,
+        misses: int | None = None,
+        alert_at: float | None = None,
     ) -> tuple[Match, ...]:
         """Return the entries most like what is asked, best first.
 
@@ -63,23 +68,25 @@ class Index:
         Args:
             query: A name, "IMO 7937317", "445123000"; or all that is known, as a :class:`Query`.
             limit: Most answers.
+            misses: Most answers where none alerts; as many, if None.
             alert_at: Score from which a match is worth a look; the setting, if None.
         """
         asked = Query.parse(query) if isinstance(query, str) else query
         line = self.settings.alert_at if alert_at is None else alert_at
         settings = self.settings if alert_at is None else replace(self.settings, alert_at=line)
         names = self._names(asked)
-        rows = []
+        rows: list[tuple[float, float, int]] = []
         for at in names.keys() | self._numbered(asked):
-            listing, name = self.listings[at], names.get(at)
-            if name is not None and asked.bare:  # nothing else to weigh
+            name = names.get(at)
+            if name is not None and asked.bare:  # nothing else to weigh, and no entry to read
                 score = name.score
             else:
-                score, _ = grade(asked, listing, name, settings, told=False)
+                score, _ = grade(asked, self.listings[at], name, settings, told=False)
             if score > 0:
-                plain = name.plain if name is not None else 0.0
-                rows.append((-score, -plain, listing.list_id, listing.entry, at))
+                rows.append((-score, -name.plain if name is not None else 0.0, at))
         rows.sort()
+        if misses is not None and not (rows and -rows[0][0] >= line):
+            limit = min(limit, misses)
         return tuple(
             self._match(asked, self.listings[at], names.get(at), settings)
             for *_, at in rows[:limit]
@@ -123,6 +130,8 @@ class Index:
     def _match(
         self, asked: Query, listing: Listing, name: NameFound | None, settings: Settings
     ) -> Match:
+        if name is not None:
+            name = name._replace(listed=listing.names[name.at])
         score, reasons = grade(asked, listing, name, settings)
         if name is not None:
             queried, listed = name.asked, name.listed.line
@@ -149,9 +158,9 @@ class Index:
                 alike = compare(
                     mine, form(entry.text, entry.kind), entry.kind, self.catalogue.weigh
                 )
-                listed = self.listings[entry.listing].names[entry.name]
+                listed = ListedName(entry.text, entry.name_kind)
                 plain = fuzz.ratio(text.casefold(), entry.text.casefold())
-                found = NameFound(text, listed, alike, plain, whole=not nth and entry.whole)
+                found = NameFound(text, listed, alike, plain, not nth and entry.whole, entry.name)
                 before = best.get(entry.listing)
                 if before is None or found.rank > before.rank:
                     best[entry.listing] = found
@@ -159,8 +168,8 @@ class Index:
 
     def _candidates(self, forms: dict[Kind, Form]) -> list[tuple[int, float]]:
         found: list[tuple[int, float]] = []
-        for key in dict.fromkeys(f.whole for f in forms.values()):
-            found += self.catalogue.letters.nearest(key, _BY_LETTERS)
+        for whole, bare in dict.fromkeys((f.whole, f.text) for f in forms.values()):
+            found += self.catalogue.letters.nearest(whole, _BY_LETTERS, bare)
         for key in dict.fromkeys(sounds(f.text) for f in forms.values()):
             found += self.catalogue.by_sound.nearest(key, _BY_SOUNDS)
         first = ranked(found)

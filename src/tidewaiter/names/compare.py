@@ -17,6 +17,10 @@ OTHER_NUMBER = 0.6
 #: Names of ships with fewer letters than this do not alert for a slip: ATLANTIC is not ATLANTIS.
 _LONG_NAME = 10
 _TRADE_WORD = 0.35
+#: A single name is worth a look alone from this weight on: few others bear it.
+_RARE = 0.75
+#: What is said of two names of which one is a single word.
+SINGLE = "one side gives a single name"
 #: Words that join to a word less alike than this do not.
 _JOINED = 0.8
 
@@ -123,10 +127,10 @@ def _lone(found: Likeness, words: int) -> Likeness:
     """Hold a match of one word: a rare surname alone is worth a look, a common name is not."""
     pair = found.pairs[0]
     telling = (
-        min(len(pair.ours), len(pair.theirs)) >= 4 and pair.score >= 0.9 and pair.weight >= 0.5
+        min(len(pair.ours), len(pair.theirs)) >= 4 and pair.score >= 0.9 and pair.weight >= _RARE
     )
     if words == 1 and telling:
-        return _held(found, 0.8 + 0.07 * pair.score, "one side gives a single name")
+        return _held(found, 0.8 + 0.07 * pair.score, SINGLE)
     return _held(found, min(found.score, 0.75), "a single word agrees")
 
 
@@ -258,8 +262,10 @@ def _aligned(
         return pairs, tuple([w.text for w in left]), tuple(texts)
     graded = []
     for i, one in enumerate(left):
+        length = len(one.text)
         for j, other in enumerate(right):
-            if _may_be_alike(one, other, 4):
+            apart = length - len(other.text)
+            if -5 < apart < 5 or _may_be_alike(one, other, 4):
                 score, how = likeness(one, other)
                 if score >= ALIKE:
                     graded.append((score, i, j, how))
@@ -289,15 +295,15 @@ def _join(
     if not few or len(many) < 2:
         return
     crossing = many[0].script != few[0].script
+    fitting = {len(w.text) + off for w in few for off in (-2, -1, 0, 1, 2)}
     for size in (2, 3):
         i = 0
         while few and i + size <= len(many):
             run = many[i : i + size]
-            if not crossing:  # in one script a word is about as long as its parts
-                length = sum(len(w.text) for w in run)
-                if all(abs(len(w.text) - length) > 2 for w in few):
-                    i += 1
-                    continue
+            # in one script a word is about as long as its parts
+            if not crossing and sum([len(w.text) for w in run]) not in fitting:
+                i += 1
+                continue
             joined = Word(
                 "".join([w.text for w in run]), "".join([w.written for w in run]), run[0].script
             )

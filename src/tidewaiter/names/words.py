@@ -57,8 +57,8 @@ def likeness(a: Word, b: Word) -> tuple[float, str]:
         return arabic.likeness(ours.written, theirs.text), "spelled after the Arabic letters"
     letters = by_letters(a.text, b.text)
     if "Arab" in (a.script, b.script):
-        return letters, "slips of letters" if letters else ""
-    best = (letters, _slips(letters))
+        return letters, _slips(a.text, b.text) if letters else ""
+    best = (letters, _slips(a.text, b.text) if letters else "")
     if "Cyrl" in (a.script, b.script) or best[0] < 0.95:
         best = max(best, _by_sound(a, b), key=lambda x: x[0])
     if best[0] < 0.9 and a.script is None and b.script is None:
@@ -69,10 +69,9 @@ def likeness(a: Word, b: Word) -> tuple[float, str]:
     return best
 
 
-def _slips(score: float) -> str:
-    return {0.0: "", 0.9: "one letter differs", 0.85: "one letter differs"}.get(
-        score, "a few letters differ"
-    )
+def _slips(a: str, b: str) -> str:
+    edits = OSA.distance(a, b)
+    return "one letter differs" if edits == 1 else f"{edits} letters differ"
 
 
 def _by_sound(a: Word, b: Word) -> tuple[float, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import multiprocessing
@@ -26,7 +27,7 @@ from tidewaiter.names.numbers import imo_valid
 from tidewaiter.run import exceptions
 from tidewaiter.run.ask import settings_of
 from tidewaiter.run.capture import Found, hash_file
-from tidewaiter.run.kept_index import Opened, opened
+from tidewaiter.run.kept_index import opened
 from tidewaiter.run.progress import Progress
 from tidewaiter.run.write import inert
 
@@ -109,21 +110,14 @@ def screen_sheet(
     rejects = [Reject(*r) for r in state.rejects]
     alerts = state.alerts
     progress("screening", begun, total)
-    for chunk, answers in _answered(rows, shelf, workers, total - begun, schema, limit):
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        for (number, query), found in zip(chunk, answers, strict=True):
+    asker = _Asker(shelf.index, known, limit)
+    for chunk, answers in _answered(rows, asker, shelf.folder, workers, total - begun, schema):
+        for number, query in chunk:
             if isinstance(query, str):
                 rejects.append(Reject(sheet.name, number, query))
-                writer.writerow(
-                    [number, "", "", "", "", "", "", "", "", "", "", f"refused: {query}"]
-                )
-                continue
-            matches = known.silence(query, found)
-            alerts += any(m.alert for m in matches)
-            writer.writerows(_lines(number, query, matches))
+        alerts += answers.alerts
         begun += len(chunk)
-        draft.add(text.getvalue(), begun, alerts, rejects)
+        draft.add(answers.text, begun, alerts, rejects)
         progress("screening", begun, total)
     draft.finish()
     return Screened(
@@ -231,30 +225,62 @@ def _numbers(row: Mapping[Any, Any], columns: Mapping[str, str]) -> Iterator[Ide
 # --- answers, in the order of the rows
 
 Chunk = list[tuple[int, Query | str]]
-_MINE: dict[str, Index] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The lines of a chunk as CSV, and how many of its rows had an alert."""
+
+    text: str
+    alerts: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Asks an index, and applies the exceptions of a case."""
+
+    index: Index
+    known: exceptions.Exceptions
+    limit: int
+
+    def ask(self, chunk: Chunk) -> _Answers:
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        alerts = 0
+        for number, query in chunk:
+            if isinstance(query, str):
+                writer.writerow([number, *[""] * (len(HEADER) - 2), f"refused: {query}"])
+                continue
+            found = self.index.screen(query, limit=self.limit, misses=1)
+            matches = self.known.silence(query, found)
+            alerts += any(m.alert for m in matches)
+            writer.writerows(_lines(number, query, matches))
+        return _Answers(text.getvalue(), alerts)
+
+
+_MINE: dict[str, _Asker] = {}
 
 
 def _answered(
     rows: Iterator[tuple[int, Query | str]],
-    shelf: Opened,
+    asker: _Asker,
+    folder: Path | None,
     workers: int | None,
     total: int,
     schema: Schema | None,
-    limit: int,
-) -> Iterator[tuple[Chunk, list[tuple[Match, ...]]]]:
+) -> Iterator[tuple[Chunk, _Answers]]:
     wanted = workers or (min(os.cpu_count() or 1, 8) if total > _FEW else 1)
-    if wanted == 1 or shelf.folder is None:
+    if wanted == 1 or folder is None:
         while chunk := _chunk(rows, schema):
-            yield chunk, _ask(shelf.index, chunk, limit)
+            yield chunk, asker.ask(chunk)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        wanted, context, _begin, (shelf.folder, shelf.index.settings)
-    ) as pool:
-        waiting: deque[tuple[Chunk, Future[list[tuple[Match, ...]]]]] = deque()
+    given = (folder, asker.index.settings, asker.known, asker.limit)
+    with ProcessPoolExecutor(wanted, context, _begin, given) as pool:
+        waiting: deque[tuple[Chunk, Future[_Answers]]] = deque()
         while True:
             while len(waiting) < wanted * _AT_ONCE and (chunk := _chunk(rows, schema)):
-                waiting.append((chunk, pool.submit(_ask_mine, chunk, limit)))
+                waiting.append((chunk, pool.submit(_ask_mine, chunk)))
             if not waiting:
                 return
             chunk, answer = waiting.popleft()
@@ -272,21 +298,19 @@ def _chunk(rows: Iterator[tuple[int, Query | str]], schema: Schema | None) -> Ch
     return chunk
 
 
-def _begin(folder: Path, settings: Settings) -> None:
+def _begin(folder: Path, settings: Settings, known: exceptions.Exceptions, limit: int) -> None:
     index = Index.load(folder, settings)
     if index is None:
         raise CaseError(
             f"the index at {folder} went away while it was used; run the command again"
         )
-    _MINE["index"] = index
+    _MINE["asker"] = _Asker(index, known, limit)
+    gc.freeze()  # what lives as long as the process need not be looked at again
+    gc.set_threshold(50_000, 20, 50)
 
 
-def _ask_mine(chunk: Chunk, limit: int) -> list[tuple[Match, ...]]:
-    return _ask(_MINE["index"], chunk, limit)
-
-
-def _ask(index: Index, chunk: Chunk, limit: int) -> list[tuple[Match, ...]]:
-    return [() if isinstance(q, str) else index.screen(q, limit=limit) for _, q in chunk]
+def _ask_mine(chunk: Chunk) -> _Answers:
+    return _MINE["asker"].ask(chunk)
 
 
 # --- the result while it grows
