@@ -53,6 +53,7 @@ $(VENV)/.peers: requirements-bench.lock $(VENV)/.tools
 bench: $(VENV)/.peers  ## measure what a user waits for
 	@$(BIN)/python -m pytest benchmarks --override-ini testpaths=benchmarks -p no:xdist -q --benchmark-columns=median,rounds
 	@$(BIN)/python -m benchmarks.memory
+	@$(BIN)/python -m benchmarks.lists_memory
 
 lock: | $(BIN)/uv  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml -o requirements.lock

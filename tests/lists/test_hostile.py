@@ -150,6 +150,8 @@ def test_deep_nesting_and_many_attributes_break_the_file_alone() -> None:
     nested = '{"id":"a","schema":"Vessel","properties":{"name":' + "[" * 100_000
     _read(f"{FTM}\n{nested}".encode())
     _read(FTM.replace('"2017-10-03"', "9" * 10_000).encode())
+    half = _read(FTM.replace("Sea Trade", r"Sea \ud800 Trade").encode())
+    assert "the line is no FollowTheMoney entity" in {r.reason for r in half.rejects}
 
 
 def _long(kind: str, size: int) -> bytes:

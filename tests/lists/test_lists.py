@@ -9,7 +9,7 @@ from tidewaiter.link.screen import Index
 from tidewaiter.lists.read import ListFile, read
 from tidewaiter.lists.read.files import Result
 from tidewaiter.model.ids import sha256
-from tidewaiter.model.listings import Listing
+from tidewaiter.model.listings import Identifier, Listing
 
 SDN = (
     '1,"KUM SAN 1","vessel","DPRK",-0- ,"ABCD","Cargo",-0- ,-0- ,"North Korea","Sea Trade Co",'
@@ -153,3 +153,32 @@ def test_two_valid_imo_numbers_hold_a_match_below_the_line() -> None:
 def test_names_of_ships_are_compared_as_ships_are_named(query: str, alerts: bool) -> None:
     index = Index.build(read([_file("sdn.csv", SDN)]).editions[0][1])
     assert any(m.alert for m in index.screen(query)) is alerts
+
+
+def test_two_editions_of_ofacs_set_lie_in_two_folders_that_date_them() -> None:
+    files = [
+        _file(f"lists/ofac-sdn/{day}/{name}", text)
+        for day in ("2021-07-07", "2022-07-07")
+        for name, text in (("sdn.csv", SDN), ("alt.csv", ALT.splitlines()[0]))
+    ]
+    editions = read(files).editions
+    assert [(str(e.published), len(found)) for e, found in editions] == [
+        ("2021-07-07", 2), ("2022-07-07", 2),
+    ]  # fmt: skip
+    both = read([_file(f"sdn{i}.csv", SDN) for i in range(2)])
+    assert both.editions == ()
+    assert all("more than one sdn file" in r.reason for r in both.rejects)
+
+
+def test_a_stray_quotation_mark_spoils_its_own_line() -> None:
+    row = '3,"GULL","vessel"' + ",-0- " * 9
+    result = read([_file("sdn.csv", SDN + '4,"OPEN,"x\n' + row)])
+    assert [x.entry for x in result.editions[0][1]] == ["1", "2", "3"]
+    assert [(r.line, r.text) for r in result.rejects] == [(3, '4,"OPEN,"x\n')]
+
+
+def test_the_typos_of_ofac_are_kept_and_shown(ofac: tuple[Listing, ...]) -> None:
+    found = {x.entry: x.identifiers for x in ofac}
+    assert Identifier("imoNumber", "543400", False) in found["23513"]
+    assert Identifier("imoNumber", "15411", False) in found["23424"]
+    assert Identifier("imoNumber", "5342883", True) in found["17067"]

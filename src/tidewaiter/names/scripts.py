@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 
 #: First and last code point of blocks of letters → ISO 15924.
@@ -35,9 +34,11 @@ def script(text: str) -> str | None:
     """
     if text.isascii():
         return None
-    found = Counter(map(_of, text))
-    found.pop("", None)
-    return (max(found, key=lambda code: found[code]) or None) if found else None
+    codes = [code for code in map(_of, text) if code != ""]
+    kinds = set(codes)
+    if len(kinds) < 2:
+        return codes[0] if codes else None
+    return max(sorted(kinds, key=str), key=codes.count)
 
 
 @lru_cache(maxsize=65536)

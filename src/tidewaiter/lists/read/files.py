@@ -164,7 +164,7 @@ def _utf8(data: bytes) -> bytes:
     if said:  # its words about the encoding are no longer so
         plain = re.sub(r"""\s+encoding\s*=\s*["'][^"']*["']""", "", said.group())
         text = plain + text[said.end() :]
-    return text.encode("utf-8", "surrogatepass")
+    return text.encode()
 
 
 def _after_prolog(data: bytes, start: int) -> int:

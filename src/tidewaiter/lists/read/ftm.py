@@ -110,6 +110,8 @@ def _lines(source: Opened, rejects: list[Reject]) -> Iterator[tuple[int, dict[st
             body = json.loads(line)
             sound = isinstance(body["id"], str) and isinstance(body["properties"], dict)
             sound = sound and isinstance(body["schema"], str)
+            if b"\\u" in line:  # half a surrogate pair is no text
+                json.dumps(body, ensure_ascii=False).encode()
         except (ValueError, KeyError, TypeError, RecursionError):
             sound, body = False, {}
         if sound and all(isinstance(v, list) for v in body["properties"].values()):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
 from typing import TypeVar, cast, get_args
+
+import msgpack
 
 from tidewaiter.lists.read.dates import dates
 from tidewaiter.lists.read.numbers import identifier
@@ -33,9 +34,6 @@ _NAME, _NUMBER, _SANCTION, _OWNER, _PROPERTY = (
     attrgetter(*(f.name for f in fields(kind)))
     for kind in (ListedName, Identifier, Sanction, Ownership, Property)
 )
-_encode = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=date.isoformat
-).encode
 #: What values are, where they are not plain text.
 _ROUTES = {
     **dict.fromkeys(get_args(Scheme), "scheme"),
@@ -99,7 +97,10 @@ class Draft:
             country: Who issued a number, as printed.
             note: What limits the value.
         """
-        if not value or not (value := " ".join(value.split())):
+        if not value:
+            return
+        value = " ".join(value.split())
+        if not value:
             return
         route = _ROUTES.get(name)
         if route is None:
@@ -148,12 +149,13 @@ class Draft:
         acts = _once(self.sanctions)
         owners = _once(self.ownership)
         rest = _once(self.properties)
-        said = _encode(
+        said = msgpack.packb(
             (
                 self.list_id, self.entry, self.schema, [*map(_NAME, names)],
                 [*map(_NUMBER, numbers)], nations, self.flag, [*map(_SANCTION, acts)],
                 [*map(_OWNER, owners)], [*map(_PROPERTY, rest)], self.remarks, self.record,
-            )
+            ),
+            default=date.isoformat,
         )  # fmt: skip
         return Listing(
             content_id("listing", said), self.list_id, self.entry, self.schema, names, numbers,

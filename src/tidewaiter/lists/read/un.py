@@ -23,7 +23,7 @@ _OWNER = re.compile(r"([Oo]wned|[Mm]anaged|[Oo]perated) by ([A-Z][^.;,(]+)")
 #: An entity that is called a vessel right before its number is one; IMO numbers of companies differ.
 _SHIP = re.compile(r"\bvessel\b[.,:; (]{1,3}IMO(?: number| no\.?)?[:# ]*(\d{7})\b", re.IGNORECASE)
 _QUALITY: dict[str, NameKind] = {"low": "weakAlias", "f.k.a.": "previousName"}
-_PASSPORT = re.compile("passport|passeport|pasaporte", re.IGNORECASE)
+_PASSPORT = ("passport", "passeport", "pasaporte")
 _LIMIT = {"APPROXIMATELY": "circa"}
 _PLACE = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\)\s*")
@@ -67,7 +67,8 @@ def _listing(element: Any, locator: Locator) -> Listing:
             un_reference=entry,
         )
     )
-    draft.say("gender", said.get("GENDER"))
+    if "GENDER" in said:
+        draft.say("gender", said["GENDER"])
     for tag, name in (
         ("TITLE", "title"),
         ("DESIGNATION", "position"),
@@ -75,10 +76,11 @@ def _listing(element: Any, locator: Locator) -> Listing:
     ):
         for holder in inner.get(tag, ()):
             for value in holder:
-                for text in _NUMBERED.split(line(value)):
-                    draft.say(name, text)
+                text = line(value)
+                for one in _NUMBERED.split(text) if ")" in text else (text,):
+                    draft.say(name, one)
     for holder in inner.get("LAST_DAY_UPDATED", ()):
-        draft.say("modifiedAt", max((line(value) for value in holder), default=""))
+        draft.say("modifiedAt", max([line(value) for value in holder]))
     for kind in ("INDIVIDUAL", "ENTITY"):
         for alias in inner.get(f"{kind}_ALIAS", ()):
             _alias(draft, texts(alias))
@@ -108,9 +110,11 @@ def _alias(draft: Draft, said: Mapping[str, str]) -> None:
         draft.name(text, kind)
     if name and "NOTE" in said:
         draft.say("notes", f"{name}: {said['NOTE']}")
-    draft.say("birthDate", said.get("DATE_OF_BIRTH"), note="of an alias")
-    where = joined(said.get("CITY_OF_BIRTH"), said.get("COUNTRY_OF_BIRTH"))
-    draft.say("birthPlace", where, note="of an alias")
+    if "DATE_OF_BIRTH" in said:
+        draft.say("birthDate", said["DATE_OF_BIRTH"], note="of an alias")
+    if "CITY_OF_BIRTH" in said or "COUNTRY_OF_BIRTH" in said:
+        where = joined(said.get("CITY_OF_BIRTH"), said.get("COUNTRY_OF_BIRTH"))
+        draft.say("birthPlace", where, note="of an alias")
 
 
 def _place(draft: Draft, name: str, said: Mapping[str, str]) -> None:
@@ -124,14 +128,17 @@ def _place(draft: Draft, name: str, said: Mapping[str, str]) -> None:
 def _birth(draft: Draft, said: Mapping[str, str]) -> None:
     exact = said.get("DATE") or said.get("YEAR")
     draft.say("birthDate", exact, note=_LIMIT.get(said.get("TYPE_OF_DATE", "")))
-    draft.say("birthDate", said.get("FROM_YEAR"), note="from")
-    draft.say("birthDate", said.get("TO_YEAR"), note="to")
+    if "FROM_YEAR" in said or "TO_YEAR" in said:
+        draft.say("birthDate", said.get("FROM_YEAR"), note="from")
+        draft.say("birthDate", said.get("TO_YEAR"), note="to")
     if "NOTE" in said:
         draft.say("notes", f"birthDate: {said['NOTE']}")
 
 
 def _document(draft: Draft, said: Mapping[str, str]) -> None:
-    kind = said.get("TYPE_OF_DOCUMENT", "") + said.get("TYPE_OF_DOCUMENT2", "")
-    scheme = "passportNumber" if _PASSPORT.search(kind) else "idNumber"
+    if "NUMBER" not in said:
+        return
+    kind = (said.get("TYPE_OF_DOCUMENT", "") + said.get("TYPE_OF_DOCUMENT2", "")).casefold()
+    scheme = "passportNumber" if any(word in kind for word in _PASSPORT) else "idNumber"
     issuer = said.get("ISSUING_COUNTRY") or said.get("COUNTRY_OF_ISSUE")
     draft.say(scheme, said.get("NUMBER"), country=issuer)
