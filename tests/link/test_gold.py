@@ -6,13 +6,10 @@ from collections import Counter
 from statistics import mean
 
 import pytest
-from benchmarks.freeze_gold import FROZEN, GRADES, Case, cases, frozen, scored, within
+from benchmarks.freeze_gold import GRADES, Case, cases, frozen, scored, within
 from benchmarks.screening import alert_line
 
 CASES = cases()
-once_frozen = pytest.mark.skipif(
-    not FROZEN.is_file(), reason="no frozen scores yet; run python -m benchmarks.freeze_gold"
-)
 
 
 def _name(case: Case) -> str:
@@ -28,8 +25,15 @@ def test_the_gold_file_grades_each_kind_of_pair_once() -> None:
     assert all(c.note for c in CASES)
 
 
-@once_frozen
-@pytest.mark.parametrize("case", CASES, ids=_name)
+#: What the rules do not reach is in the file too, and says so.
+BEYOND = pytest.mark.xfail(strict=True, reason="beyond the rules, as the file says")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(c, marks=BEYOND if c.note.startswith("beyond us") else ()) for c in CASES],
+    ids=_name,
+)
 def test_a_graded_pair_scores_in_its_band(case: Case) -> None:
     found, alert = scored(case)
     assert within(case.grade, found, alert, alert_line()), (
@@ -37,13 +41,11 @@ def test_a_graded_pair_scores_in_its_band(case: Case) -> None:
     )
 
 
-@once_frozen
 def test_stronger_grades_score_higher() -> None:
     marks = {grade: mean(scored(c)[0] for c in CASES if c.grade == grade) for grade in GRADES}
     assert marks["strong"] > marks["medium"] > marks["weak"] > marks["none"]
 
 
-@once_frozen
 def test_scores_are_as_frozen() -> None:
     """A change of scores must show its diff: rewrite with ``python -m benchmarks.freeze_gold``."""
     before = frozen()

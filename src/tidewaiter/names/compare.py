@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from tidewaiter.names import hangul
+from tidewaiter.names.arabic import PARTICLES
 from tidewaiter.names.form import Form, Kind
 from tidewaiter.names.marks import trade_words
 from tidewaiter.names.words import ALIKE, Word, likeness
@@ -180,9 +181,9 @@ def _vessels(a: Form, b: Form, weigh: Weigh) -> Likeness:
         return Likeness(0.97, "words are joined or divided otherwise")
     longest = max(len(one), len(other))
     edits = OSA.distance(one, other)
-    if a.korean or b.korean:
+    if a.korean or b.korean or _syllable_by_syllable(a) or _syllable_by_syllable(b):
         near = _korean_ship(a, b)
-        if near >= 0.85:
+        if near >= (0.85 if a.korean or b.korean else 0.95):
             return Likeness(min(0.97, near), "the same syllables in another romanisation")
     words = _by_words(a, b, weigh, omitted=0.5)
     plain = 1 - edits / longest
@@ -192,6 +193,13 @@ def _vessels(a: Form, b: Form, weigh: Weigh) -> Likeness:
     if not words.ours and not words.theirs and words.score >= 0.9:
         return _held(words, min(words.score, 0.95 if longest >= _LONG_NAME else 0.8), words.change)
     return _held(words, min(max(words.score * 0.9, plain * 0.9), 0.8), f"{edits} letters differ")
+
+
+def _syllable_by_syllable(name: Form) -> bool:
+    """Say whether a name is written as the DPRK writes its ships: PAEK TU SAN."""
+    return len(name.words) >= 3 and all(
+        any(len(said) == 1 for said in hangul.readings(w.text)) for w in name.words
+    )
 
 
 def _korean_ship(a: Form, b: Form) -> float:
@@ -222,7 +230,10 @@ def _by_words(a: Form, b: Form, weigh: Weigh, *, omitted: float) -> Likeness:
         weigh: What a word weighs.
         omitted: Share lost when all but nothing of the longer name is left out of the shorter.
     """
-    pairs, ours, theirs = _aligned(a.words, b.words, weigh)
+    left, right = a.words, b.words
+    if any(w.script == "Arab" for w in (*left, *right)):  # the article is part of the word there
+        left, right = (tuple(w for w in n if w.text not in PARTICLES) for n in (left, right))
+    pairs, ours, theirs = _aligned(left, right, weigh)
     agreed = sum(p.weight * p.score for p in pairs)
     weight = sum(p.weight for p in pairs)
     if not weight:

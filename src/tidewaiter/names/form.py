@@ -79,6 +79,8 @@ def form(name: str, kind: Kind) -> Form:
         lower = glossed(lower)
     if written == "Arab":
         words = [w for part in arabic.words(lower) for w in _arabic(part)]
+        if kind == "organisation":  # legal forms were put into English before
+            words = [w for w in words if without_legal_form(f"x {w.written}") != "x"] or words
         folded = " ".join(w.text for w in words)
     else:
         folded = fold(lower)
@@ -91,7 +93,8 @@ def form(name: str, kind: Kind) -> Form:
     texts = [w.text for w in words]
     korean: tuple[tuple[Syllable, ...], ...] = ()
     if written == "Hang":
-        korean = (hangul.syllables(lower),)
+        said = hangul.syllables(lower)
+        korean = tuple(dict.fromkeys((said, hangul.assimilated(said))))
     elif written is None and kind == "person":
         korean = hangul.person(tuple(texts))
     numbers = tuple(sorted(t.lstrip("0") or "0" for t in texts if t.isdigit()))

@@ -34,6 +34,8 @@ _SPELLED_INITIAL = pairs("hangul", "spelled_initials")
 _SPELLED_VOWEL = [(v, m[:-1], m[-1]) for v, m in pairs("hangul", "spelled_vowels")]
 _SPELLED_FINAL = pairs("hangul", "spelled_finals")
 _MOST_PARSES = 12
+#: Syllables this near may be one in two romanisations: Jong, Jung.
+_SPELLED_OTHERWISE = 0.25
 
 
 def _parts(code: int) -> tuple[int, int, int]:
@@ -72,6 +74,22 @@ def syllables(text: str) -> tuple[Syllable, ...]:
         if 0 <= code < 11_172:
             initial, vowel, final = _parts(code)
             found.append(Syllable(_INITIALS[initial], *_VOWELS[vowel], _FINALS[final]))
+    return tuple(found)
+
+
+def assimilated(said: Sequence[Syllable]) -> tuple[Syllable, ...]:
+    """Return syllables as they sound where they meet: 압록강 is Amnokkang.
+
+    >>> "".join(s.initial.strip("*") + s.vowel + s.final for s in assimilated(syllables("압록강")))
+    'amnokkang'
+    """
+    found = list(said)
+    for i in range(len(found) - 1):
+        one, after = found[i], found[i + 1]
+        if after.initial in "nml" and one.final in _NASAL:
+            found[i] = one._replace(final=_NASAL[one.final])
+        if after.initial == "l" and one.final not in ("", "l", "n"):
+            found[i + 1] = after._replace(initial="n")
     return tuple(found)
 
 
@@ -128,6 +146,11 @@ def _surnames() -> frozenset[Syllable]:
     )
 
 
+@lru_cache(maxsize=4_096)
+def _a_surname(syllable: Syllable) -> bool:
+    return any(apart(syllable, known) <= _SPELLED_OTHERWISE for known in _surnames())
+
+
 @lru_cache(maxsize=65_536)
 def person(words: tuple[str, ...]) -> tuple[tuple[Syllable, ...], ...]:
     """Return the ways in which folded words can be a Korean person's name, surname first.
@@ -146,13 +169,14 @@ def person(words: tuple[str, ...]) -> tuple[tuple[Syllable, ...], ...]:
     for reversed_order in (False, True):
         order = [each[-1], *each[:-1]] if reversed_order else each
         whole: list[tuple[Syllable, ...]] = []
-        whole += [r for r in order[0] if len(r) == 1 and r[0] in _surnames()]
+        whole += [r for r in order[0] if len(r) == 1 and _a_surname(r[0])]
         for part in order[1:]:
             whole = [(*a, *b) for a in whole for b in part][:_MOST_PARSES]
         found += [w for w in whole if 2 <= len(w) <= 4]
     return tuple(dict.fromkeys(found))
 
 
+_NASAL = {"p": "m", "t": "n", "k": "ng"}
 _NEAR_VOWELS = {
     frozenset("ou"): 0.25, frozenset("ei"): 0.5, frozenset("ui"): 0.6, frozenset("oe"): 0.7,
     frozenset("ae"): 0.7, frozenset("oa"): 0.8, frozenset("ue"): 0.8,

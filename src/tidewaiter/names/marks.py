@@ -10,6 +10,10 @@ from importlib import resources
 from typing import NamedTuple
 
 _SHIP = frozenset(["mv", "mt", "ms", "ss", "mts", "mtv", "vessel", "ship", "tanker", "yacht"])
+#: M/V, M/T, T/B and so on, as two words.
+_SHIP_LETTERS = frozenset(
+    ["mv", "mt", "ms", "my", "mf", "mb", "tb", "tt", "fv", "sv", "sy", "ss", "st", "rv", "lv"]
+)
 _NUMBER_MARKS = frozenset({"no", "nr", "number", "num"})
 _UNSPACED = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 
@@ -111,7 +115,7 @@ def without_ship_marks(words: Sequence[str]) -> list[str]:
     (['tern'], ['sam', 'jong', '1'])
     """
     rest = list(words)
-    if len(rest) > 2 and rest[0] == "m" and rest[1] in ("v", "t", "s", "y"):
+    if len(rest) > 2 and rest[0] + rest[1] in _SHIP_LETTERS:
         rest = rest[2:]
     elif len(rest) > 1 and rest[0] in _SHIP:
         rest = rest[1:]
