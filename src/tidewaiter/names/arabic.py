@@ -128,7 +128,8 @@ def latin(text: str) -> str:
     return _ARABIC.sub(lambda m: "".join(_SHOWN.get(c, c) for c in m.group()), plain)
 
 
-def _consonants(said: str) -> str:
+def consonants(said: str) -> str:
+    """Return the consonants among signs; "A" first where a vowel begins the word."""
     lead = "A" if said[:1] in ("a", "3", "V") else ""
     return lead + _DOUBLED.sub(r"\1", re.sub("[Vwya3]", "", said))
 
@@ -146,8 +147,8 @@ def likeness(arabic: str, latin: str) -> float:
     if "ض" in arabic or "ظ" in arabic:  # d to an Arab, z to an Iranian
         heard += tuple(h.translate(_PERSIAN) for h in heard)
     best = 0.0
-    for mine, said in product(map(_consonants, heard), spellings(latin)):
-        yours = _consonants(said)
+    for mine, said in product(map(consonants, heard), spellings(latin)):
+        yours = consonants(said)
         if not mine or not yours:
             continue
         longest = max(len(mine), len(yours))
@@ -173,7 +174,7 @@ def _vowels_off(theirs: str, latin: str, said: str) -> float:
     inner = theirs[1:] if theirs[:1] in "a3" else theirs
     off = 0.0
     w, y, a = inner.count("w"), inner.count("y"), inner.count("a")
-    heavy = 0.12 if len(_consonants(theirs)) > 3 else 0.2
+    heavy = 0.12 if len(consonants(theirs)) > 3 else 0.2
     off += heavy * max(0, w - len(re.findall("[wvou]+", latin)))
     off += heavy * max(0, y - len(re.findall("[yie]+", latin)))
     off += 0.06 * max(0, a - len(re.findall("[ae]+", latin)))
@@ -181,7 +182,7 @@ def _vowels_off(theirs: str, latin: str, said: str) -> float:
     off += 0.08 * max(0, said.count("y") - y)
     syllables = said.count("V")
     long_vowels = w + y + a
-    if len(_consonants(said)) <= 2:
+    if len(consonants(said)) <= 2:
         off += 0.1 * max(0, syllables - long_vowels - 1)
     if (
         re.search("[ie]+", latin[1:])

@@ -17,6 +17,8 @@ from tidewaiter.names.words import ALIKE, Word, likeness
 OTHER_NUMBER = 0.6
 #: Names of ships with fewer letters than this do not alert for a slip: ATLANTIC is not ATLANTIS.
 _LONG_NAME = 10
+#: Single names with fewer letters do not alert for a slip either.
+_LONG_WORD = 7
 _TRADE_WORD = 0.35
 #: A single name is worth a look alone from this weight on: few others bear it.
 _RARE = 0.75
@@ -82,7 +84,9 @@ def compare(a: Form, b: Form, kind: Kind, weigh: Weigh = even) -> Likeness:
         return Likeness(1.0, "identical", pairs) if same else Likeness(0.99, "romanised", pairs)
     if (b.text, b.whole) < (a.text, a.whole):  # the same both ways round
         return _turned(compare(b, a, kind, weigh))
-    if kind == "person":
+    if kind != "vessel" and len(a.words) == len(b.words) == 1:
+        found = _single(a, b, weigh)
+    elif kind == "person":
         found = _persons(a, b, weigh)
     elif kind == "vessel":
         found = _vessels(a, b, weigh)
@@ -102,6 +106,21 @@ def _turned(found: Likeness) -> Likeness:
 
 def _held(found: Likeness, score: float, change: str) -> Likeness:
     return Likeness(score, change, found.pairs, found.ours, found.theirs)
+
+
+def _single(a: Form, b: Form, weigh: Weigh) -> Likeness:
+    """Compare two names of one word: of a short one a slip makes another."""
+    one, other = a.words[0], b.words[0]
+    score, how = likeness(one, other)
+    if a.whole.replace(" ", "") == b.whole.replace(" ", ""):
+        return Likeness(0.97, "words are joined or divided otherwise")
+    if score == 0:
+        return Likeness(0.0, "no word agrees", (), (one.text,), (other.text,))
+    slip = how.endswith(("differs", "differ"))
+    if slip and min(len(one.text), len(other.text)) < _LONG_WORD:
+        score = min(score, 0.8)
+    pair = Pair(one.text, other.text, score, how, weigh(one.text))
+    return Likeness(min(score, 0.97), how or "the same word", (pair,))
 
 
 # --- persons
@@ -127,8 +146,9 @@ def _persons(a: Form, b: Form, weigh: Weigh) -> Likeness:
 def _lone(found: Likeness, words: int) -> Likeness:
     """Hold a match of one word: a rare surname alone is worth a look, a common name is not."""
     pair = found.pairs[0]
+    sure = 0.88 if pair.how.startswith("romanised from") else 0.93
     telling = (
-        min(len(pair.ours), len(pair.theirs)) >= 4 and pair.score >= 0.9 and pair.weight >= _RARE
+        min(len(pair.ours), len(pair.theirs)) >= 4 and pair.score >= sure and pair.weight >= _RARE
     )
     if words == 1 and telling:
         return _held(found, 0.8 + 0.07 * pair.score, SINGLE)

@@ -6,13 +6,15 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from tidewaiter.names import arabic, cyrillic
 from tidewaiter.names.marks import given_names
 
 #: Words less alike than this are two words.
 ALIKE = 0.7
+#: Two spellings of one word share at least this much of their letters.
+_SPELLING_ALIKE = 0.66
 
 
 class Word(NamedTuple):
@@ -93,7 +95,7 @@ _VOWELS = re.compile("[aeiouy]+|w(?![aeiou])")
 
 def _by_consonants(a: str, b: str) -> tuple[float, str]:
     """Compare Latin spellings of one name out of Arabic: Muhammad, Mohamed."""
-    if min(len(a), len(b)) < 4:
+    if min(len(a), len(b)) < 4 or Indel.normalized_similarity(a, b) < _SPELLING_ALIKE:
         return 0.0, ""
     one, other = (_skeletons(w) for w in (a, b))
     if not (one & other):
@@ -107,8 +109,8 @@ def _by_consonants(a: str, b: str) -> tuple[float, str]:
 
 @lru_cache(maxsize=131_072)
 def _skeletons(word: str) -> frozenset[str]:
-    found = {re.sub("[Vwy]", "", said) for said in arabic.spellings(word)}
-    return frozenset(s for s in found if len(s) >= 3)
+    found = {arabic.consonants(said) for said in arabic.spellings(word)}
+    return frozenset(s for s in found if len(s.removeprefix("A")) >= 3)
 
 
 def _vowels_apart(a: str, b: str) -> float:
