@@ -14,7 +14,7 @@ from tidewaiter.names.marks import given_names
 #: Words less alike than this are two words.
 ALIKE = 0.7
 #: Two spellings of one word share at least this much of their letters.
-_SPELLING_ALIKE = 0.66
+_SPELLING_ALIKE = 0.61
 
 
 class Word(NamedTuple):
