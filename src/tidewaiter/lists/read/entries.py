@@ -21,7 +21,7 @@ _AT_ONCE = 8 << 20
 _COUNTED = 65_000
 _SAFELY: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,
-    "remove_comments": True, "remove_pis": True,
+    "remove_comments": True, "remove_pis": True, "collect_ids": False, "remove_blank_text": True,
 }  # fmt: skip
 
 
@@ -175,8 +175,8 @@ def children(element: Any) -> dict[str, list[Any]]:
 
 
 def texts(element: Any) -> dict[str, str]:
-    """Return the texts of the children by name, of a list that has no namespace; blank ones not."""
-    return {e.tag: text for e in element if (text := e.text) and not text.isspace()}
+    """Return the texts of the children by name, of a list that has no namespace; empty ones not."""
+    return {e.tag: text for e in element if (text := e.text)}
 
 
 def line(element: Any) -> str:

@@ -104,6 +104,8 @@ def _listing(element: Any, locator: Locator) -> Listing:
 
 
 def _alias(draft: Draft, said: Mapping[str, str]) -> None:
+    if not said:
+        return
     kind = _QUALITY.get(said.get("QUALITY", "").casefold(), "alias")
     name = said.get("ALIAS_NAME", "")
     for text in name.split("; ") if ";" in name else (name,):
