@@ -30,7 +30,7 @@ def test_one_slip_of_a_short_name_is_always_found(
     )[slip]
     keys = [*CROWD, name]
     index = Grams.build(keys, keys)
-    assert len(keys) - 1 in {number for number, _ in index.nearest(wrong, 5, wrong)}
+    assert len(keys) - 1 in {number for number, _ in index.one_letter_away(wrong)}
 
 
 def test_words_joined_and_divided_share_their_letters() -> None:

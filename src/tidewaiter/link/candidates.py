@@ -81,21 +81,19 @@ class Grams:
         ).astype(np.float32)
         return cls(codes, starts, owner[order], weights, np.maximum(norms, 1e-6))
 
-    def nearest(self, key: str, most: int, bare: str = "") -> list[tuple[int, float]]:
+    def nearest(self, key: str, most: int) -> list[tuple[int, float]]:
         """Return the numbers of the names that share most with a key, best first, with the share.
 
         The share is 1 for equal keys; a name that holds another whole comes high too.
 
         Args:
             key: As in :meth:`build`.
-            most: Names returned, beside those that are one letter away.
-            bare: As in :meth:`build`.
+            most: Names returned.
         """
         known, asked = self._known(grams(key))
         own = float(self.weights[known].sum()) + (asked - known.size) * self._unseen()
-        near = self._a_slip_away(bare) if bare else []
         if not known.size:
-            return near[:most]
+            return []
         if known.size > _MOST_GRAMS:  # the rarest grams of a long name find it
             known = known[np.argpartition(-self.weights[known], _MOST_GRAMS)[:_MOST_GRAMS]]
         spans = [
@@ -112,7 +110,7 @@ class Grams:
             top = np.argpartition(-share, most)[:most]
             found, share = found[top], share[top]
         order = np.lexsort((found, -share))
-        return near + list(zip(found[order].tolist(), share[order].tolist(), strict=True))
+        return list(zip(found[order].tolist(), share[order].tolist(), strict=True))
 
     def _known(self, codes: set[int]) -> tuple[Ints, int]:
         """Return the places of those codes that any name has, and how many were asked."""
@@ -122,7 +120,12 @@ class Grams:
         at = np.minimum(np.searchsorted(self.codes, asked), self.codes.size - 1)
         return at[self.codes[at] == asked], asked.size
 
-    def _a_slip_away(self, bare: str) -> list[tuple[int, float]]:
+    def one_letter_away(self, bare: str) -> list[tuple[int, float]]:
+        """Return the short names that are one slip away, or none, with a share above most others'.
+
+        Args:
+            bare: As in :meth:`build`.
+        """
         known, _ = self._known(one_letter_less(bare))
         found: set[int] = set()
         for i in known:

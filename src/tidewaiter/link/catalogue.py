@@ -16,10 +16,10 @@ from tidewaiter.link.query import KINDS
 from tidewaiter.model.ids import canonical_json
 from tidewaiter.model.listings import Edition, Listing, NameKind
 from tidewaiter.model.records import as_json, from_json
-from tidewaiter.names.form import Kind, form, variants
+from tidewaiter.names.form import Form, Kind, form, of_plain, variants
 
 #: Changes whenever an index that was kept may not serve any more.
-VERSION = "index/3"
+VERSION = "index/4"
 _NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "vessel")
 
@@ -50,6 +50,7 @@ class Catalogue:
         letters: Grams,
         by_sound: Grams,
         numbers: Mapping[str, Mapping[str, Sequence[int]]],
+        plain: Sequence[tuple[str, str] | None],
     ) -> None:
         self.listings = listings
         self.editions = editions
@@ -57,6 +58,8 @@ class Catalogue:
         self.letters = letters
         self.by_sound = by_sound
         self._texts = texts
+        self._plain = plain
+        self._forms: dict[int, Form] = {}
         self._places = places
         self._rows: list[list[int]] = places.tolist()
         self._weights: dict[str, float] = {}
@@ -74,6 +77,7 @@ class Catalogue:
         places: list[tuple[int, int, int, int, int]] = []
         keys: list[str] = []
         bare: list[str] = []
+        plain: list[tuple[str, str] | None] = []
         numbers: dict[str, dict[str, list[int]]] = {}
         for i, listing in enumerate(kept):
             kind = KINDS[listing.schema]
@@ -87,6 +91,11 @@ class Catalogue:
                         )
                         keys.append(made.whole)
                         bare.append(made.text)
+                        plain.append(
+                            (made.text, made.whole)
+                            if made == of_plain(made.text, made.whole)
+                            else None
+                        )
             for number in listing.identifiers:
                 found = numbers.setdefault(number.scheme, {}).setdefault(number.value, [])
                 if i not in found:
@@ -99,6 +108,7 @@ class Catalogue:
             Grams.build(keys, bare),
             Grams.build([sounds(name) for name in bare]),
             numbers,
+            plain,
         )
 
     def __len__(self) -> int:
@@ -111,6 +121,19 @@ class Catalogue:
         return Entry(
             listing, name, self._texts[number], _KIND_ORDER[kind], not nth, _NAME_KINDS[name_kind]
         )
+
+    def form(self, number: int) -> Form:
+        """Return a searchable name, ready to be compared."""
+        made = self._forms.get(number)
+        if made is None:
+            plain = self._plain[number]
+            if plain is not None:
+                made = of_plain(*plain)
+            else:
+                entry = self.entry(number)
+                made = form(entry.text, entry.kind)
+            self._forms[number] = made
+        return made
 
     def weigh(self, word: str) -> float:
         """Return how much a word tells among these names, 0.25…1."""
@@ -136,6 +159,7 @@ class Catalogue:
                 {
                     "version": VERSION,
                     "texts": list(self._texts),
+                    "plain": [None if p is None else list(p) for p in self._plain],
                     "editions": [as_json(e) for e in self.editions.values()],
                     "numbers": {
                         s: {k: list(v) for k, v in n.items()} for s, n in self.numbers.items()
@@ -164,6 +188,7 @@ class Catalogue:
                 Grams.load(folder, "letters"),
                 Grams.load(folder, "sounds"),
                 said["numbers"],
+                [None if p is None else tuple(p) for p in said["plain"]],
             )
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -19,7 +19,7 @@ from tidewaiter.names.numbers import imo_valid
 
 #: From here on a match is worth a look, if nobody sets it otherwise.
 ALERT_AT = Settings().alert_at
-_BY_LETTERS, _BY_SOUNDS = 24, 12
+_BY_LETTERS, _BY_SOUNDS = 20, 8
 #: Names that share less of their grams than this are not compared, beyond the first few.
 _LEAST_SHARE, _OF_THE_BEST, _ALWAYS = 0.3, 0.4, 3
 _ALL_KINDS: tuple[Kind, ...] = ("person", "organisation", "vessel")
@@ -150,16 +150,18 @@ class Index:
         kinds = _ALL_KINDS if asked.kind is None else (asked.kind,)
         for nth, text in enumerate(variants(asked.name)):
             forms = {kind: form(text, kind) for kind in kinds}
+            lower = text.casefold()
             for number, _ in self._candidates(forms):
                 entry = self.catalogue.entry(number)
                 mine = forms.get(entry.kind)
                 if mine is None:
                     continue
-                alike = compare(
-                    mine, form(entry.text, entry.kind), entry.kind, self.catalogue.weigh
-                )
+                theirs = self.catalogue.form(number)
+                alike = compare(mine, theirs, entry.kind, self.catalogue.weigh)
+                if alike.score <= 0:
+                    continue
                 listed = ListedName(entry.text, entry.name_kind)
-                plain = fuzz.ratio(text.casefold(), entry.text.casefold())
+                plain = fuzz.ratio(lower, entry.text.casefold()) if alike.score > 0.5 else 0.0
                 found = NameFound(text, listed, alike, plain, not nth and entry.whole, entry.name)
                 before = best.get(entry.listing)
                 if before is None or found.rank > before.rank:
@@ -168,9 +170,11 @@ class Index:
 
     def _candidates(self, forms: dict[Kind, Form]) -> list[tuple[int, float]]:
         found: list[tuple[int, float]] = []
-        for whole, bare in dict.fromkeys((f.whole, f.text) for f in forms.values()):
-            found += self.catalogue.letters.nearest(whole, _BY_LETTERS, bare)
-        for key in dict.fromkeys(sounds(f.text) for f in forms.values()):
+        for whole in {f.whole for f in forms.values()}:
+            found += self.catalogue.letters.nearest(whole, _BY_LETTERS)
+        for bare in {f.text for f in forms.values()}:
+            found += self.catalogue.letters.one_letter_away(bare)
+        for key in {sounds(f.text) for f in forms.values()}:
             found += self.catalogue.by_sound.nearest(key, _BY_SOUNDS)
         first = ranked(found)
         least = max(_LEAST_SHARE, first[0][1] * _OF_THE_BEST) if first else 0.0

@@ -11,7 +11,7 @@ from tidewaiter.names import hangul
 from tidewaiter.names.arabic import PARTICLES
 from tidewaiter.names.form import Form, Kind
 from tidewaiter.names.marks import trade_words
-from tidewaiter.names.words import ALIKE, Word, likeness
+from tidewaiter.names.words import ALIKE, Word, hopeless, likeness
 
 #: Most that two names get whose numbers differ: "KUM SAN 1" is another ship than "KUM SAN 2".
 OTHER_NUMBER = 0.6
@@ -293,13 +293,12 @@ def _aligned(
         return pairs, tuple([w.text for w in left]), tuple(texts)
     graded = []
     for i, one in enumerate(left):
-        length = len(one.text)
         for j, other in enumerate(right):
-            apart = length - len(other.text)
-            if -5 < apart < 5 or _may_be_alike(one, other, 4):
-                score, how = likeness(one, other)
-                if score >= ALIKE:
-                    graded.append((score, i, j, how))
+            if hopeless(one, other):
+                continue
+            score, how = likeness(one, other)
+            if score >= ALIKE:
+                graded.append((score, i, j, how))
     graded.sort(key=lambda g: (-g[0], g[1] + g[2], g[1]))
     if not graded and not pairs and len(left) == len(right) == 1:
         return pairs, (left[0].text,), (right[0].text,)
@@ -313,7 +312,7 @@ def _aligned(
             pairs.append(Pair(left[i].text, right[j].text, score, how, weight))
     left = [w for i, w in enumerate(left) if i not in done_left]
     right = [w for j, w in enumerate(right) if j not in done_right]
-    if left and right and (pairs or len(left) > 1 or len(right) > 1):
+    if left and right and (pairs or len(left) == 1 or len(right) == 1):
         _join(left, right, pairs, weigh, turned=False)
         _join(right, left, pairs, weigh, turned=True)
     return pairs, tuple(w.text for w in left), tuple(w.text for w in right)
@@ -340,7 +339,7 @@ def _join(
             )
             best, at = (0.0, ""), -1
             for j, word in enumerate(few):
-                if len(word.text) > 2 and _may_be_alike(joined, word, 2):
+                if len(word.text) > 2 and not hopeless(joined, word):
                     found = likeness(joined, word)
                     if found[0] > best[0]:
                         best, at = found, j
@@ -354,13 +353,3 @@ def _join(
             sides = (single.text, text) if turned else (text, single.text)
             how = how or "words are joined or divided otherwise"
             pairs.append(Pair(*sides, min(score, 0.97), how, weigh(single.text)))
-
-
-def _may_be_alike(a: Word, b: Word, longer: int) -> bool:
-    """Say whether two words can be alike by their lengths, in one script; in two, always."""
-    return (
-        a.script != b.script
-        or abs(len(a.text) - len(b.text)) <= longer
-        or len(a.text) == 1
-        or len(b.text) == 1
-    )

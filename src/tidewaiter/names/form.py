@@ -101,6 +101,13 @@ def form(name: str, kind: Kind) -> Form:
     return Form(" ".join(texts), folded, tuple(words), numbers, korean)
 
 
+def of_plain(text: str, whole: str) -> Form:
+    """Make a form of a name in Latin letters that is not Korean, from its two texts alone."""
+    words = text.split()
+    numbers = tuple(sorted(w.lstrip("0") or "0" for w in words if w.isdigit()))
+    return Form(text, whole, tuple([Word(w, w, None) for w in words]), numbers, ())
+
+
 def _arabic(part: str) -> list[Word]:
     return [Word(t, part, "Arab") for t in [fold(part).replace(" ", "")] if t]
 

@@ -46,6 +46,23 @@ def by_letters(a: str, b: str) -> float:
     return 0.0
 
 
+_similar = Indel.normalized_similarity
+
+
+def hopeless(a: Word, b: Word) -> bool:
+    """Say whether two words share too few letters to be alike, before anything dear is asked.
+
+    Never of words in Arabic letters, which romanised have no vowels, nor of initials.
+    """
+    one, other = a.text, b.text
+    if _similar(one, other, score_cutoff=0.5) or a.script == "Arab" or b.script == "Arab":
+        return False
+    if len(one) == 1 or len(other) == 1:
+        return one[0] != other[0]
+    names = given_names()
+    return one not in names or names[one] != names.get(other)
+
+
 @lru_cache(maxsize=262_144)
 def likeness(a: Word, b: Word) -> tuple[float, str]:
     """Return how alike two words are and by what change; 0 where they are two words.
