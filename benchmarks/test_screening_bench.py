@@ -114,6 +114,7 @@ def test_a_cold_command(lists: Lists, shared: Path, tmp_path: Path) -> None:
     case = tmp_path / "case"
     names = [*UN, *OFAC] + (["us-csl-2022-05.csv.gz"] if len(lists.listings) > 12_000 else [])
     (case / "lists").mkdir(parents=True)
+    (case / "case.toml").write_text("title = 'A case'\n")
     for name in names:
         shutil.copyfile(shared / "data" / "lists" / name, case / "lists" / name)
     before = _bytes(tmp_path)
