@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tidewaiter.link.query import Query
 from tidewaiter.model.listings import Identifier, ListedName, Listing, Reason, Schema
 from tidewaiter.names.clean import fold
-from tidewaiter.names.compare import SINGLE, Likeness
+from tidewaiter.names.compare import Likeness
 
 #: What agreement in a number is worth by itself. A name may add to it.
 _AGREES = {
@@ -26,8 +26,8 @@ _LABELS = {
 }  # fmt: skip
 #: Most that a name is worth by the list's own word on it.
 _MOST = {"name": 1.0, "alias": 1.0, "previousName": 0.98, "weakAlias": 0.93}
-#: And most that a weak alias of a single word is worth against a longer name.
-_WEAK_SINGLE = 0.7
+#: And most that a weak alias is worth against a name with other words beside it.
+_WEAK_IN_PART = 0.8
 #: Share that counts of a name that was compared without what it has in brackets.
 _IN_PART = 0.99
 _ALIAS_WORDS = {
@@ -81,8 +81,8 @@ class NameFound(NamedTuple):
         """The likeness, less what the list's own doubt about the name takes away."""
         part = 1.0 if self.whole else _IN_PART
         most = _MOST[self.listed.kind]
-        if self.listed.kind == "weakAlias" and self.likeness.change == SINGLE:
-            most = _WEAK_SINGLE
+        if self.listed.kind == "weakAlias" and self.likeness.left_out:
+            most = _WEAK_IN_PART
         return min(self.likeness.score * part, most)
 
     @property

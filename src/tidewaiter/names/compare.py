@@ -22,6 +22,10 @@ _LONG_WORD = 7
 _TRADE_WORD = 0.35
 #: A single name is worth a look alone from this weight on: few others bear it.
 _RARE = 0.75
+#: Words that many bear tell too little together where others are left out: Muhammad Ali.
+_TELLING = 1.25
+#: What is said of names of which only such words agree.
+PART = "common names agree, and others are left out"
 #: What is said of two names of which one is a single word.
 SINGLE = "one side gives a single name"
 #: Words that join to a word less alike than this do not.
@@ -56,6 +60,11 @@ class Likeness(NamedTuple):
     pairs: tuple[Pair, ...] = ()
     ours: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> bool:
+        """Whether one name has words that the other has not."""
+        return bool(self.ours or self.theirs)
 
 
 def even(word: str) -> float:
@@ -138,8 +147,12 @@ def _persons(a: Form, b: Form, weigh: Weigh) -> Likeness:
     found = _by_words(a, b, weigh, omitted=0.2)
     if (whole := _whole(a, b)) > found.score:
         return _held(found, whole, "one slip in the whole name")
-    if len(found.pairs) == 1 and (found.ours or found.theirs):
+    if not (found.ours or found.theirs):
+        return found
+    if len(found.pairs) == 1:
         return _lone(found, min(len(a.words), len(b.words)))
+    if sum(p.weight for p in found.pairs) < _TELLING:
+        return _held(found, min(found.score, 0.8), PART)
     return found
 
 

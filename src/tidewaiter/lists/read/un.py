@@ -92,8 +92,8 @@ def _listing(element: Any, locator: Locator) -> Listing:
         _place(draft, "birthPlace", texts(place))
     for document in inner.get("INDIVIDUAL_DOCUMENT", ()):
         _document(draft, texts(document))
-    said = draft.remarks or ""
-    if "IMO" in said and (ship := _SHIP.search(said)) and imo_valid(ship.group(1)):
+    remarks = draft.remarks or ""
+    if "IMO" in remarks and (ship := _SHIP.search(remarks)) and imo_valid(ship.group(1)):
         draft.schema = "Vessel"
     for number in imos_in(draft.remarks):
         draft.say("imoNumber", number)
