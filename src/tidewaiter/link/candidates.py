@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -64,11 +64,12 @@ class Grams:
             bare: The same without marks of the kind, such as legal forms; where given, every short
                 name that is one letter away is found.
         """
-        each = [grams(key) for key in keys]
-        for found, name in zip(each, bare, strict=False):
-            found |= one_letter_less(name)
-        lengths = np.fromiter((len(g) for g in each), np.int64, len(each))
-        flat = np.fromiter((g for found in each for g in found), np.int64, int(lengths.sum()))
+        each = []  # as arrays: sets of a long list would take ten times the memory
+        for key, name in zip_longest(keys, bare, fillvalue=""):
+            found = grams(key) | (one_letter_less(name) if name else set())
+            each.append(np.fromiter(found, np.int64, len(found)))
+        lengths = np.fromiter((found.size for found in each), np.int64, len(each))
+        flat = np.concatenate(each) if each else np.empty(0, np.int64)
         owner = np.repeat(np.arange(len(each), dtype=np.int32), lengths)
         order = np.argsort(flat, kind="stable")
         codes, starts = np.unique(flat[order], return_index=True)
@@ -194,7 +195,7 @@ def _word(word: str) -> int:
     return _WORD | _hash(word)
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def _hash(text: str) -> int:
     value = 0
     for c in text:
