@@ -147,3 +147,13 @@ def test_a_build_and_a_screening_share_one_index_and_the_thresholds_of_the_case(
     settings.write_text(settings.read_text() + "\n[screen]\nalert_at = 0.99\n")
     assert not api.screen(["Tern Harbor"], case=case).answers[0][1][0].alert
     assert api.verify(case).broken is not None  # the settings are evidence too
+
+
+def test_numbers_are_read_as_lists_read_them(tmp_path: Path) -> None:
+    own = lay(
+        tmp_path / "lists", "own.csv", "name,type,passport\nAgnes Curlew,Person,K-123 4567\n"
+    )
+    sheet = lay(tmp_path, "rows.csv", "name,type,passport\nSomebody,person,k1234567\nOther,person,K-123 4567\n")  # fmt: skip
+    out = tmp_path / "answers.csv"
+    api.screen_sheet(sheet, out, lists=[own])
+    assert [row["alert"] for row in _rows(out)] == ["yes", "yes"]

@@ -7,7 +7,6 @@ import unicodedata
 from functools import lru_cache
 
 from tidewaiter.names import arabic, cyrillic, han, hangul
-from tidewaiter.names.scripts import script
 
 #: Letters that decomposition leaves alone.
 _SPECIAL = str.maketrans(
@@ -35,15 +34,14 @@ def fold(name: str) -> str:
     lower = name.casefold()
     if _PLAIN.fullmatch(lower):
         return " ".join(lower.split())
-    written = script(lower)
-    if written is not None or not lower.isascii():
-        lower = romanised(lower)
+    if not lower.isascii():
+        lower = _romanised(lower)
     plain = _APOSTROPHE.sub("", _TORN.sub("", unicodedata.normalize("NFKD", lower)))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return _NOT_WORD.sub(" ", plain.translate(_SPECIAL)).strip()
 
 
-def romanised(text: str) -> str:
+def _romanised(text: str) -> str:
     """Return lower-case text with every other script in Latin letters."""
     text = cyrillic.latin(text)
     text = hangul.latin(text)

@@ -25,9 +25,9 @@ _RARE = 0.75
 #: Words that many bear tell too little together where others are left out: Muhammad Ali.
 _TELLING = 1.25
 #: What is said of names of which only such words agree.
-PART = "common names agree, and others are left out"
+_PART = "common names agree, and others are left out"
 #: What is said of two names of which one is a single word.
-SINGLE = "one side gives a single name"
+_SINGLE = "one side gives a single name"
 #: Words that join to a word less alike than this do not.
 _JOINED = 0.8
 
@@ -152,7 +152,7 @@ def _persons(a: Form, b: Form, weigh: Weigh) -> Likeness:
     if len(found.pairs) == 1:
         return _lone(found, min(len(a.words), len(b.words)))
     if sum(p.weight for p in found.pairs) < _TELLING:
-        return _held(found, min(found.score, 0.8), PART)
+        return _held(found, min(found.score, 0.8), _PART)
     return found
 
 
@@ -164,7 +164,7 @@ def _lone(found: Likeness, words: int) -> Likeness:
         min(len(pair.ours), len(pair.theirs)) >= 4 and pair.score >= sure and pair.weight >= _RARE
     )
     if words == 1 and telling:
-        return _held(found, 0.8 + 0.07 * pair.score, SINGLE)
+        return _held(found, 0.8 + 0.07 * pair.score, _SINGLE)
     return _held(found, min(found.score, 0.75), "a single word agrees")
 
 

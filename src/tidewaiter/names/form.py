@@ -28,8 +28,6 @@ _SERVED = frozenset(column("names", "served"))
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
 #: Words that join the parts of a person's name, and are none of them.
 _JOINING = frozenset(column("names", "joining"))
 
@@ -97,15 +95,17 @@ def form(name: str, kind: Kind) -> Form:
         korean = tuple(dict.fromkeys((said, hangul.assimilated(said))))
     elif written is None and kind == "person":
         korean = hangul.person(tuple(texts))
-    numbers = tuple(sorted(t.lstrip("0") or "0" for t in texts if t.isdigit()))
-    return Form(" ".join(texts), folded, tuple(words), numbers, korean)
+    return Form(" ".join(texts), folded, tuple(words), _numbers(texts), korean)
 
 
 def of_plain(text: str, whole: str) -> Form:
     """Make a form of a name in Latin letters that is not Korean, from its two texts alone."""
     words = text.split()
-    numbers = tuple(sorted(w.lstrip("0") or "0" for w in words if w.isdigit()))
-    return Form(text, whole, tuple([Word(w, w, None) for w in words]), numbers, ())
+    return Form(text, whole, tuple([Word(w, w, None) for w in words]), _numbers(words), ())
+
+
+def _numbers(texts: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(t.lstrip("0") or "0" for t in texts if t.isdigit()))
 
 
 def _arabic(part: str) -> list[Word]:

@@ -7,7 +7,6 @@ aspirated stops, ㅓ and ㅗ, ㅡ and ㅜ. So syllables are compared as initial,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -234,11 +233,3 @@ def nearness(
             far = sum(apart(x, y) for x, y in zip(a, b, strict=False)) + 1.0 * abs(len(a) - len(b))
             best = max(best, 1 - 0.6 * far / max(len(a), len(b)))
     return best
-
-
-_HANGUL = re.compile("[\uac00-\ud7af]+")
-
-
-def hangul_words(text: str) -> tuple[str, ...]:
-    """Return the runs of Hangul in a text."""
-    return tuple(_HANGUL.findall(text))

@@ -57,13 +57,17 @@ def read_files(files: Sequence[Path], progress: Progress = silent) -> Read:
     Raises:
         UnreadableError: A file cannot be read, or changed while it was read.
     """
-    found: dict[str, Found] = {}
+    return _read({found.path: found for found in named(files)}, progress)
+
+
+def named(files: Sequence[Path]) -> list[Found]:
+    """Return the list files that somebody names; a folder stands for the files in it, hidden ones not."""
+    found = []
     for file in files:
         inside = sorted(f for f in file.iterdir() if f.is_file()) if file.is_dir() else [file]
-        for one in inside:
-            if one == file or not one.name.startswith("."):
-                found[one.as_posix()] = Found(one.as_posix(), one, "list")
-    return _read(found, progress)
+        kept = (one for one in inside if one == file or not one.name.startswith("."))
+        found += [Found(one.as_posix(), one, "list") for one in kept]
+    return found
 
 
 def read_case_lists(case: Path, progress: Progress = silent) -> Read:

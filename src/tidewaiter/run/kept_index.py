@@ -16,7 +16,8 @@ from tidewaiter.link.screen import Index
 from tidewaiter.lists import VERSION
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.listings import Edition, Listing
-from tidewaiter.run.capture import Found, find, hash_file
+from tidewaiter.run import editions
+from tidewaiter.run.capture import find, hash_file
 from tidewaiter.run.progress import Progress, silent
 
 #: The official lists that a reader might think were asked.
@@ -69,7 +70,8 @@ def opened(
         CaseError: No list was given, or the case holds none.
         UnreadableError: A file is no list that we know.
     """
-    given = _given(case, files)
+    of_case = [] if case is None else [f for f in find(case) if f.kind == "list"]
+    given = [*of_case, *editions.named(files)]
     if not given:
         if case is not None and not files:
             raise CaseError(
@@ -82,10 +84,8 @@ def opened(
     key = index_key((found.path, hash_file(found, synthetic=False).sha256) for found in given)
 
     def read() -> tuple[list[Listing], list[Edition]]:
-        from tidewaiter.run import editions
-
         parts = []
-        if any(found.path.startswith("lists/") for found in given) and case is not None:
+        if case is not None and of_case:
             parts += editions.standing_of(
                 editions.whole(editions.read_case_lists(case, progress)).editions
             )
@@ -157,14 +157,6 @@ def _forget(home: Path, newest: Path) -> None:
     folders = sorted(home.glob("lists-*"), key=lambda f: f.stat().st_mtime)
     for folder in [f for f in folders if f != newest][: -(_MOST_KEPT - 1)]:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _given(case: Path | None, files: Sequence[Path]) -> list[Found]:
-    found = [] if case is None else [f for f in find(case) if f.kind == "list"]
-    for file in files:
-        inside = sorted(f for f in file.iterdir() if f.is_file()) if file.is_dir() else [file]
-        found += [Found(f.resolve().as_posix(), f, "list") for f in inside]
-    return found
 
 
 def _cache() -> Path | None:

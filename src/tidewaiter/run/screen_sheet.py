@@ -19,11 +19,11 @@ from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.link.grade import Settings
 from tidewaiter.link.query import Query
 from tidewaiter.link.screen import Index
+from tidewaiter.lists.read.numbers import identifier
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.ids import canonical_json, content_id
 from tidewaiter.model.listings import Edition, Identifier, Match, Schema, Scheme
 from tidewaiter.names.countries import country
-from tidewaiter.names.numbers import imo_valid
 from tidewaiter.run import exceptions
 from tidewaiter.run.ask import settings_of
 from tidewaiter.run.capture import Found, hash_file
@@ -59,6 +59,7 @@ _KINDS: Mapping[str, Schema] = {
     "aircraft": "Airplane",
 }  # fmt: skip
 _SCHEMATA: Mapping[str, Schema] = {**{s.casefold(): s for s in get_args(Schema)}, **_KINDS}
+_NOTHING = frozenset(("", "0", "-", "N/A", "NONE", "UNKNOWN"))
 HEADER = (
     "row", "asked", "score", "alert", "asked_part", "listed_part", "list", "edition", "entry", "kind",
     "listed_name", "why",
@@ -198,28 +199,28 @@ def _query(row: Mapping[Any, Any], columns: Mapping[str, str]) -> Query | str:
             (str(row[columns[n]]).strip() for n in names if n in columns and row[columns[n]]), ""
         )
 
-    numbers = tuple(_numbers(row, columns))
+    schema = _SCHEMATA.get(said(_COLUMNS["schema"]).casefold())
+    numbers = tuple(_numbers(row, columns, schema or "Vessel"))
     name = said(_COLUMNS["name"])
     if not name and not numbers:
         return "has no name and no number"
-    typed = said(_COLUMNS["schema"])
-    schema = _SCHEMATA.get(typed.casefold())
     nations = (country(part.strip()) for part in said(_COLUMNS["country"]).split(";"))
     date = said(_COLUMNS["date"])
     codes = tuple(dict.fromkeys(code for code in nations if code))
     return Query(name, schema, numbers, codes, (date,) if date[:4].isdigit() else ())
 
 
-def _numbers(row: Mapping[Any, Any], columns: Mapping[str, str]) -> Iterator[Identifier]:
+def _numbers(
+    row: Mapping[Any, Any], columns: Mapping[str, str], schema: Schema
+) -> Iterator[Identifier]:
+    """Yield the numbers of a row, in the form in which lists have them."""
     for column, scheme in _NUMBERS.items():
-        value = str(row[columns[column]] or "").strip().upper() if column in columns else ""
-        if not value or value in ("0", "-", "N/A", "NONE", "UNKNOWN"):
+        value = str(row[columns[column]] or "").strip() if column in columns else ""
+        if value.upper() in _NOTHING:
             continue
-        if scheme == "imoNumber":
-            value = value.removeprefix("IMO").strip(" :#")
-            yield Identifier(scheme, value, imo_valid(value))
-        else:
-            yield Identifier(scheme, value.replace(" ", ""))
+        number = identifier(scheme, value, schema)
+        if number is not None:
+            yield number
 
 
 # --- answers, in the order of the rows
