@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Act
+from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.lexicon import cues
 from tidewaiter.press.parse import Sentence
 
@@ -15,23 +15,6 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _QUOTES = '"“”„«»'
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Words of a sentence that somebody says.
-
-    ``first`` and ``last`` are token indices of the content, both inclusive; ``target`` is who is
-    accused or urged; ``head`` is the content's main word.
-    """
-
-    cue: Token
-    act: Act
-    speaker: Token | None
-    first: int
-    last: int
-    head: Token
-    target: Token | None = None
 
 
 def attributions(sentence: Sentence) -> Iterator[Attribution]:

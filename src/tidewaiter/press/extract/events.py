@@ -1,25 +1,28 @@
-"""What is said to have happened: type, roles, doubt, denial."""
+"""What is said to have happened: type and roles."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tidewaiter.model.claims import Certainty, EventType, Polarity, Role, RoleName
+from tidewaiter.model.claims import Event, EventType, Role, RoleName
+from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.lexicon import event_types, light_verbs
 from tidewaiter.press.extract.parties import Parties
+from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_POSSIBLE = re.compile(r"\b(?:may|might|could|possibly|perhaps)\b", re.IGNORECASE)
-_PROBABLE = re.compile(
-    r"\b(?:probably|likely|(?:is|are|was|were) (?:believed|thought|suspected)|apparently|believes?)\b",
-    re.IGNORECASE,
-)
 _ITEM_TYPES = frozenset({"transfer", "deployment"})
+
+
+def event(given: Attribution, sentence: Sentence, parties: Parties, reasons: Reasons) -> Event:
+    """Return the event that a content speaks of, with its roles in the order of the text."""
+    kind = event_type(given.head, given.first, given.last)
+    found = roles(given.head, kind, parties, sentence, given.target)
+    return Event(kind, tuple(dict.fromkeys(found)))
 
 
 def event_type(head: Token, first: int, last: int) -> EventType:
@@ -110,21 +113,3 @@ def _role(name: RoleName, token: Token, parties: Parties, sentence: Sentence) ->
     party = parties.of(token, sentence)
     if party is not None and party.name:
         yield Role(name, party.name, party.start, party.end)
-
-
-def certainty(content: str) -> Certainty:
-    """Return how sure the words are.
-
-    >>> certainty("Russia is believed to have provided missiles")
-    'probable'
-    """
-    if _POSSIBLE.search(content):
-        return "possible"
-    return "probable" if _PROBABLE.search(content) else "certain"
-
-
-def polarity(head: Token, act: str) -> Polarity:
-    """Return ``negative`` where the content's main word is denied."""
-    if act == "deny" or any(c.dep_ == "neg" for c in head.children):
-        return "negative"
-    return "positive"

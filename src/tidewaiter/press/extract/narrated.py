@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tidewaiter.press.extract.attributions import Attribution
+from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.lexicon import event_types
 from tidewaiter.press.parse import Sentence
 

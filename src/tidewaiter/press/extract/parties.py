@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Party, PartyKind
+from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.lexicon import capitals, words
+from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
@@ -43,12 +45,22 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 class Parties:
     """The people and bodies that a document has named so far."""
 
-    def __init__(self, sentences: Sequence[Sentence], text: str) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._full = _full_names(sentences)
+        self._full: dict[str, str] = {}
         self._person: Party | None = None
         self._body: Party | None = None
         self._nouns: dict[str, Party] = {}
+
+    def see(self, sentence: Sentence) -> None:
+        """Take note of the full names of a sentence; what later sentences say changes nothing."""
+        for key, name in _full_names([sentence]).items():
+            if len(name.split()) > len(self._full.get(key, "").split()):
+                self._full[key] = name
+
+    def speaker(self, given: Attribution, sentence: Sentence, reasons: Reasons) -> Party | None:
+        """Return who speaks; None in the document's own voice or where nobody is named."""
+        return self.of(given.speaker, sentence) if given.speaker is not None else None
 
     def of(self, head: Token, sentence: Sentence) -> Party | None:
         """Return the party that a noun or pronoun stands for, resolved; None if there is none."""
