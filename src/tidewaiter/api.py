@@ -5,8 +5,7 @@ Importing it is cheap: each function imports what it needs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from tidewaiter.model.evidence import Reject
     from tidewaiter.model.judgements import Judgement
     from tidewaiter.model.listings import Edition, Listing, Schema
+    from tidewaiter.model.reading import Reading
     from tidewaiter.run.ask import Screening
     from tidewaiter.run.build import Built
     from tidewaiter.run.detection import Detection
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
     from tidewaiter.run.progress import Progress
     from tidewaiter.run.screen_sheet import Screened
     from tidewaiter.run.verify import Verification
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document read: its normalised text and the claims in it."""
-
-    text: str
-    title: str | None
-    claims: tuple[Claim, ...]
 
 
 def new(folder: Path) -> Path:
@@ -96,21 +87,71 @@ def verify(folder: Path) -> Verification:
     return run(folder)
 
 
-def read(file: Path, *, published: date | None = None, publisher: str | None = None) -> Reading:
+def read(
+    file: Path,
+    *,
+    case: Path | None = None,
+    published: date | None = None,
+    publisher: str | None = None,
+) -> Reading:
     """Read one document and find the claims in it.
 
     Args:
         file: Text, HTML or PDF.
+        case: What its ``case.toml`` says of the document holds.
         published: Day of publication; what the document itself says, if None.
         publisher: Who published it; what the document itself says, if None.
 
     Raises:
         UnreadableError: It cannot be read.
+        CaseError: ``case.toml`` is missing or wrong.
     """
-    from tidewaiter.run.ask import read_file
+    from tidewaiter.errors import UnreadableError
+    from tidewaiter.run.reading import read_one, tasks
 
-    ref, text, claims = read_file(file, published=published, publisher=publisher)
-    return Reading(text, ref.title, claims)
+    if file.is_dir():
+        raise UnreadableError("is a folder: use read_many")
+    [task] = tasks([file], case=case, published=published, publisher=publisher)
+    return read_one(task)
+
+
+def read_many(
+    documents: Sequence[Path] = (),
+    *,
+    case: Path | None = None,
+    published: date | None = None,
+    publisher: str | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Iterator[tuple[Path, Reading | Reject]]:
+    """Read documents in processes of their own; one that cannot be read does not stop the others.
+
+    Memory does not grow with their number, as long as the caller lets go of what it was given.
+
+    Args:
+        documents: Files, and folders, which stand for the files in them; none: all of the case.
+        case: What its ``case.toml`` says of a document holds.
+        published: Day of publication of all; what each document itself says, if None.
+        publisher: Who published them; what each document itself says, if None.
+        workers: Processes; one for each core (one for few documents), if None.
+        progress: Is told where the work is.
+
+    Returns:
+        Each file in the order given, with its reading, or with the reason why it has none; documents are
+        read while the caller goes on.
+
+    Raises:
+        CaseError: Nothing was given, or ``case.toml`` is missing or wrong.
+    """
+    from tidewaiter.errors import CaseError
+    from tidewaiter.run.progress import silent
+    from tidewaiter.run.reading import readings, tasks
+
+    if case is None and not documents:
+        raise CaseError("name documents to read, or a case that holds some")
+    wanted = tasks(documents, case=case, published=published, publisher=publisher)
+    read_so_far = readings(wanted, workers=workers, progress=progress or silent)
+    return ((task.found.file, outcome) for task, outcome in read_so_far)
 
 
 def screen(

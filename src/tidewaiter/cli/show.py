@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from tidewaiter.api import Reading
     from tidewaiter.model.claims import Claim
     from tidewaiter.model.listings import Edition, Match
+    from tidewaiter.model.reading import Reading
     from tidewaiter.run.build import Built
     from tidewaiter.run.detection import Detection
     from tidewaiter.run.progress import Progress

@@ -1,31 +1,17 @@
-"""Questions that need no case: read a document, screen a name."""
+"""A question that needs no case: does a name stand on a list?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from tidewaiter.link.grade import Settings
-from tidewaiter.model.claims import Claim, DocumentRef
 from tidewaiter.model.listings import Edition, Match, Schema
 from tidewaiter.run import exceptions
-from tidewaiter.run.capture import Found, read_whole
-from tidewaiter.run.config import DocumentFacts, read_case
+from tidewaiter.run.config import read_case
 from tidewaiter.run.kept_index import opened
 from tidewaiter.run.progress import Progress
-
-
-def read_file(
-    file: Path, *, published: date | None, publisher: str | None
-) -> tuple[DocumentRef, str, tuple[Claim, ...]]:
-    """Read one document; see :func:`tidewaiter.api.read`."""
-    from tidewaiter.run.documents import read_document
-
-    item, data = read_whole(Found(file.name, file, "document"), synthetic=False)
-    facts = DocumentFacts(path=file.name, published=published, publisher=publisher)
-    return read_document(item, data, facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def read_document(
     """
     from tidewaiter.press.extract import claims as extract
     from tidewaiter.press.normalise import normalise
+    from tidewaiter.press.parse import forgetting
     from tidewaiter.press.read import read
 
     raw = read(data, item.path)
@@ -84,15 +85,16 @@ def read_document(
         path=item.path,
         url=facts.url,
     )
-    claims = extract(
-        document,
-        published=ref.published,
-        publisher=ref.publisher,
-        title=ref.title,
-        path=ref.path,
-        sha256=item.sha256,
-        url=ref.url,
-    )
+    with forgetting():
+        claims = extract(
+            document,
+            published=ref.published,
+            publisher=ref.publisher,
+            title=ref.title,
+            path=ref.path,
+            sha256=item.sha256,
+            url=ref.url,
+        )
     return ref, document.text, claims
 
 

@@ -1,0 +1,29 @@
+"""A document as it was read: its text and the claims in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tidewaiter.model.claims import Claim, DocumentRef
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document read.
+
+    Attributes:
+        document: What is known of it.
+        text: Normalised text, in whose code points the spans of the claims count.
+        claims: Its claims, in the order of the text.
+        synthetic: True where its case says that everything in it is invented.
+    """
+
+    document: DocumentRef
+    text: str
+    claims: tuple[Claim, ...]
+    synthetic: bool = False
+
+    @property
+    def title(self) -> str | None:
+        """Return the title, None where the document has none."""
+        return self.document.title
