@@ -1,0 +1,65 @@
+"""What all pages share: templates that escape, styles, and the policy that lets nothing load."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from tidewaiter.report import words
+from tidewaiter.report.chart.svg import clean
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_SYNTHETIC = "synthetic.css"
+
+
+def page(template: str, styles: tuple[str, ...], *, synthetic: bool, **given: object) -> str:
+    """Write a page that loads nothing and runs nothing.
+
+    Everything that comes from a source is escaped text; the page's policy forbids scripts and any
+    load, its style is allowed by its hash.
+
+    Args:
+        template: Name of the template, which extends ``page.html.j2`` or begins as that does.
+        styles: Names of the style sheets.
+        synthetic: Whether to stamp each printed page.
+        given: What the template asks for.
+    """
+    from markupsafe import Markup
+
+    folder = resources.files("tidewaiter.report") / "templates"
+    sheets = (*styles, _SYNTHETIC) if synthetic else styles
+    style = "".join((folder / name).read_text("utf-8") for name in sheets)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        environment()
+        .get_template(template)
+        .render(style=Markup(style), style_hash=digest, synthetic=synthetic, **given)
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates with the filters that they use."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("tidewaiter.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+    )
+    made.filters |= {
+        "quantity": words.quantity,
+        "figure": words.figure,
+        "chain": words.chain,
+        "manner": words.manner,
+    }
+    made.globals |= {"days": words.days, "interval": words.interval}
+    return made
