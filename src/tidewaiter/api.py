@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tidewaiter.model.judgements import Judgement
     from tidewaiter.model.listings import Edition, Listing, Schema
     from tidewaiter.model.reading import Reading
+    from tidewaiter.report.article_index import Entry
     from tidewaiter.run.ask import Screening
     from tidewaiter.run.build import Built
     from tidewaiter.run.detection import Detection
@@ -152,6 +153,44 @@ def read_many(
     wanted = tasks(documents, case=case, published=published, publisher=publisher)
     read_so_far = readings(wanted, workers=workers, progress=progress or silent)
     return ((task.found.file, outcome) for task, outcome in read_so_far)
+
+
+def reading_html(
+    reading: Reading, *, reasons: Mapping[str, Sequence[tuple[str, str, float]]] | None = None
+) -> str:
+    """Write a document as one page that loads nothing, with its claims, chains and doubts marked.
+
+    Args:
+        reading: The document.
+        reasons: By claim id: name of a field, why it has its value, share of such values that are right.
+    """
+    from tidewaiter.report.article import as_article
+
+    return as_article(reading, reasons)
+
+
+def index_entry(name: str, reading: Reading) -> Entry:
+    """Return the line of :func:`index_html` about a document.
+
+    Args:
+        name: Its page, relative to the list, with forward slashes.
+        reading: The document.
+    """
+    from tidewaiter.report.article_index import entry
+
+    return entry(name, reading)
+
+
+def index_html(entries: Sequence[Entry], refused: Sequence[Reject] = ()) -> str:
+    """Write a page that leads to the pages of many documents.
+
+    Args:
+        entries: From :func:`index_entry`.
+        refused: What could not be read.
+    """
+    from tidewaiter.report.article_index import as_index
+
+    return as_index(entries, refused)
 
 
 def screen(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ from tidewaiter import __version__, api
 from tidewaiter.cli import show
 from tidewaiter.cli.exceptions import exceptions
 from tidewaiter.cli.lists import lists
-from tidewaiter.errors import UnreadableError
+from tidewaiter.cli.read import read
 from tidewaiter.model.listings import Schema
 
 #: Exit codes: nothing refused, something failed, some input was refused.
@@ -32,6 +31,7 @@ app = typer.Typer(
 
 app.add_typer(lists)
 app.command("except")(exceptions)
+app.command()(read)
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 
@@ -106,47 +106,6 @@ def verify(folder: CaseFolder) -> None:
         typer.echo(f"NOT INTACT: {result.broken}")
         raise typer.Exit(FAILED)
     typer.echo(f"intact: {result.records} records, {result.files} files, head {result.head}")
-
-
-@app.command()
-def read(
-    documents: Annotated[
-        list[Path], typer.Argument(metavar="DOCUMENT...", help="Text, HTML or PDF files.")
-    ],
-    published: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of publication."),
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    output: Annotated[
-        str,
-        typer.Option("--format", help="table, jsonl (one claim a line), or marked (the text)."),
-    ] = "table",
-) -> None:
-    """Find the attributed claims in documents: who says what, through whom, how much, when.
-
-    Example: tidewaiter read report.txt --published 2025-06-05 --publisher "Some Wire" --format jsonl
-    """
-    if output not in ("table", "jsonl", "marked"):
-        raise typer.BadParameter("must be table, jsonl or marked", param_hint="--format")
-    day = published.date() if published else None
-    refused = 0
-    for document in documents:
-        try:
-            reading = api.read(document, published=day, publisher=publisher)
-        except UnreadableError as error:
-            typer.echo(f"refused: {document}: {error}", err=True)
-            refused += 1
-            continue
-        if output == "jsonl":
-            for claim in reading.claims:
-                typer.echo(json.dumps(api.claim_json(claim), ensure_ascii=False))
-        elif output == "marked":
-            show.marked(reading)
-        else:
-            show.claims(document.name, reading)
-    if refused:
-        raise typer.Exit(FAILED if refused == len(documents) else REFUSED)
 
 
 @app.command()

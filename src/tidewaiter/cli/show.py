@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from tidewaiter.model.claims import Claim
     from tidewaiter.model.listings import Edition, Match
-    from tidewaiter.model.reading import Reading
     from tidewaiter.run.build import Built
     from tidewaiter.run.detection import Detection
     from tidewaiter.run.progress import Progress
@@ -24,7 +22,7 @@ _REJECTS_SHOWN = 10
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
+def progress(wanted: bool = True) -> Iterator[Progress]:
     """Show progress on the error stream while the block runs; nothing where that is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -38,8 +36,11 @@ def progress() -> Iterator[Progress]:
         TimeElapsedColumn(),
     )
     console = Console(stderr=True)
-    shown = console.is_terminal  # elsewhere it would leave an empty line
-    with Bars(*columns, console=console, transient=True, disable=not shown) as bars:
+    shown = wanted and console.is_terminal  # elsewhere it would leave an empty line
+    with Bars(
+        *columns, console=console, transient=True, disable=not shown,
+        redirect_stdout=False,  # what is printed meanwhile belongs to the output, not beside the bar
+    ) as bars:  # fmt: skip
         task = bars.add_task("starting", total=None)
 
         def report(what: str, done: int, total: int) -> None:
@@ -75,51 +76,6 @@ def summary(built: Built) -> None:
         f"ledger: {built.records:,} records, {built.added:,} of them new; head {built.head[:16]}…"
     )
     _print(f"dossier: {escape(str(built.dossier))}")
-
-
-def claims(name: str, reading: Reading) -> None:
-    """Print the claims of a document as a table."""
-    from rich.markup import escape
-
-    table = _table("#", "speaker", "act", "claim", "figures", "when")
-    for number, claim in enumerate(reading.claims, start=1):
-        table.add_row(
-            str(number),
-            escape(_chain(claim)),
-            _act(claim),
-            escape(claim.content.text),
-            escape("; ".join(q.text for q in claim.quantities)),
-            _when(claim),
-        )
-    _print(f"[bold]{escape(reading.title or name)}[/]: {len(reading.claims)} claims")
-    _print(table)
-
-
-def marked(reading: Reading) -> None:
-    """Print a document with its claims marked."""
-    from tidewaiter.press.marked import marked as mark
-
-    _plain(mark(reading.text, reading.claims))
-
-
-def _chain(claim: Claim) -> str:
-    lead = claim.speaker.name if claim.speaker else "(own voice)"
-    via = f" via {', '.join(p.name for p in claim.via)}" if claim.via else ""
-    cites = f" citing {', '.join(p.name for p in claim.cites)}" if claim.cites else ""
-    return f"{lead}{via}{cites}"
-
-
-def _act(claim: Claim) -> str:
-    doubt = "" if claim.certainty == "certain" else f", {claim.certainty}"
-    return f"{claim.act}{doubt}{', not' if claim.polarity == 'negative' else ''}"
-
-
-def _when(claim: Claim) -> str:
-    when = claim.event_time
-    if when is None:
-        return ""
-    start, end = when.start_date or "…", when.end_date or "…"
-    return str(start) if start == end else f"{start} to {end}"
 
 
 def matches(query: str, found: Sequence[Match]) -> None:

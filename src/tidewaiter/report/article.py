@@ -19,7 +19,12 @@ _ACTS = {
     "agree": "agrees", "demand": "demands", "warn": "warns", "praise": "praises", "condemn": "condemns",
     "expect": "expects", "narrate": "states as a fact",
 }  # fmt: skip
-_FIELDS = {"event_time": "when", "said_time": "when it was said", "cites": "source cited", "via": "carrier"}
+_FIELDS = {
+    "event_time": "when",
+    "said_time": "when it was said",
+    "cites": "source cited",
+    "via": "carrier",
+}
 _LONGEST_HEADING = 120
 
 #: Why a field has its value: name of the field, the reason in words, share of such values that are right.
@@ -124,7 +129,7 @@ def span(quantity: Quantity) -> str:
     >>> span(Quantity("up to 9 million", 0, 15, 0, None, 9e6, "rounds", None))
     '0–9,000,000 rounds'
     >>> span(Quantity("more than 64", 0, 12, 64, None, None, None, "ships"))
-    '64 or more (of ships)'
+    '64 or more (ships)'
     >>> span(Quantity("some 600", 0, 8, 540, 600, 660, "troops", None, alternative_to=0))
     'or 540–660, best 600 troops'
     """
@@ -139,7 +144,8 @@ def span(quantity: Quantity) -> str:
         words = f"{figure(low or 0)}–{figure(high)}"
         words += "" if best in (None, low, high) else f", best {figure(best or 0)}"
     words += f" {quantity.unit}" if quantity.unit else ""
-    words += f" (of {quantity.of})" if quantity.of and quantity.of != quantity.unit else ""
+    if quantity.of and quantity.of != quantity.unit:
+        words += f" of {quantity.of}" if quantity.unit else f" ({quantity.of})"
     return words if quantity.alternative_to is None else f"or {words}"
 
 
