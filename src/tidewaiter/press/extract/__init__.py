@@ -66,8 +66,8 @@ class _Reader:
         self.parties.see(sentence)
         if sentence.heading:
             return
-        spoken = list(attributions(sentence))
-        for given in [*spoken, *narrated(sentence, bool(spoken))]:
+        spoken = attributions(sentence)
+        for given in [*spoken, *narrated(sentence, spoken)]:
             claim = self._claim(given, sentence)
             if claim is not None:
                 yield claim

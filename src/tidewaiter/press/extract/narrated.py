@@ -2,65 +2,256 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution import Attribution
+from tidewaiter.press.extract.clauses import (
+    FINITE,
+    SUBJECTS,
+    Stretch,
+    main_word,
+    predicates,
+    stretches,
+    trim,
+)
+from tidewaiter.press.extract.cue_verbs import helping, is_cue
 from tidewaiter.press.extract.lexicon import event_types
+from tidewaiter.press.extract.quotes import quotations
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PAST = frozenset({"VBD", "VBN"})
+_STATES = frozenset(
+    {
+        "be", "have", "seem", "appear", "remain", "belong", "own", "contain", "know", "want", "hope", "need", "mean",
+        "like", "love", "hate", "depend", "cost", "consist", "resemble", "matter", "lie", "stand", "sit", "concern", "keep",
+        "smile", "nod", "shrug", "laugh", "sigh", "grin", "frown", "pause", "try", "tend", "fail", "care", "wait", "look", "feel",
+    }
+)  # fmt: skip
+_SILENT = frozenset(
+    {"comment", "elaborate", "respond", "reply", "answer", "say", "name", "specify", "disclose", "explain", "return", "give", "identify", "provide"}
+)
+_TERMS = frozenset(
+    {"include", "provide", "oblige", "set", "take", "fix", "run", "create", "commit", "cover", "bind", "require", "allow", "permit", "ban", "forbid", "call", "extend", "apply", "last", "expire", "enter", "grant", "give", "establish", "limit", "cap", "bar", "let"}
+)  # fmt: skip
+_TEXTS = frozenset(
+    {"agreement", "memorandum", "pact", "treaty", "accord", "deal", "contract", "text", "convention", "charter", "lease", "protocol", "resolution", "plan", "law", "decree", "it", "licence", "license", "permit", "concession"}
+)  # fmt: skip
 
 
-def narrated(sentence: Sentence, attributed: bool) -> Iterator[Attribution]:
-    """Yield completed acts: of main clauses where nobody speaks, of relative clauses anywhere.
+def narrated(sentence: Sentence, spoken: Sequence[Attribution]) -> list[Attribution]:
+    """Return the events of a sentence that nobody in particular is said to have told.
 
     Args:
         sentence: Where to look.
-        attributed: Whether somebody speaks in it.
+        spoken: The attributions found in it; what they hold is not taken again.
     """
     if sentence.heading or sentence.doc[sentence.last - 1].text == "?":
+        return []
+    marks = quotations(sentence.doc)
+    found: list[Attribution] = []
+    for stretch in stretches(sentence, marks):
+        mine = [a for a in spoken if stretch.first <= a.first < stretch.last]
+        found.extend(_of_stretch(stretch, mine))
+    return found
+
+
+def _of_stretch(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
+    if stretch.sentence.caption and not spoken:
+        first, last = trim(stretch, stretch.first, _credit(stretch) - 1)
+        if last - first >= 2:
+            yield _made(stretch, first, last)
         return
-    root = next((t for t in sentence.tokens() if t.dep_ == "ROOT"), None)
-    if root is None:
+    if not spoken:
+        main = list(_main(stretch))
+        yield from main
+        if main:
+            return
+    yield from _asides(stretch, spoken)
+
+
+def _credit(stretch: Stretch) -> int:
+    """Where a caption's statement ends and the photograph's credit begins."""
+    doc = stretch.doc
+    for i in range(stretch.first, stretch.last):
+        if doc[i].text == "(" and i > stretch.first:
+            return i
+        if doc[i].lower_ in ("photo", "photograph", "picture", "handout", "image", "credit") and i > stretch.first:
+            return i
+    return stretch.last
+
+
+def _made(stretch: Stretch, first: int, last: int) -> Attribution:
+    head = main_word(stretch.doc, first, last)
+    return Attribution(head, "narrate", None, first, last, head)
+
+
+def _main(stretch: Stretch) -> Iterator[Attribution]:
+    first, last = trim(stretch, stretch.first, stretch.last - 1)
+    if first > last:
         return
-    if not attributed and (sentence.caption or _completed(root)):
-        yield Attribution(root, "narrate", None, sentence.first, _end(sentence), root)
-        return
-    for token in sentence.tokens():
-        if token.dep_ == "relcl" and _completed(token) and _dated(token):
-            noun = token.head
-            first = min((t.i for t in noun.lefts), default=noun.i)
-            last = max(t.i for t in token.subtree)
+    if stretch.doc[first].tag_ == "CC" and first < last:
+        first += 1
+    for a, b in predicates(stretch, first, last):
+        verb = _predicate(stretch, a, b)
+        if verb is not None and tells(verb, a, b):
+            yield Attribution(verb, "narrate", None, a, b, verb)
+
+
+def _predicate(stretch: Stretch, first: int, last: int) -> Token | None:
+    """The main verb of a span: the finite one that stands in no subordinate clause."""
+    head = main_word(stretch.doc, first, last)
+    if head.tag_ in FINITE or head.pos_ in ("VERB", "AUX"):
+        return head
+    for i in range(first, last + 1):
+        token = stretch.doc[i]
+        if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "advcl", "acl"):
+            return token.head if token.dep_ in ("aux", "auxpass") else token
+    return None
+
+
+def tells(verb: Token, first: int, last: int) -> bool:
+    """Whether a predicate tells a checkable event: a completed or a scheduled act, no state."""
+    doc = verb.doc
+    inside = [doc[i] for i in range(first, last + 1)]
+    helpers = {t.lower_ for t in helping(verb)} | {
+        c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")
+    }
+    lemma = verb.lemma_.lower()
+    negated = any(c.dep_ == "neg" for c in verb.children) or bool({"not", "n't", "never"} & helpers)
+    if negated and (lemma in _SILENT or helpers & {"would", "could", "will"}):
+        return False
+    if is_cue(verb) and lemma in ("say", "ask", "tell", "inquire", "enquire", "wonder"):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is not None and subject.tag_ in ("WP", "WRB", "WDT") and subject.i == first:
+        return False
+    if inside and inside[0].tag_ in ("WP", "WRB") or inside[0].lower_ == "whether":
+        return False
+    measured = any(t.ent_type_ in ("DATE", "CARDINAL", "QUANTITY", "MONEY", "TIME", "PERCENT") for t in inside)
+    eventive = lemma in event_types("verbs")
+    if verb.tag_ in ("VBZ", "VBP"):
+        if helpers & {"has", "have"} or lemma == "be" and _to_do(verb):
+            return True
+        if lemma == "plan" and _to_do(verb):
+            return True
+        terms = lemma in _TERMS and subject is not None and subject.lemma_.lower() in _TEXTS
+        dated = any(t.ent_type_ == "DATE" for t in inside)
+        return terms or (dated and eventive and lemma not in _STATES and _ahead(inside))
+    if "will" in helpers or "shall" in helpers:
+        return measured or eventive
+    if helpers & {"would", "could", "might", "may", "should", "can", "must"}:
+        return False
+    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers)) or bool(helpers & {"did"})
+    if not past or lemma in _STATES:
+        return lemma == "be" and past and _to_do(verb)
+    return eventive or (measured and lemma not in _STATES)
+
+
+def _to_do(verb: Token) -> bool:
+    return any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
+
+
+def _ahead(inside: list[Token]) -> bool:
+    words = {t.lower_ for t in inside}
+    return bool(words & {"next", "tomorrow", "from", "on"})
+
+
+def _asides(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
+    """Events in relative clauses, participles and clauses beside what somebody says."""
+    taken = [(a.first, a.last) for a in spoken]
+    for token in stretch.tokens():
+        if any(a <= token.i <= b for a, b in taken) or stretch.quoted(token.i):
+            continue
+        span = _relative(stretch, token) or _participle(stretch, token) or _beside(stretch, token, spoken)
+        if span is None or any(a <= span[1] and span[0] <= b for a, b in taken):
+            continue
+        first, last = trim(stretch, *span)
+        if first <= last:
+            taken.append((first, last))
             yield Attribution(token, "narrate", None, first, last, token)
-        elif token.dep_ == "acl" and token.tag_ == "VBN" and _dated(token) and not attributed:
-            noun = token.head
-            first = min((t.i for t in noun.lefts), default=noun.i)
-            yield Attribution(
-                token, "narrate", None, first, max(t.i for t in token.subtree), token
-            )
 
 
-def _completed(verb: Token) -> bool:
-    known = verb.lemma_.lower() in event_types("verbs")
-    past = verb.tag_ in _PAST or any(
-        c.tag_ in _PAST and c.dep_ in ("aux", "auxpass") for c in verb.children
+def _relative(stretch: Stretch, verb: Token) -> tuple[int, int] | None:
+    """ "Evora, who left office on Monday": the noun phrase and its clause."""
+    if verb.tag_ not in ("VBD", "VBN") or is_cue(verb):
+        return None
+    helpers = helping(verb)
+    start = min([verb.i, *(t.i for t in helpers)])
+    pronoun = stretch.doc[start - 1] if start > stretch.first else None
+    if pronoun is not None and pronoun.lower_ not in ("who", "which") and start >= stretch.first + 2:
+        pronoun = next((stretch.doc[i] for i in range(start - 1, max(stretch.first, start - 5), -1)
+                        if stretch.doc[i].lower_ in ("who", "which", "whose")), None)  # fmt: skip
+        if pronoun is not None and (pronoun.lower_ != "whose" or stretch.finite_between(pronoun.i, start - 1)):
+            return None
+    if pronoun is None or pronoun.i == stretch.first or stretch.doc[pronoun.i - 1].text != ",":
+        return None
+    end = _clause_stop(stretch, verb.i)
+    if not tells(verb, pronoun.i + 1, end) or not _pinned(stretch, pronoun.i, end):
+        return None
+    return _phrase_start(stretch, pronoun.i - 2), end
+
+
+def _participle(stretch: Stretch, verb: Token) -> tuple[int, int] | None:
+    """ "Its owner, Vostok Lanes, blacklisted in November,": a dated participle behind a comma."""
+    if verb.tag_ != "VBN" or helping(verb) or verb.i <= stretch.first + 1:
+        return None
+    if stretch.doc[verb.i - 1].text != ",":
+        return None
+    end = _clause_stop(stretch, verb.i)
+    dated = any(stretch.doc[i].ent_type_ == "DATE" for i in range(verb.i, end + 1))
+    if not dated or verb.lemma_.lower() not in event_types("verbs"):
+        return None
+    return _phrase_start(stretch, verb.i - 2), end
+
+
+def _beside(stretch: Stretch, verb: Token, spoken: list[Attribution]) -> tuple[int, int] | None:
+    """ "…, days after the ship spent 31 hours above a cable"; another clause with its own subject."""
+    if not spoken or is_cue(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    doc = stretch.doc
+    helpers = helping(verb)
+    start = min([verb.i, *(t.i for t in helpers)])
+    first = next((i for i in range(start - 1, stretch.first, -1) if i in stretch.chunks and stretch.noun_phrase(i) == start), None)
+    if first is None or first <= stretch.first:
+        return None
+    before = doc[first - 1]
+    joined = before.tag_ == "CC" or before.lower_ in ("while", "after")
+    if not joined or (before.lower_ == "after" and doc[first - 2].lower_ not in ("days", "hours", "weeks", "months", "day", "week")):
+        return None
+    end = _clause_stop(stretch, verb.i)
+    if not tells(verb, first, end):
+        return None
+    return first, end
+
+
+def _pinned(stretch: Stretch, first: int, last: int) -> bool:
+    """Whether a clause names a time, a number, or an act that is no mere description."""
+    inside = [stretch.doc[i] for i in range(first, last + 1)]
+    return any(t.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "QUANTITY") for t in inside) or any(
+        t.lower_ in ("previously", "earlier", "recently") for t in inside
     )
-    past = past or verb.lemma_.lower() in ("include", "contain")
-    return (known or verb.lemma_.lower() == "include") and past
 
 
-def _dated(verb: Token) -> bool:
-    return any(t.ent_type_ == "DATE" for t in verb.subtree)
+def _clause_stop(stretch: Stretch, index: int) -> int:
+    for i in range(index + 1, stretch.last):
+        if stretch.doc[i].text in (",", ";", "–", "—") and not stretch.quoted(i):
+            return i - 1
+    return stretch.last - 1
 
 
-def _end(sentence: Sentence) -> int:
-    last = sentence.last - 1
-    while last > sentence.first and (
-        sentence.doc[last].is_space or sentence.doc[last].text == "."
-    ):
-        last -= 1
-    return last
+def _phrase_start(stretch: Stretch, index: int) -> int:
+    """Left edge of the noun phrase that ends at a token, with the apposition before it."""
+    start = index
+    for i in range(index, stretch.first - 1, -1):
+        if stretch.doc[i].text in (";", ":", "(") or stretch.doc[i].tag_ in FINITE or stretch.closes(i):
+            break
+        if stretch.doc[i].tag_ in ("CC",) and stretch.doc[i - 1].text == ",":
+            break
+        start = i
+    if start > stretch.first and stretch.doc[start - 1].tag_ in FINITE:
+        while start < index and stretch.doc[start].tag_ in ("TO", "IN", "RB"):
+            start += 1
+    return start

@@ -1,0 +1,244 @@
+"""What a cue verb governs besides a clause: "urged states to inspect", "called it piracy"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tidewaiter.model.claims import Act
+from tidewaiter.press.extract.clauses import Stretch
+from tidewaiter.press.extract.cue_verbs import agent, content_start, passive, subject
+from tidewaiter.press.extract.lexicon import cue_pairs, cue_words, cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue with where its content begins."""
+
+    cue: Token
+    act: Act
+    speaker: Token | None
+    start: int
+    target: Token | None = None
+    clause: bool = True
+    cue_last: int | None = None
+
+
+def frame(stretch: Stretch, verb: Token) -> Frame | None:
+    """Return the construction of a cue verb whose content stands behind it."""
+    if passive(verb):
+        return _passive(stretch, verb)
+    who = subject(stretch, verb)
+    return (
+        _of(stretch, verb, who)
+        or _denied_noun(stretch, verb, who)
+        or _clause(stretch, verb, who)
+        or _to(stretch, verb, who)
+        or _for(stretch, verb, who)
+        or _prepositional(stretch, verb, who)
+        or _object(stretch, verb, who)
+    )
+
+
+def _clause(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
+    lemma = verb.lemma_.lower()
+    found = content_start(stretch, verb)
+    if lemma not in cues("clause") or found is None:
+        return None
+    start, that = found
+    if not that and lemma in cue_words("clause_with_that") and not stretch.opens(start):
+        return None
+    return Frame(verb, cues("clause")[lemma], who, start)
+
+
+def _to(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
+    lemma = verb.lemma_.lower()
+    if lemma not in cues("to"):
+        return None
+    doc, target = stretch.doc, None
+    for i in range(verb.i + 1, min(stretch.last - 1, verb.i + 25)):
+        token = doc[i]
+        if stretch.quoted(i) or token.text in (";", ":") or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return None
+        if token.tag_ == "TO" or token.lower_ == "to":
+            j = i + 1
+            while j < stretch.last and (doc[j].tag_.startswith("RB") or stretch.opens(j)):
+                j += 1
+            if j < stretch.last and doc[j].tag_ in ("VB", "VBP"):
+                negated = i > verb.i + 1 and doc[i - 1].lower_ == "not"
+                if lemma == "tell" and target is None:
+                    return None
+                if lemma == "call" and target is not None and not _on(stretch, verb, i):
+                    return None
+                return Frame(verb, cues("to")[lemma], who, i - 1 if negated else i + 1, target)
+        if target is None and token.pos_ in ("NOUN", "PROPN", "PRON") and token.ent_type_ not in ("DATE", "TIME"):
+            if token.head.i not in range(verb.i + 1, i) or token.dep_ in ("pobj", "dobj", "nsubj"):
+                target = token
+    return None
+
+
+def _on(stretch: Stretch, verb: Token, to: int) -> bool:
+    return any(stretch.doc[i].lower_ in ("on", "upon", "for") for i in range(verb.i + 1, to))
+
+
+def _of(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
+    lemma = verb.lemma_.lower()
+    for (known, preposition), act in cue_pairs("of").items():
+        if known != lemma:
+            continue
+        at = _preposition(stretch, verb, preposition)
+        if at is not None:
+            return Frame(verb, act, who, at + 1, _object_of(verb, at))
+    return None
+
+
+def _preposition(stretch: Stretch, verb: Token, word: str) -> int | None:
+    """The preposition that leads to what somebody is accused of: before a gerund if there is one."""
+    doc, plain = stretch.doc, None
+    for i in range(verb.i + 1, stretch.last - 1):
+        if doc[i].lower_ != word or stretch.quoted(i):
+            continue
+        j = i + 2 if stretch.opens(i + 1) else i + 1
+        if j < stretch.last and doc[j].tag_ == "VBG":
+            return i
+        if plain is None and (doc[i].head == verb or doc[i].head.head == verb):
+            plain = i
+    return plain
+
+
+def _object_of(verb: Token, before: int) -> Token | None:
+    own = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i < before), None)
+    if own is not None:
+        return own
+    for i in range(verb.i + 1, before):
+        if verb.doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
+            return verb.doc[i]
+    return None
+
+
+def _denied_noun(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
+    """ "rejected reports, first carried by a portal, that a sale had been concluded"."""
+    if cues("object").get(verb.lemma_.lower()) != "deny":
+        return None
+    doc = stretch.doc
+    nouns = [
+        i for i in range(verb.i + 1, min(verb.i + 6, stretch.last))
+        if doc[i].lemma_.lower() in cue_words("denied_nouns") and doc[i].pos_ == "NOUN"
+    ]
+    if not nouns or any(doc[i].lower_ == "as" for i in range(verb.i + 1, nouns[0])):
+        return None
+    for i in range(nouns[0] + 1, min(nouns[0] + 12, stretch.last)):
+        if doc[i].lower_ == "that" and doc[i - 1].text == "," or doc[i].lower_ == "that" and i == nouns[0] + 1:
+            if stretch.finite_between(i + 1, stretch.last) is not None:
+                return Frame(verb, "deny", who, i + 1)
+    return None
+
+
+def _for(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
+    lemma = verb.lemma_.lower()
+    if lemma not in cues("for"):
+        return None
+    at = next((c.i for c in verb.children if c.lower_ == "for" and c.i > verb.i), None)
+    at = at or next((i for i in range(verb.i + 1, min(verb.i + 8, stretch.last)) if stretch.doc[i].lower_ == "for"), None)
+    if at is None or at + 1 >= stretch.last or (lemma == "call" and at != verb.i + 1 and not _on(stretch, verb, at)):
+        return None
+    return Frame(verb, cues("for")[lemma], who, at + 1, _object_of(verb, at), clause=False)
+
+
+def _prepositional(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
+    lemma = verb.lemma_.lower()
+    for (known, word), act in cue_pairs("prepositional").items():
+        if known != lemma:
+            continue
+        for i in range(verb.i + 1, min(verb.i + 4, stretch.last - 1)):
+            if stretch.doc[i].lower_ == word:
+                return Frame(verb, act, who, i + 1, clause=False)
+            if stretch.doc[i].pos_ in ("NOUN", "PROPN", "VERB"):
+                break
+    return None
+
+
+def _object(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
+    lemma = verb.lemma_.lower()
+    if lemma not in cues("object"):
+        return None
+    doc, i = stretch.doc, verb.i + 1
+    particles = cue_words("particle", lemma)
+    if particles:
+        near = next((k for k in range(i, min(i + 6, stretch.last)) if doc[k].lower_ in particles), None)
+        if near is None:
+            return None
+        i = near + 1 if near == i else i
+    while i < stretch.last and (doc[i].tag_.startswith("RB") or doc[i].ent_type_ in ("DATE", "TIME") or (
+        doc[i].tag_ == "IN" and i + 1 < stretch.last and doc[i + 1].ent_type_ in ("DATE", "TIME")
+    )):
+        i += 1
+    if i >= stretch.last or doc[i].text in (",", ".", ":") or doc[i].tag_ in ("TO", "WRB", "WP"):
+        return None
+    if doc[i].tag_ == "IN" and doc[i].lower_ not in ("as", "up", "over", "some", "about", "around", "at"):
+        return None
+    if not _judged(stretch, verb, i):
+        return None
+    act = cues("object")[lemma]
+    if lemma == "describe" and _condemned(stretch, verb):
+        act = "condemn"
+    return Frame(verb, act, who, i, clause=False)
+
+
+def _judged(stretch: Stretch, verb: Token, start: int) -> bool:
+    """Whether an object makes an attribution of a verb that also means other things."""
+    lemma, doc = verb.lemma_.lower(), stretch.doc
+    rest = [doc[i] for i in range(start, stretch.last)]
+    words = [t.lower_ for t in rest]
+    if lemma in cue_words("verdict", "at"):
+        return "at" in words and any(t.like_num or t.ent_type_ in ("CARDINAL", "MONEY") for t in rest)
+    if lemma in cue_words("verdict", "to"):
+        return "to" in words
+    if lemma in cue_words("verdict", "quoted") and not any(stretch.opens(i) for i in range(start, stretch.last)):
+        return "as" in words and lemma not in ("call",) or (lemma == "call" and rest[0].pos_ not in ("ADP",) and _predicated(verb))
+    if lemma in ("describe", "liken", "characterise", "characterize"):
+        return "as" in words or "to" in words
+    if lemma in cue_words("verdict", "event"):
+        return lemma in ("expect", "seek", "offer") and subject(stretch, verb) is not None and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma != "offer"
+    if lemma == "put":
+        return "at" in words
+    if lemma in ("deny", "reject", "dismiss") and rest and rest[0].tag_ == "PRP" and "as" not in words:
+        return False
+    if lemma in ("laugh", "shrug", "wave", "brush", "rule", "scoff"):
+        return True
+    return lemma not in ("deny",) or not (len(rest) > 2 and rest[0].pos_ in ("PRON", "PROPN") and stretch.chunks.get(start, start) in stretch.chunks)
+
+
+def _predicated(verb: Token) -> bool:
+    return any(c.dep_ in ("oprd", "ccomp") for c in verb.children)
+
+
+def _condemned(stretch: Stretch, verb: Token) -> bool:
+    """Whether the verdict of "described … as" is a quotation of the speaker's own."""
+    at = next((i for i in range(verb.i + 1, stretch.last - 1) if stretch.doc[i].lower_ == "as"), None)
+    return at is not None and stretch.opens(at + 1)
+
+
+def _passive(stretch: Stretch, verb: Token) -> Frame | None:
+    lemma = verb.lemma_.lower()
+    for (known, preposition), act in cue_pairs("of").items():
+        if known == lemma and lemma != "suspect":
+            at = _preposition(stretch, verb, preposition)
+            if at is not None:
+                return Frame(verb, act, agent(verb), at + 1, _patient(verb))
+    if lemma == "quote":
+        return None
+    found = content_start(stretch, verb)
+    it = _patient(verb)
+    if found is not None and found[1] and lemma in cues("clause") and it is not None and it.lower_ == "it":
+        return Frame(verb, cues("clause")[lemma], agent(verb), found[0])
+    return None
+
+
+def _patient(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
