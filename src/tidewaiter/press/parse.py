@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tidewaiter.press.mend import mend
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
@@ -91,6 +93,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         docs = list(model().pipe((part.translate(_PLAIN) for _, part in parts), batch_size=16))
+    for doc in docs:
+        mend(doc, model())
     for number, ((offset, part), doc) in enumerate(zip(parts, docs, strict=True)):
         heading, caption = _heading(part), _CREDIT.search(part) is not None
         bounds = _joined(doc)

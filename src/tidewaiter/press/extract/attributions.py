@@ -20,7 +20,7 @@ from tidewaiter.press.extract.clauses import (
 from tidewaiter.press.extract.cue_verbs import cue_verbs, passive
 from tidewaiter.press.extract.ends import content_end
 from tidewaiter.press.extract.frames import Frame, frame
-from tidewaiter.press.extract.lexicon import cues
+from tidewaiter.press.extract.lexicon import cue_words, cues
 from tidewaiter.press.extract.noun_cues import noun_frames, phrases
 from tidewaiter.press.extract.quotes import quotations
 from tidewaiter.press.extract.speculation import speculation
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
 _PRONOUNS = frozenset({"he", "she", "it", "they"}) | _FIRST_PERSON
+_LEADS = cue_words("voice") | frozenset(cues("clause"))
 _LABEL = re.compile(r"([A-Z][A-Z.'-]+(?:\s+[A-Z][A-Z.'-]+){0,4}):\s")
 
 
@@ -39,13 +40,32 @@ def attributions(sentence: Sentence) -> list[Attribution]:
     """Return the attributions of a sentence, in the order of their contents."""
     if sentence.doc[sentence.last - 1].text == "?" or _asks(sentence):
         return []
-    marks = quotations(sentence.doc)
+    marks = spoken_marks(sentence)
     found: list[Attribution] = []
     for stretch in stretches(sentence, marks):
         found.extend(_of_stretch(stretch))
     if not found:
         found.extend(_unmarked(sentence, marks))
     return sorted(found, key=lambda a: (a.first, a.last))
+
+
+def spoken_marks(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """The quotations of a paragraph, without those that begin with the cue itself.
+
+    'He "expressed the hope that it would last"' is read as if it had no marks.
+    """
+    doc = sentence.doc
+
+    def whole(mark: tuple[int, int]) -> bool:
+        i = mark[0] + 1
+        while i < len(doc) and doc[i].tag_.startswith("RB"):
+            i += 1
+        leads = i < len(doc) and doc[i].tag_ in ("VBD", "VBZ") and doc[i].lemma_.lower() in _LEADS
+        before = doc[mark[0] - 1] if mark[0] else None
+        named = before is not None and before.pos_ in ("NOUN", "PROPN", "PRON")
+        return not (leads and named)
+
+    return tuple(q for q in quotations(doc) if whole(q))
 
 
 def _asks(sentence: Sentence) -> bool:
@@ -55,22 +75,37 @@ def _asks(sentence: Sentence) -> bool:
 
 def _of_stretch(stretch: Stretch) -> list[Attribution]:
     verbs = cue_verbs(stretch)
-    spoken = [t for t in stretch.tokens() if beside_quotation(stretch, t) and not stretch.quoted(t.i)]
+    spoken = [
+        t for t in stretch.tokens() if beside_quotation(stretch, t) and not stretch.quoted(t.i)
+    ]
     candidates = sorted({t.i: t for t in [*verbs, *spoken]}.values(), key=lambda t: t.i)
     frames = [f for f in (frame(stretch, v) for v in verbs) if f is not None]
     taken = {f.cue.i for f in frames}
     frames += [f for f in noun_frames(stretch) if f.cue.i not in taken]
     taken |= {f.cue.i for f in frames}
     behind = tails(stretch, [v for v in candidates if v.i not in taken])
-    marks = [f.cue for f in frames] + [t.cue for t in behind]
+    marks = [f.cue for f in frames] + [t.cue for t in behind] + _questions(stretch, candidates)
     inner = [a for f in frames for a in _behind_cue(stretch, f, marks, behind)]
     inner = _innermost(inner)
-    guesses = [
-        g for g in speculation(stretch) if not any(a.holds(g.cue.i) for a in inner)
-    ]
+    guesses = [g for g in speculation(stretch) if not any(a.holds(g.cue.i) for a in inner)]
     outer = [a for t in behind for a in _before_cue(stretch, t, behind)]
-    outer += [a for first, last, who in phrases(stretch) for a in _around(stretch, first, last, who)]
+    outer += [
+        a for first, last, who in phrases(stretch) for a in _around(stretch, first, last, who)
+    ]
     return _joined(stretch, inner, outer, guesses)
+
+
+def _questions(stretch: Stretch, candidates: list[Token]) -> list[Token]:
+    """Verbs that ask: what they ask is no claim, and ends the one before ("… and asked why")."""
+    return [
+        t
+        for t in candidates
+        if t.i + 1 < stretch.last
+        and (
+            stretch.doc[t.i + 1].tag_ in ("WRB", "WP")
+            or stretch.doc[t.i + 1].lower_ in ("whether", "if")
+        )
+    ]
 
 
 def _behind_cue(
@@ -90,7 +125,14 @@ def _behind_cue(
         if span and span[0] > span[1]:
             span = None
         yield Attribution(
-            given.cue, act, given.speaker, a, b, main_word(stretch.doc, a, b), given.target, cue_span=span
+            given.cue,
+            act,
+            given.speaker,
+            a,
+            b,
+            main_word(stretch.doc, a, b),
+            given.target,
+            cue_span=span,
         )
 
 
@@ -119,22 +161,35 @@ def _innermost(found: list[Attribution]) -> list[Attribution]:
             who = holder.speaker if same else speaker
             out.append(dataclasses.replace(given, speaker=who, outer=(*given.outer, *outer)))
     inner_of = {
-        (a.first, a.last) for a in found for g in out if g is not a and a.holds(g.cue.i) and g in out
+        (a.first, a.last)
+        for a in found
+        for g in out
+        if g is not a and a.holds(g.cue.i) and g in out
     }
-    return [a for a in out if (a.first, a.last) not in inner_of or not any(
-        a.holds(g.cue.i) and g is not a for g in out
-    )]
+    return [
+        a
+        for a in out
+        if (a.first, a.last) not in inner_of
+        or not any(a.holds(g.cue.i) and g is not a for g in out)
+    ]
 
 
 def _is_said(inner: Attribution, holder: Attribution) -> bool:
     """Whether an inner cue is the main predicate of the words that hold it, with a clause of its own."""
-    speech = inner.cue.lemma_.lower() in cues("clause") and inner.cue.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+    speech = inner.cue.lemma_.lower() in cues("clause") and inner.cue.tag_ in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "VBN",
+    )
     main = holder.head.i == inner.cue.i
     return speech and main and inner.act in ("say", "warn", "expect", "accuse")
 
 
 def _before_cue(stretch: Stretch, tail: Tail, behind: list[Tail]) -> Iterator[Attribution]:
-    low = max([stretch.first, *(t.last + 1 for t in behind if t.cue.i < tail.cue.i and t.resume is None)])
+    low = max(
+        [stretch.first, *(t.last + 1 for t in behind if t.cue.i < tail.cue.i and t.resume is None)]
+    )
     speaker = None if _impersonal(tail) else tail.speaker
     act = cues("clause").get(tail.cue.lemma_.lower(), "say")
     if tail.cue.lemma_ == "run":
@@ -142,7 +197,11 @@ def _before_cue(stretch: Stretch, tail: Tail, behind: list[Tail]) -> Iterator[At
     for first, last in _contents(stretch, low, tail.first, tail.resume):
         head = main_word(stretch.doc, first, last)
         if tail.first <= head.i <= tail.last:
-            rest = [t for t in stretch.doc[first : last + 1] if t.tag_ in FINITE and not tail.first <= t.i <= tail.last]
+            rest = [
+                t
+                for t in stretch.doc[first : last + 1]
+                if t.tag_ in FINITE and not tail.first <= t.i <= tail.last
+            ]
             head = rest[0] if rest else head
         yield Attribution(tail.cue, act, speaker, first, last, head)
 
@@ -158,7 +217,11 @@ def _run(tail: Tail) -> tuple[Act, Token | None]:
     if noun is None:
         return "say", None
     source = next((c for c in noun.children if c.lower_ in ("from", "by", "of")), None)
-    who = next((c for c in source.children if c.dep_ == "pobj"), None) if source is not None else None
+    who = (
+        next((c for c in source.children if c.dep_ == "pobj"), None)
+        if source is not None
+        else None
+    )
     return cues("nouns").get(noun.lemma_.lower(), "say"), who or noun
 
 
@@ -179,12 +242,17 @@ def _contents(stretch: Stretch, low: int, stop: int, resume: int | None) -> list
     joined = doc[end[0]].tag_ == "CC" or doc[min(end[0] + 1, end[1])].tag_ == "CC"
     apart = joined and first <= last and stretch.finite_between(first, last) is not None
     if apart and (stretch.clause_at(second) or doc[second].tag_ in FINITE):
-        return [*predicates(stretch, first, last), *predicates(stretch, *trim(stretch, second, end[1]))]
+        return [
+            *predicates(stretch, first, last),
+            *predicates(stretch, *trim(stretch, second, end[1])),
+        ]
     whole = trim(stretch, first, end[1])
     return _whole(stretch, whole, stop, resume)
 
 
-def _whole(stretch: Stretch, span: tuple[int, int], stop: int, resume: int) -> list[tuple[int, int]]:
+def _whole(
+    stretch: Stretch, span: tuple[int, int], stop: int, resume: int
+) -> list[tuple[int, int]]:
     """A content that an attribution interrupts, split behind the interruption only."""
     later = predicates(stretch, resume, span[1])
     if len(later) < 2 or stretch.doc[resume].tag_ not in FINITE:
@@ -195,8 +263,16 @@ def _whole(stretch: Stretch, span: tuple[int, int], stop: int, resume: int) -> l
 def _lead_in(stretch: Stretch, low: int, stop: int) -> int:
     """Skip a few words before a comma and a quotation that is a clause: 'In return, "Russia …"'."""
     for a, b in stretch.quotes:
-        if low < a < stop and b >= stop - 3 and stretch.doc[a - 1].text in (",", ":") and a - low <= 8:
-            if stretch.finite_between(a + 1, b) is not None and stretch.finite_between(low, a) is None:
+        if (
+            low < a < stop
+            and b >= stop - 3
+            and stretch.doc[a - 1].text in (",", ":")
+            and a - low <= 8
+        ):
+            if (
+                stretch.finite_between(a + 1, b) is not None
+                and stretch.finite_between(low, a) is None
+            ):
                 return a
     return low
 
@@ -206,7 +282,11 @@ def _around(stretch: Stretch, first: int, last: int, who: Token) -> Iterator[Att
     doc = stretch.doc
     if first <= stretch.first + 2 and stretch.finite_between(stretch.first, first) is None:
         start = _clause_behind(stretch, last + 1)
-        spans = predicates(stretch, *trim(stretch, start, stretch.last - 1)) if start is not None else []
+        spans = (
+            predicates(stretch, *trim(stretch, start, stretch.last - 1))
+            if start is not None
+            else []
+        )
     else:
         resume = last + 2 if last + 2 < stretch.last and doc[last + 1].text == "," else None
         if resume is not None and not _goes_on(stretch, first, resume):
@@ -214,7 +294,15 @@ def _around(stretch: Stretch, first: int, last: int, who: Token) -> Iterator[Att
         spans = _contents(stretch, stretch.first, first, resume)
     for a, b in spans:
         if a <= b:
-            yield Attribution(doc[first], "say", who, a, b, main_word(doc, a, b), cue_span=(first, min(first + 1, last)))
+            yield Attribution(
+                doc[first],
+                "say",
+                who,
+                a,
+                b,
+                main_word(doc, a, b),
+                cue_span=(first, min(first + 1, last)),
+            )
 
 
 def _goes_on(stretch: Stretch, before: int, resume: int) -> bool:
@@ -236,7 +324,10 @@ def _clause_behind(stretch: Stretch, index: int) -> int | None:
 
 
 def _joined(
-    stretch: Stretch, inner: list[Attribution], outer: list[Attribution], guesses: list[Attribution]
+    stretch: Stretch,
+    inner: list[Attribution],
+    outer: list[Attribution],
+    guesses: list[Attribution],
 ) -> list[Attribution]:
     """Nest attributions: the innermost speaker has the words, those around carry them."""
     kept: list[Attribution] = []
@@ -250,9 +341,23 @@ def _joined(
     cues_kept = {k.cue.i for k in kept}
     for given in outer:
         if not any(given.holds(i) for i in cues_kept):
-            wider = [o for o in outer if o is not given and o.holds(given.cue.i) and o.first <= given.first]
+            wider = [
+                o
+                for o in outer
+                if o is not given
+                and o.cue.i != given.cue.i
+                and o.holds(given.cue.i)
+                and o.first <= given.first
+            ]
             carriers = tuple(o.speaker for o in wider if o.speaker is not None)
-            narrower = [o for o in outer if o is not given and given.holds(o.cue.i) and given.first <= o.first]
+            narrower = [
+                o
+                for o in outer
+                if o is not given
+                and given.cue.i != o.cue.i
+                and given.holds(o.cue.i)
+                and given.first <= o.first
+            ]
             if not narrower:
                 kept.append(dataclasses.replace(given, outer=(*given.outer, *_distinct(carriers))))
     return kept
@@ -281,7 +386,14 @@ def _unmarked(sentence: Sentence, marks: tuple[tuple[int, int], ...]) -> Iterato
         yield from _spoken(stretch, first, doc[end - 1], doc[max(end - 1, 0)])
         return
     middle = [t for t in tokens if t.text not in ('"', "'", ",", ".")]
-    region = next((q for q in marks if middle and q[0] < middle[0].i and middle[-1].i < q[1] + (q[1] == len(doc))), None)
+    region = next(
+        (
+            q
+            for q in marks
+            if middle and q[0] < middle[0].i and middle[-1].i < q[1] + (q[1] == len(doc))
+        ),
+        None,
+    )
     if region is None:
         return
     if not any(t.tag_ in FINITE for t in middle):
@@ -314,5 +426,9 @@ def _later_tail(
         return None
     start = next(s.start for s in doc.sents if s.start <= region[1] < s.end)
     stretch = Stretch(sentence, start, last, marks)
-    verbs = [t for t in stretch.tokens() if t.i > region[1] and (t in cue_verbs(stretch) or beside_quotation(stretch, t))]
+    verbs = [
+        t
+        for t in stretch.tokens()
+        if t.i > region[1] and (t in cue_verbs(stretch) or beside_quotation(stretch, t))
+    ]
     return next(iter(tails(stretch, verbs)), None)

@@ -17,6 +17,25 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+_WITHIN = frozenset(
+    {
+        "of",
+        "in",
+        "for",
+        "at",
+        "from",
+        "to",
+        "on",
+        "by",
+        "with",
+        "off",
+        "near",
+        "under",
+        "between",
+        "about",
+        "over",
+    }
+)
 _EDGES = frozenset({",", ".", ":", ";", "-", "–", "—", "--", "…"})
 _COUNTED = frozenset({"kill", "wound", "injure", "die", "hurt", "capture", "maim"})
 
@@ -69,7 +88,9 @@ class Stretch:
         end = self.chunks.get(index)
         if end is None:
             return None
-        while end + 1 < self.last and self.doc[end].tag_ in ("IN", "POS"):
+        while end + 1 < self.last and (
+            self.doc[end].lower_ in _WITHIN or self.doc[end].tag_ == "POS"
+        ):
             more = self.chunks.get(end + 1)
             if more is None:
                 break
@@ -105,6 +126,12 @@ class Stretch:
                 return False
         return False
 
+    def verb_between(self, first: int, last: int) -> bool:
+        """Whether a clause with a verb of any mood stands there ("that crews be allowed")."""
+        return any(
+            self.doc[i].tag_ in FINITE or self.doc[i].tag_ == "VB" for i in range(first, last)
+        )
+
     def finite_between(self, first: int, last: int) -> Token | None:
         """Return the first finite verb of ``first`` to ``last`` that is no relative clause's."""
         for i in range(first, min(last + 1, self.last)):
@@ -137,9 +164,7 @@ def stretches(sentence: Sentence, quotes: tuple[tuple[int, int], ...]) -> list[S
         if left and right:
             cuts.append(i + 1)
     cuts.append(sentence.last)
-    return [
-        Stretch(sentence, a, b, quotes) for a, b in zip(cuts, cuts[1:], strict=False) if b > a
-    ]
+    return [Stretch(sentence, a, b, quotes) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
 
 
 def trim(stretch: Stretch, first: int, last: int) -> tuple[int, int]:
@@ -155,9 +180,7 @@ def trim(stretch: Stretch, first: int, last: int) -> tuple[int, int]:
         elif any(a == first and b >= last for a, b in stretch.quotes):
             inner = next(b for a, b in stretch.quotes if a == first)
             first, last, changed = first + 1, min(last, inner - 1), True
-        elif stretch.closes(last) and not any(
-            b == last and a >= first for a, b in stretch.quotes
-        ):
+        elif stretch.closes(last) and not any(b == last and a >= first for a, b in stretch.quotes):
             last, changed = last - 1, True
     return first, last
 
@@ -219,12 +242,17 @@ def _cut_here(stretch: Stretch, first: int, at: int, last: int) -> bool:
         if doc[i].dep_ == "neg" or doc[i].lower_ in ("neither", "nor"):
             break
         i += 1
-    left = stretch.finite_between(first, at - 1)
-    if left is None or i > last:
+    if doc[at].tag_ == "CC":
+        i = _past_time(stretch, i, last)
+    if i > last:
         return False
     word = doc[i]
-    if word.lower_ == "that" and word.tag_ in ("IN", "WDT") and i + 2 <= last:
-        return stretch.finite_between(i + 1, last) is not None
+    if word.lower_ == "to" and i + 1 <= last and doc[i + 1].tag_ == "VB":
+        return doc[first].tag_ == "VB" or doc[max(first - 1, 0)].lower_ == "to"
+    if stretch.finite_between(first, at - 1) is None:
+        return False
+    if word.lower_ == "that" and i + 2 <= last:
+        return any(doc[k].tag_ in FINITE or doc[k].tag_ == "VBN" for k in range(i + 1, last + 1))
     if word.tag_ in ("VBD", "VBZ", "VBP", "MD"):
         return _apart(doc, first, at, word, last)
     if word.tag_ == "VBN" and word.dep_ == "conj" and word.head.tag_ in ("VBD", "VBN"):
@@ -236,6 +264,17 @@ def _cut_here(stretch: Stretch, first: int, at: int, last: int) -> bool:
         verb = stretch.finite_between(i, last)
         return verb is not None and _apart(doc, first, at, verb, last)
     return False
+
+
+def _past_time(stretch: Stretch, index: int, last: int) -> int:
+    """Skip a time that opens a clause: "and *the same day* one of its boats left"."""
+    doc = stretch.doc
+    end = stretch.chunks.get(index)
+    if end is not None and end <= last and doc[end - 1].dep_ == "npadvmod":
+        return end
+    while index < last and doc[index].ent_type_ in ("DATE", "TIME"):
+        index += 1
+    return index
 
 
 def _apart(doc: Doc, first: int, at: int, verb: Token, last: int) -> bool:
@@ -251,16 +290,18 @@ def _apart(doc: Doc, first: int, at: int, verb: Token, last: int) -> bool:
     ]
     if relative and verb.i == at + 1:
         before = [doc[i] for i in range(relative[-1].i, at) if doc[i].tag_ in FINITE]
-        outside = [
-            doc[i] for i in range(first, relative[0].i) if doc[i].tag_ in FINITE
-        ]
+        outside = [doc[i] for i in range(first, relative[0].i) if doc[i].tag_ in FINITE]
         commas = [i for i in range(relative[-1].i, at) if doc[i].text == ","]
         if before and not commas and not outside:
             return False
         if before and not commas and main.dep_ == "conj" and main.head.i > relative[-1].i:
             return False
     conditional = re.compile(r"^(?:if|unless|because|as|when|while|until|before|after|since|so)$")
-    subordinate = [i for i in range(first, at) if conditional.match(doc[i].lower_)]
+    subordinate = [
+        i
+        for i in range(first, at)
+        if conditional.match(doc[i].lower_) and doc[i].dep_ in ("mark", "advmod")
+    ]
     if subordinate and subordinate[-1] > first and verb.i > at:
         inside = doc[subordinate[-1]].head
         if main.dep_ == "conj" and main.head == inside:

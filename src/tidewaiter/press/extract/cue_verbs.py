@@ -11,8 +11,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _HELD_BACK = frozenset({"will", "would", "could", "might", "should", "may", "'ll", "'d", "shall"})
-_WILLING = frozenset({"wish", "want", "like", "go", "continue", "proceed", "begin", "be", "have", "seek"})
-_CARRIES = frozenset({"of", "for", "by", "without", "from", "before", "after", "in", "despite", "about"})
+_WILLING = frozenset(
+    {"wish", "want", "like", "go", "continue", "proceed", "begin", "be", "have", "seek"}
+)
+_SUPPOSED = frozenset(
+    {"if", "unless", "when", "once", "until", "before", "because", "where", "than", "whenever"}
+)
+_CARRIES = frozenset(
+    {"of", "for", "by", "without", "from", "before", "after", "in", "despite", "about"}
+)
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight"}
 )  # fmt: skip
@@ -31,15 +38,26 @@ def is_cue(token: Token) -> bool:
 def cue_verbs(stretch: Stretch) -> list[Token]:
     """Return the cue verbs that somebody's saying may stand behind, in order."""
     return [
-        t for t in stretch.tokens() if is_cue(t) and not stretch.quoted(t.i) and _asserted(stretch, t)
+        t
+        for t in stretch.tokens()
+        if is_cue(t) and not stretch.quoted(t.i) and _asserted(stretch, t)
     ]
 
 
 def _asserted(stretch: Stretch, verb: Token) -> bool:
     """Whether the verb says that words were spoken: not "would not say", not "to say"."""
     helpers = helping(verb)
+    if verb.i > stretch.first and verb.doc[verb.i - 1].text == "-":
+        return False  # "the so-called fleet"
+    if any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in _SUPPOSED and c.i < verb.i
+        for c in verb.children
+    ):
+        return False  # "if the committee asked"
+    if verb.tag_ == "VBG" and before_is(verb, "as") and quoted_person(verb) is not None:
+        return True
     words = {t.lower_ for t in helpers}
-    if words & _HELD_BACK and not _reported_denial(verb):
+    if words & _HELD_BACK:
         return False
     if "not" in words or "n't" in words or any(t.dep_ == "neg" for t in helpers):
         return False
@@ -52,13 +70,30 @@ def _asserted(stretch: Stretch, verb: Token) -> bool:
         if before.lower_ in _CARRIES and before.tag_ == "IN":
             return False
         return any(t.lower_ in ("is", "are", "was", "were", "been") for t in helpers) or (
-            before.text in (",", "(", "—", "–", "-") or before.lower_ in ("and", "or", "also", "but")
+            before.text in (",", "(", "—", "–", "-")
+            or before.lower_ in ("and", "or", "also", "but")
         )
     return verb.tag_ != "VB" or not helpers or bool(words & {"did", "does", "do", "can"})
 
 
-def _reported_denial(verb: Token) -> bool:
-    return False
+def before_is(token: Token, word: str) -> bool:
+    """Whether the token before is a word."""
+    return token.i > 0 and token.doc[token.i - 1].lower_ == word
+
+
+def quoted_person(saying: Token) -> tuple[Token, Token] | None:
+    """Return who is quoted, and the verb, of "quoted a deckhand as saying"."""
+    doc = saying.doc
+    for i in range(saying.i - 2, max(-1, saying.i - 14), -1):
+        if doc[i].lemma_ in ("quote", "cite", "describe") and doc[i].tag_.startswith("VB"):
+            if passive(doc[i]):
+                return None
+            own = next((c for c in doc[i].children if c.dep_ == "dobj" and c.i > i), None)
+            own = own or next(
+                (t for t in doc[i + 1 : saying.i] if t.pos_ in ("NOUN", "PROPN", "PRON")), None
+            )
+            return None if own is None else (own, doc[i])
+    return None
 
 
 def helping(verb: Token) -> list[Token]:
@@ -77,9 +112,9 @@ def helping(verb: Token) -> list[Token]:
 
 def passive(verb: Token) -> bool:
     """Whether a verb is in the passive ("was accused")."""
+    parts = [*helping(verb), *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
     return verb.tag_ in ("VBN", "VBD") and any(
-        t.lemma_ == "be" for t in [*helping(verb), *(c for c in verb.children if c.i < verb.i)]
-        if t.tag_.startswith("VB")
+        t.lemma_ == "be" and t.tag_.startswith("VB") for t in parts
     )
 
 
@@ -106,12 +141,17 @@ def subject(stretch: Stretch, verb: Token) -> Token | None:
     noun = relativizer(verb)
     if noun is not None:
         return noun
+    if verb.tag_ == "VBG" and before_is(verb, "as"):
+        quoted = quoted_person(verb)
+        if quoted is not None:
+            return quoted[0]
     seen: set[int] = set()
     at = verb
     while at.i not in seen:
         seen.add(at.i)
         own = next(
-            (c for c in at.children if c.dep_ in SUBJECTS and c.tag_ not in ("WDT", "WP", "EX")), None
+            (c for c in at.children if c.dep_ in SUBJECTS and c.tag_ not in ("WDT", "WP", "EX")),
+            None,
         )
         if own is not None and (at is not verb or own.i < verb.i or _inverted(stretch, verb)):
             if stretch.first <= own.i < stretch.last and not _beyond(stretch, own, verb):
@@ -120,7 +160,15 @@ def subject(stretch: Stretch, verb: Token) -> Token | None:
             near = _near(stretch, verb)
             if near is not None:
                 return near
-        if at.dep_ in ("conj", "advcl", "xcomp", "acl", "ccomp", "parataxis", "dep") and at.head.pos_ in (
+        if at.dep_ in (
+            "conj",
+            "advcl",
+            "xcomp",
+            "acl",
+            "ccomp",
+            "parataxis",
+            "dep",
+        ) and at.head.pos_ in (
             "VERB",
             "AUX",
         ):
@@ -146,7 +194,9 @@ def _near(stretch: Stretch, verb: Token) -> Token | None:
     doc, i = stretch.doc, verb.i - 1
     mine = {t.i for t in helping(verb)}
     while i > stretch.first and (
-        i in mine or doc[i].lower_ in _DAYS or doc[i].tag_.startswith("RB")
+        i in mine
+        or doc[i].lower_ in _DAYS
+        or doc[i].tag_.startswith("RB")
         or (doc[i].lower_ in ("on", "also") and doc[i + 1].lower_ in _DAYS)
     ):
         i -= 1
@@ -203,7 +253,7 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
         token = doc[i]
         word = token.lower_
         if word == "that" and token.tag_ in ("IN", "WDT", "DT", "RB"):
-            return (i + 1, True) if stretch.finite_between(i + 1, stretch.last) else None
+            return (i + 1, True) if stretch.verb_between(i + 1, stretch.last) else None
         if stretch.opens(i):
             return _quote_start(stretch, verb, i)
         if token.tag_ in ("WRB", "WP", "WDT") or word in ("whether", "if"):
@@ -218,13 +268,23 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
                 return None
             i = behind
         elif token.tag_ in ("IN", "TO") or word in ("last", "this", "next"):
-            end = stretch.noun_phrase(i + 1) if token.tag_ in ("IN", "TO") else stretch.noun_phrase(i)
+            end = (
+                stretch.noun_phrase(i + 1)
+                if token.tag_ in ("IN", "TO")
+                else stretch.noun_phrase(i)
+            )
             if end is None:
                 end = i + 2 if i + 1 < stretch.last and doc[i + 1].tag_ == "CD" else None
             if end is None:
                 return None
             i = end
-        elif bare and stretch.clause_at(i) and not (hearers and lemma in ("tell", "inform", "remind", "assure") and _hearer(stretch, i)):
+        elif (
+            bare
+            and stretch.clause_at(i)
+            and not (
+                hearers and lemma in ("tell", "inform", "remind", "assure") and _hearer(stretch, i)
+            )
+        ):
             return i, False
         elif hearers and (end := stretch.noun_phrase(i)) is not None:
             hearers -= 1
@@ -248,7 +308,9 @@ def _quote_start(stretch: Stretch, verb: Token, mark: int) -> tuple[int, bool] |
     before = stretch.doc[mark - 1]
     if before.text == "," and stretch.closes(mark - 2 if mark >= 2 else mark):
         return None
-    if before.text == "," and any(b < verb.i and a >= stretch.first - 1 for a, b in stretch.quotes):
+    if before.text == "," and any(
+        b < verb.i and a >= stretch.first - 1 for a, b in stretch.quotes
+    ):
         return None  # "…," she said, "…": the words go on around the cue
     return mark, False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tidewaiter.press.extract.clauses import Stretch
+from tidewaiter.press.extract.clauses import FINITE, Stretch
 from tidewaiter.press.extract.cue_verbs import helping
 
 if TYPE_CHECKING:
@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 
     from tidewaiter.press.extract.tails import Tail
 
-_AWAY = frozenset({"according", "without", "though", "although", "whereas", "citing", "quoting"})
+_AWAY = frozenset(
+    {"according", "without", "though", "although", "whereas", "while", "citing", "quoting"}
+)
 _CHANNELS = frozenset(
     {"statement", "interview", "letter", "speech", "remarks", "post", "notice", "note", "message", "address", "communique", "broadcast"}
 )  # fmt: skip
 
 
-def content_end(stretch: Stretch, cue: Token, start: int, verbs: list[Token], tails: list[Tail]) -> int:
+def content_end(
+    stretch: Stretch, cue: Token, start: int, verbs: list[Token], tails: list[Tail]
+) -> int:
     """Return the last token of a content that begins at ``start`` behind its cue."""
     doc = stretch.doc
     for i in range(start, stretch.last):
@@ -31,8 +35,11 @@ def content_end(stretch: Stretch, cue: Token, start: int, verbs: list[Token], ta
             return i - 1
         if i > start and token.lower_ == "while" and _next_cue(stretch, i, verbs) is not None:
             return i - 1
-        if i > start and stretch.closes(i - 1) and token.lower_ in ("in", "via", "through", "during") and any(
-            doc[j].lower_ in _CHANNELS for j in range(i, min(i + 6, stretch.last))
+        if (
+            i > start
+            and stretch.closes(i - 1)
+            and token.lower_ in ("in", "via", "through", "during")
+            and any(doc[j].lower_ in _CHANNELS for j in range(i, min(i + 6, stretch.last)))
         ):
             return i - 1
     return stretch.last - 1
@@ -47,7 +54,12 @@ def _leaves(stretch: Stretch, comma: int, verbs: list[Token], tails: list[Tail])
         return True
     if word.tag_ == "VBG" and word in verbs:
         return True
-    if word.lower_ in ("and", "but", "while", "then", "yet") and _next_cue(stretch, j, verbs) is not None:
+    if any(v.tag_ in FINITE and j == min([v.i, *(t.i for t in helping(v))]) for v in verbs):
+        return True
+    if (
+        word.lower_ in ("and", "but", "while", "then", "yet")
+        and _next_cue(stretch, j, verbs) is not None
+    ):
         return True
     ago = [doc[k].lower_ for k in range(j, min(j + 4, stretch.last))]
     return bool({"after", "before"} & set(ago[1:])) and ago[0] in (
@@ -65,10 +77,15 @@ def _next_cue(stretch: Stretch, index: int, verbs: list[Token]) -> Token | None:
             continue
         start = min([verb.i, *(t.i for t in helping(verb))])
         if start == j or verb.i == j:
-            return verb if verb.tag_ != "VBN" or start != verb.i or doc[index].head in verbs else None
+            return (
+                verb if verb.tag_ != "VBN" or start != verb.i or doc[index].head in verbs else None
+            )
         if verb.tag_ in ("VBG", "VBN") and start == verb.i:
             continue
         end = stretch.noun_phrase(j)
-        if end is not None and (end == start or (doc[end].text == "," and start - end < 12 and doc[start - 1].text == ",")):
+        if end is not None and (
+            end == start
+            or (doc[end].text == "," and start - end < 12 and doc[start - 1].text == ",")
+        ):
             return verb
     return None

@@ -61,7 +61,11 @@ def _to(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
     doc, target = stretch.doc, None
     for i in range(verb.i + 1, min(stretch.last - 1, verb.i + 25)):
         token = doc[i]
-        if stretch.quoted(i) or token.text in (";", ":") or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if (
+            stretch.quoted(i)
+            or token.text in (";", ":")
+            or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        ):
             return None
         if token.lower_ == "that" and token.tag_ == "IN":
             return None
@@ -76,7 +80,11 @@ def _to(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
                 if lemma == "call" and target is not None and not _on(stretch, verb, i):
                     return None
                 return Frame(verb, cues("to")[lemma], who, i - 1 if negated else i + 1, target)
-        if target is None and token.pos_ in ("NOUN", "PROPN", "PRON") and token.ent_type_ not in ("DATE", "TIME"):
+        if (
+            target is None
+            and token.pos_ in ("NOUN", "PROPN", "PRON")
+            and token.ent_type_ not in ("DATE", "TIME")
+        ):
             if token.head.i not in range(verb.i + 1, i) or token.dep_ in ("pobj", "dobj", "nsubj"):
                 target = token
     return None
@@ -127,13 +135,19 @@ def _denied_noun(stretch: Stretch, verb: Token, who: Token | None) -> Frame | No
         return None
     doc = stretch.doc
     nouns = [
-        i for i in range(verb.i + 1, min(verb.i + 6, stretch.last))
+        i
+        for i in range(verb.i + 1, min(verb.i + 6, stretch.last))
         if doc[i].lemma_.lower() in cue_words("denied_nouns") and doc[i].pos_ == "NOUN"
     ]
     if not nouns or any(doc[i].lower_ == "as" for i in range(verb.i + 1, nouns[0])):
         return None
     for i in range(nouns[0] + 1, min(nouns[0] + 12, stretch.last)):
-        if doc[i].lower_ == "that" and doc[i - 1].text == "," or doc[i].lower_ == "that" and i == nouns[0] + 1:
+        if (
+            doc[i].lower_ == "that"
+            and doc[i - 1].text == ","
+            or doc[i].lower_ == "that"
+            and i == nouns[0] + 1
+        ):
             if stretch.finite_between(i + 1, stretch.last) is not None:
                 return Frame(verb, "deny", who, i + 1)
     return None
@@ -141,11 +155,22 @@ def _denied_noun(stretch: Stretch, verb: Token, who: Token | None) -> Frame | No
 
 def _for(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
     lemma = verb.lemma_.lower()
-    if lemma not in cues("for"):
+    if lemma not in cues("for") or verb.tag_ == "VBG":
         return None
     at = next((c.i for c in verb.children if c.lower_ == "for" and c.i > verb.i), None)
-    at = at or next((i for i in range(verb.i + 1, min(verb.i + 8, stretch.last)) if stretch.doc[i].lower_ == "for"), None)
-    if at is None or at + 1 >= stretch.last or (lemma == "call" and at != verb.i + 1 and not _on(stretch, verb, at)):
+    at = at or next(
+        (
+            i
+            for i in range(verb.i + 1, min(verb.i + 8, stretch.last))
+            if stretch.doc[i].lower_ == "for"
+        ),
+        None,
+    )
+    if (
+        at is None
+        or at + 1 >= stretch.last
+        or (lemma == "call" and at != verb.i + 1 and not _on(stretch, verb, at))
+    ):
         return None
     return Frame(verb, cues("for")[lemma], who, at + 1, _object_of(verb, at), clause=False)
 
@@ -165,22 +190,38 @@ def _prepositional(stretch: Stretch, verb: Token, who: Token | None) -> Frame | 
 
 def _object(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
     lemma = verb.lemma_.lower()
-    if lemma not in cues("object"):
+    if lemma not in cues("object") or (lemma in cues("clause") and hearer_only(stretch, verb)):
         return None
     doc, i = stretch.doc, verb.i + 1
     particles = cue_words("particle", lemma)
     if particles:
-        near = next((k for k in range(i, min(i + 6, stretch.last)) if doc[k].lower_ in particles), None)
+        near = next(
+            (k for k in range(i, min(i + 6, stretch.last)) if doc[k].lower_ in particles), None
+        )
         if near is None:
             return None
         i = near + 1 if near == i else i
-    while i < stretch.last and (doc[i].tag_.startswith("RB") or doc[i].ent_type_ in ("DATE", "TIME") or (
-        doc[i].tag_ == "IN" and i + 1 < stretch.last and doc[i + 1].ent_type_ in ("DATE", "TIME")
-    )):
+    while i < stretch.last and (
+        doc[i].tag_.startswith("RB")
+        or doc[i].ent_type_ in ("DATE", "TIME")
+        or (
+            doc[i].tag_ == "IN"
+            and i + 1 < stretch.last
+            and doc[i + 1].ent_type_ in ("DATE", "TIME")
+        )
+    ):
         i += 1
     if i >= stretch.last or doc[i].text in (",", ".", ":") or doc[i].tag_ in ("TO", "WRB", "WP"):
         return None
-    if doc[i].tag_ == "IN" and doc[i].lower_ not in ("as", "up", "over", "some", "about", "around", "at"):
+    if doc[i].tag_ == "IN" and doc[i].lower_ not in (
+        "as",
+        "up",
+        "over",
+        "some",
+        "about",
+        "around",
+        "at",
+    ):
         return None
     if not _judged(stretch, verb, i):
         return None
@@ -190,28 +231,63 @@ def _object(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
     return Frame(verb, act, who, i, clause=False)
 
 
+def hearer_only(stretch: Stretch, verb: Token) -> bool:
+    """Whether a cue behind its content has a hearer alone: "…, the minister promised parliament"."""
+    end = stretch.noun_phrase(verb.i + 1) if verb.i + 1 < stretch.last else None
+    closed = end is not None and (end >= stretch.last - 1 or stretch.doc[end].text == ",")
+    commas = [i for i in range(stretch.first, verb.i) if stretch.doc[i].text == ","]
+    return (
+        closed
+        and any(stretch.finite_between(stretch.first, i - 1) is not None for i in commas[-2:])
+        and (
+            stretch.finite_between(commas[-2] if len(commas) > 1 else commas[-1], verb.i - 1)
+            is None
+        )
+    )
+
+
 def _judged(stretch: Stretch, verb: Token, start: int) -> bool:
     """Whether an object makes an attribution of a verb that also means other things."""
     lemma, doc = verb.lemma_.lower(), stretch.doc
     rest = [doc[i] for i in range(start, stretch.last)]
     words = [t.lower_ for t in rest]
     if lemma in cue_words("verdict", "at"):
-        return "at" in words and any(t.like_num or t.ent_type_ in ("CARDINAL", "MONEY") for t in rest)
+        return "at" in words and any(t.like_num or t.text[:1].isdigit() for t in rest)
     if lemma in cue_words("verdict", "to"):
         return "to" in words
-    if lemma in cue_words("verdict", "quoted") and not any(stretch.opens(i) for i in range(start, stretch.last)):
-        return "as" in words and lemma not in ("call",) or (lemma == "call" and rest[0].pos_ not in ("ADP",) and _predicated(verb))
+    if lemma in cue_words("verdict", "quoted") and not any(
+        stretch.opens(i) for i in range(start, stretch.last)
+    ):
+        return (
+            "as" in words
+            and lemma not in ("call",)
+            or (lemma == "call" and rest[0].pos_ not in ("ADP",) and _predicated(verb))
+        )
     if lemma in ("describe", "liken", "characterise", "characterize"):
         return "as" in words or "to" in words
     if lemma in cue_words("verdict", "event"):
-        return lemma in ("expect", "seek", "offer") and subject(stretch, verb) is not None and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma != "offer"
+        return (
+            lemma in ("expect", "seek", "offer")
+            and subject(stretch, verb) is not None
+            and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+            and lemma != "offer"
+        )
     if lemma == "put":
         return "at" in words
-    if lemma in ("deny", "reject", "dismiss") and rest and rest[0].tag_ == "PRP" and "as" not in words:
+    if (
+        lemma in ("deny", "reject", "dismiss")
+        and rest
+        and rest[0].tag_ == "PRP"
+        and "as" not in words
+    ):
         return False
     if lemma in ("laugh", "shrug", "wave", "brush", "rule", "scoff"):
         return True
-    return lemma not in ("deny",) or not (len(rest) > 2 and rest[0].pos_ in ("PRON", "PROPN") and stretch.chunks.get(start, start) in stretch.chunks)
+    return lemma not in ("deny",) or not (
+        len(rest) > 2
+        and rest[0].pos_ in ("PRON", "PROPN")
+        and stretch.chunks.get(start, start) in stretch.chunks
+    )
 
 
 def _predicated(verb: Token) -> bool:
@@ -220,7 +296,9 @@ def _predicated(verb: Token) -> bool:
 
 def _condemned(stretch: Stretch, verb: Token) -> bool:
     """Whether the verdict of "described … as" is a quotation of the speaker's own."""
-    at = next((i for i in range(verb.i + 1, stretch.last - 1) if stretch.doc[i].lower_ == "as"), None)
+    at = next(
+        (i for i in range(verb.i + 1, stretch.last - 1) if stretch.doc[i].lower_ == "as"), None
+    )
     return at is not None and stretch.opens(at + 1)
 
 
@@ -235,7 +313,13 @@ def _passive(stretch: Stretch, verb: Token) -> Frame | None:
         return None
     found = content_start(stretch, verb)
     it = _patient(verb)
-    if found is not None and found[1] and lemma in cues("clause") and it is not None and it.lower_ == "it":
+    if (
+        found is not None
+        and found[1]
+        and lemma in cues("clause")
+        and it is not None
+        and it.lower_ == "it"
+    ):
         return Frame(verb, cues("clause")[lemma], agent(verb), found[0])
     return None
 

@@ -26,13 +26,29 @@ if TYPE_CHECKING:
 _STATES = frozenset(
     {
         "be", "have", "seem", "appear", "remain", "belong", "own", "contain", "know", "want", "hope", "need", "mean",
-        "like", "love", "hate", "depend", "cost", "consist", "resemble", "matter", "lie", "stand", "sit", "concern", "keep",
+        "like", "love", "hate", "depend", "cost", "consist", "resemble", "matter", "lie", "stand", "sit", "concern",
         "smile", "nod", "shrug", "laugh", "sigh", "grin", "frown", "pause", "try", "tend", "fail", "care", "wait", "look", "feel",
     }
 )  # fmt: skip
 _SILENT = frozenset(
-    {"comment", "elaborate", "respond", "reply", "answer", "say", "name", "specify", "disclose", "explain", "return", "give", "identify", "provide"}
+    {
+        "comment",
+        "elaborate",
+        "respond",
+        "reply",
+        "answer",
+        "say",
+        "name",
+        "specify",
+        "disclose",
+        "explain",
+        "return",
+        "give",
+        "identify",
+        "provide",
+    }
 )
+_ASKED = frozenset({"say", "ask", "tell", "inquire", "enquire", "wonder"})
 _TERMS = frozenset(
     {"include", "provide", "oblige", "set", "take", "fix", "run", "create", "commit", "cover", "bind", "require", "allow", "permit", "ban", "forbid", "call", "extend", "apply", "last", "expire", "enter", "grant", "give", "establish", "limit", "cap", "bar", "let"}
 )  # fmt: skip
@@ -64,12 +80,10 @@ def _of_stretch(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribu
         if last - first >= 2:
             yield _made(stretch, first, last)
         return
-    if not spoken:
-        main = list(_main(stretch))
-        yield from main
-        if main:
-            return
-    yield from _asides(stretch, spoken)
+    main = list(_main(stretch, spoken))
+    yield from main
+    if not main or spoken:
+        yield from _asides(stretch, [*spoken, *main])
 
 
 def _credit(stretch: Stretch) -> int:
@@ -78,7 +92,10 @@ def _credit(stretch: Stretch) -> int:
     for i in range(stretch.first, stretch.last):
         if doc[i].text == "(" and i > stretch.first:
             return i
-        if doc[i].lower_ in ("photo", "photograph", "picture", "handout", "image", "credit") and i > stretch.first:
+        if (
+            doc[i].lower_ in ("photo", "photograph", "picture", "handout", "image", "credit")
+            and i > stretch.first
+        ):
             return i
     return stretch.last
 
@@ -88,16 +105,53 @@ def _made(stretch: Stretch, first: int, last: int) -> Attribution:
     return Attribution(head, "narrate", None, first, last, head)
 
 
-def _main(stretch: Stretch) -> Iterator[Attribution]:
+def _main(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
     first, last = trim(stretch, stretch.first, stretch.last - 1)
     if first > last:
         return
     if stretch.doc[first].tag_ == "CC" and first < last:
         first += 1
+    shared: Token | None = None
     for a, b in predicates(stretch, first, last):
-        verb = _predicate(stretch, a, b)
-        if verb is not None and tells(verb, a, b):
-            yield Attribution(verb, "narrate", None, a, b, verb)
+        end = _free(stretch, a, b, spoken)
+        if end is None:
+            continue
+        verb = _predicate(stretch, a, end)
+        if verb is None or any(g.cue.i == verb.i for g in spoken):
+            continue
+        shared = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or shared
+        if tells(verb, a, end, shared):
+            end = _unadorned(stretch, verb.i, end)
+            yield Attribution(verb, "narrate", None, a, end, verb)
+
+
+def _unadorned(stretch: Stretch, verb: int, last: int) -> int:
+    """Leave out a closing participle that names no event and no number: mere comment."""
+    doc = stretch.doc
+    for i in range(last, verb, -1):
+        if doc[i].tag_ == "VBG" and doc[i - 1].text == ",":
+            rest = [doc[k] for k in range(i, last + 1)]
+            told = doc[i].lemma_.lower() in event_types("verbs") or any(
+                t.ent_type_ in ("CARDINAL", "QUANTITY", "MONEY") for t in rest
+            )
+            return last if told else i - 2
+    return last
+
+
+def _free(stretch: Stretch, first: int, last: int, spoken: list[Attribution]) -> int | None:
+    """Last token of a predicate before what others say in it; None where they say all of it."""
+    for given in sorted(spoken, key=lambda g: min(g.cue.i, g.first)):
+        at = min(given.cue.i, given.first)
+        if given.last < first or at > last:
+            continue
+        i = at
+        while i > first and stretch.doc[i].text not in (",", ";", "–", "—"):
+            i -= 1
+        behind = stretch.doc[i + 1].lower_ if i < last else ""
+        if i <= first or behind not in ("who", "which", "adding", "noting", "saying", "whose"):
+            return None
+        return i - 1 if stretch.finite_between(first, i - 1) is not None else None
+    return last
 
 
 def _predicate(stretch: Stretch, first: int, last: int) -> Token | None:
@@ -112,7 +166,7 @@ def _predicate(stretch: Stretch, first: int, last: int) -> Token | None:
     return None
 
 
-def tells(verb: Token, first: int, last: int) -> bool:
+def tells(verb: Token, first: int, last: int, shared: Token | None = None) -> bool:
     """Whether a predicate tells a checkable event: a completed or a scheduled act, no state."""
     doc = verb.doc
     inside = [doc[i] for i in range(first, last + 1)]
@@ -120,17 +174,31 @@ def tells(verb: Token, first: int, last: int) -> bool:
         c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")
     }
     lemma = verb.lemma_.lower()
-    negated = any(c.dep_ == "neg" for c in verb.children) or bool({"not", "n't", "never"} & helpers)
+    negated = any(c.dep_ == "neg" for c in verb.children) or bool(
+        {"not", "n't", "never"} & helpers
+    )
     if negated and (lemma in _SILENT or helpers & {"would", "could", "will"}):
         return False
-    if is_cue(verb) and lemma in ("say", "ask", "tell", "inquire", "enquire", "wonder"):
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or shared
+    if lemma in _ASKED or (lemma == "become" and not _renamed(verb)):
         return False
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if (
+        subject is not None
+        and lemma in _SILENT
+        and any(c.lower_ == "no" for c in subject.children)
+    ):
+        return False
+    if lemma in _SILENT and any(
+        g.lower_ == "no" for c in verb.children if c.dep_ == "dobj" for g in c.children
+    ):
+        return False
     if subject is not None and subject.tag_ in ("WP", "WRB", "WDT") and subject.i == first:
         return False
     if inside and inside[0].tag_ in ("WP", "WRB") or inside[0].lower_ == "whether":
         return False
-    measured = any(t.ent_type_ in ("DATE", "CARDINAL", "QUANTITY", "MONEY", "TIME", "PERCENT") for t in inside)
+    measured = any(
+        t.ent_type_ in ("DATE", "CARDINAL", "QUANTITY", "MONEY", "TIME", "PERCENT") for t in inside
+    )
     eventive = lemma in event_types("verbs")
     if verb.tag_ in ("VBZ", "VBP"):
         if helpers & {"has", "have"} or lemma == "be" and _to_do(verb):
@@ -144,10 +212,17 @@ def tells(verb: Token, first: int, last: int) -> bool:
         return measured or eventive
     if helpers & {"would", "could", "might", "may", "should", "can", "must"}:
         return False
-    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers)) or bool(helpers & {"did"})
+    past = verb.tag_ == "VBD" or bool(
+        helpers & {"was", "were", "been", "had", "did", "has", "have", "got"}
+    )
     if not past or lemma in _STATES:
         return lemma == "be" and past and _to_do(verb)
     return eventive or (measured and lemma not in _STATES)
+
+
+def _renamed(verb: Token) -> bool:
+    """Whether "became" gives a name or an office: "became the Grace Palma"."""
+    return any(c.dep_ == "attr" and c.pos_ == "PROPN" for c in verb.children)
 
 
 def _to_do(verb: Token) -> bool:
@@ -165,7 +240,11 @@ def _asides(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution
     for token in stretch.tokens():
         if any(a <= token.i <= b for a, b in taken) or stretch.quoted(token.i):
             continue
-        span = _relative(stretch, token) or _participle(stretch, token) or _beside(stretch, token, spoken)
+        span = (
+            _relative(stretch, token)
+            or _participle(stretch, token)
+            or _beside(stretch, token, spoken)
+        )
         if span is None or any(a <= span[1] and span[0] <= b for a, b in taken):
             continue
         first, last = trim(stretch, *span)
@@ -181,10 +260,16 @@ def _relative(stretch: Stretch, verb: Token) -> tuple[int, int] | None:
     helpers = helping(verb)
     start = min([verb.i, *(t.i for t in helpers)])
     pronoun = stretch.doc[start - 1] if start > stretch.first else None
-    if pronoun is not None and pronoun.lower_ not in ("who", "which") and start >= stretch.first + 2:
+    if (
+        pronoun is not None
+        and pronoun.lower_ not in ("who", "which")
+        and start >= stretch.first + 2
+    ):
         pronoun = next((stretch.doc[i] for i in range(start - 1, max(stretch.first, start - 5), -1)
                         if stretch.doc[i].lower_ in ("who", "which", "whose")), None)  # fmt: skip
-        if pronoun is not None and (pronoun.lower_ != "whose" or stretch.finite_between(pronoun.i, start - 1)):
+        if pronoun is not None and (
+            pronoun.lower_ != "whose" or stretch.finite_between(pronoun.i, start - 1)
+        ):
             return None
     if pronoun is None or pronoun.i == stretch.first or stretch.doc[pronoun.i - 1].text != ",":
         return None
@@ -201,8 +286,7 @@ def _participle(stretch: Stretch, verb: Token) -> tuple[int, int] | None:
     if stretch.doc[verb.i - 1].text != ",":
         return None
     end = _clause_stop(stretch, verb.i)
-    dated = any(stretch.doc[i].ent_type_ == "DATE" for i in range(verb.i, end + 1))
-    if not dated or verb.lemma_.lower() not in event_types("verbs"):
+    if not any(stretch.doc[i].ent_type_ == "DATE" for i in range(verb.i, end + 1)):
         return None
     return _phrase_start(stretch, verb.i - 2), end
 
@@ -214,12 +298,22 @@ def _beside(stretch: Stretch, verb: Token, spoken: list[Attribution]) -> tuple[i
     doc = stretch.doc
     helpers = helping(verb)
     start = min([verb.i, *(t.i for t in helpers)])
-    first = next((i for i in range(start - 1, stretch.first, -1) if i in stretch.chunks and stretch.noun_phrase(i) == start), None)
+    first = next(
+        (
+            i
+            for i in range(start - 1, stretch.first, -1)
+            if i in stretch.chunks and stretch.noun_phrase(i) == start
+        ),
+        None,
+    )
     if first is None or first <= stretch.first:
         return None
     before = doc[first - 1]
     joined = before.tag_ == "CC" or before.lower_ in ("while", "after")
-    if not joined or (before.lower_ == "after" and doc[first - 2].lower_ not in ("days", "hours", "weeks", "months", "day", "week")):
+    if not joined or (
+        before.lower_ == "after"
+        and doc[first - 2].lower_ not in ("days", "hours", "weeks", "months", "day", "week")
+    ):
         return None
     end = _clause_stop(stretch, verb.i)
     if not tells(verb, first, end):
@@ -230,9 +324,9 @@ def _beside(stretch: Stretch, verb: Token, spoken: list[Attribution]) -> tuple[i
 def _pinned(stretch: Stretch, first: int, last: int) -> bool:
     """Whether a clause names a time, a number, or an act that is no mere description."""
     inside = [stretch.doc[i] for i in range(first, last + 1)]
-    return any(t.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "QUANTITY") for t in inside) or any(
-        t.lower_ in ("previously", "earlier", "recently") for t in inside
-    )
+    return any(
+        t.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "QUANTITY") for t in inside
+    ) or any(t.lower_ in ("previously", "earlier", "recently") for t in inside)
 
 
 def _clause_stop(stretch: Stretch, index: int) -> int:
@@ -246,7 +340,11 @@ def _phrase_start(stretch: Stretch, index: int) -> int:
     """Left edge of the noun phrase that ends at a token, with the apposition before it."""
     start = index
     for i in range(index, stretch.first - 1, -1):
-        if stretch.doc[i].text in (";", ":", "(") or stretch.doc[i].tag_ in FINITE or stretch.closes(i):
+        if (
+            stretch.doc[i].text in (";", ":", "(")
+            or stretch.doc[i].tag_ in FINITE
+            or stretch.closes(i)
+        ):
             break
         if stretch.doc[i].tag_ in ("CC",) and stretch.doc[i - 1].text == ",":
             break

@@ -43,7 +43,12 @@ def _noun(stretch: Stretch, noun: Token) -> Frame | None:
     if verb is not None and after is not None and act in ("expect", "warn", "pledge"):
         if after.lower_ == "in" and noun.lemma_ == "confidence":
             return Frame(verb, act, speaker, noun.i, clause=False, cue_last=noun.i + 1)
-        if after.lower_ == "to" and noun.i + 2 < stretch.last and doc[noun.i + 2].tag_ == "VB" and act == "pledge":
+        if (
+            after.lower_ == "to"
+            and noun.i + 2 < stretch.last
+            and doc[noun.i + 2].tag_ == "VB"
+            and act == "pledge"
+        ):
             return Frame(verb, act, speaker, noun.i + 2, cue_last=noun.i)
     return None
 
@@ -91,12 +96,22 @@ def _that(stretch: Stretch, noun: Token) -> int | None:
 def _adjective(stretch: Stretch, adjective: Token) -> Frame | None:
     after = stretch.doc[adjective.i + 1] if adjective.i + 1 < stretch.last else None
     verb = adjective.head
-    if after is None or after.lower_ != "that" or verb.lemma_ not in ("be", "remain", "feel", "seem"):
+    if (
+        after is None
+        or after.lower_ != "that"
+        or verb.lemma_ not in ("be", "remain", "feel", "seem")
+    ):
         return None
     speaker = subject(stretch, verb)
     if speaker is None or speaker.lower_ in ("it", "that", "this"):
         return None
-    return Frame(verb, cues("adjectives")[adjective.lemma_.lower()], speaker, adjective.i + 2, cue_last=adjective.i)
+    return Frame(
+        verb,
+        cues("adjectives")[adjective.lemma_.lower()],
+        speaker,
+        adjective.i + 2,
+        cue_last=adjective.i,
+    )
 
 
 def phrases(stretch: Stretch) -> Iterator[tuple[int, int, Token]]:
@@ -126,7 +141,14 @@ def _named(stretch: Stretch, start: int) -> Token | None:
         if chunk.start == start:
             return chunk.root
     end = stretch.last
-    return next((stretch.doc[i] for i in range(start, end) if stretch.doc[i].pos_ in ("NOUN", "PROPN", "PRON")), None)
+    return next(
+        (
+            stretch.doc[i]
+            for i in range(start, end)
+            if stretch.doc[i].pos_ in ("NOUN", "PROPN", "PRON")
+        ),
+        None,
+    )
 
 
 def _phrase_end(stretch: Stretch, start: int) -> int:

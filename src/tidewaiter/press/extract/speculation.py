@@ -14,7 +14,12 @@ from tidewaiter.press.extract.lexicon import cue_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ACTS: dict[str, Act] = {"say": "say", "narrate_probable": "narrate", "expect": "expect", "accuse": "accuse"}
+_ACTS: dict[str, Act] = {
+    "say": "say",
+    "narrate_probable": "narrate",
+    "expect": "expect",
+    "accuse": "accuse",
+}
 
 
 def speculation(stretch: Stretch) -> Iterator[Attribution]:
@@ -27,7 +32,10 @@ def speculation(stretch: Stretch) -> Iterator[Attribution]:
         if act is None:
             continue
         infinitive = doc[token.i + 1].lower_ == "to"
-        having = doc[token.i + 1].lower_ == "of" and doc[min(token.i + 2, stretch.last - 1)].tag_ == "VBG"
+        having = (
+            doc[token.i + 1].lower_ == "of"
+            and doc[min(token.i + 2, stretch.last - 1)].tag_ == "VBG"
+        )
         if not (infinitive or having):
             continue
         who = _subject(token)

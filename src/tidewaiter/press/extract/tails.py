@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tidewaiter.press.extract.clauses import FINITE, Stretch
-from tidewaiter.press.extract.cue_verbs import content_start, helping, subject
+from tidewaiter.press.extract.clauses import FINITE, SUBJECTS, Stretch
+from tidewaiter.press.extract.cue_verbs import content_start, helping, passive, subject
 from tidewaiter.press.extract.lexicon import cue_words, cues
 
 if TYPE_CHECKING:
@@ -18,6 +18,26 @@ _OVER = frozenset(
         "when", "because", "and", "but", "citing", "quoting", "adding", "hours", "days", "weeks", "months", "minutes",
     }
 )  # fmt: skip
+_HEARD = frozenset(
+    {
+        "tell",
+        "inform",
+        "remind",
+        "assure",
+        "advise",
+        "warn",
+        "notify",
+        "promise",
+        "caution",
+        "ask",
+        "answer",
+        "write",
+        "brief",
+        "joke",
+        "reassure",
+        "lecture",
+    }
+)
 _ONWARD = frozenset({"twice", "more", "or", "even", "less", "nearly", "almost", "about", "some"})
 
 
@@ -46,8 +66,34 @@ def tails(stretch: Stretch, verbs: list[Token]) -> list[Tail]:
 
 def _may_stand_behind(stretch: Stretch, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
+    if _governs(stretch, verb) or (passive(verb) and not _told(verb)):
+        return False
     known = lemma in cues("clause") or lemma in cue_words("behind")
     return (known or beside_quotation(stretch, verb)) and content_start(stretch, verb) is None
+
+
+def _told(verb: Token) -> bool:
+    """Whether a passive reports: "it was announced", "the mayor was quoted as saying"."""
+    it = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return verb.lemma_ == "quote" or (it is not None and it.lower_ == "it")
+
+
+def _governs(stretch: Stretch, verb: Token) -> bool:
+    """Whether a thing stands right behind the verb that is no hearer: "inspectors found tubes"."""
+    i = verb.i + 1
+    while i < stretch.last and (
+        stretch.doc[i].tag_.startswith("RB") or stretch.doc[i].tag_ == "RP"
+    ):
+        i += 1
+    if (
+        i >= stretch.last
+        or i not in stretch.chunks
+        or stretch.doc[i].ent_type_ in ("DATE", "TIME")
+    ):
+        return False
+    if stretch.doc[verb.i - 1].text == "," or stretch.closes(verb.i - 1):
+        return False  # inverted: "…," said the mayor
+    return verb.lemma_.lower() not in _HEARD
 
 
 def beside_quotation(stretch: Stretch, verb: Token) -> bool:
@@ -58,7 +104,11 @@ def beside_quotation(stretch: Stretch, verb: Token) -> bool:
     if stretch.closes(i):
         return _spoken(stretch, i)
     while i > stretch.first and not stretch.closes(i) and verb.i - i < 16:
-        if stretch.doc[i].tag_ in FINITE or stretch.doc[i].tag_ == "IN" and stretch.doc[i].lower_ == "as":
+        if (
+            stretch.doc[i].tag_ in FINITE
+            or stretch.doc[i].tag_ == "IN"
+            and stretch.doc[i].lower_ == "as"
+        ):
             return False
         i -= 1
     return stretch.closes(i) and _spoken(stretch, i) and i + 1 in stretch.chunks
@@ -106,7 +156,9 @@ def _straight(stretch: Stretch, verb: Token) -> Tail | None:
         first = breaks[-1] + 1
         if stretch.finite_between(first, start - 1) is not None:
             return None
-    if first not in stretch.chunks and not stretch.doc[first].tag_.startswith(("NN", "PRP", "JJ", "CD", "DT")):
+    if first not in stretch.chunks and not stretch.doc[first].tag_.startswith(
+        ("NN", "PRP", "JJ", "CD", "DT")
+    ):
         return None
     who = _within(subject(stretch, verb), first, verb.i) or _noun(stretch, first, start)
     if who is None:
@@ -126,7 +178,9 @@ def _inverted(stretch: Stretch, verb: Token) -> Tail | None:
         return None
     inside = range(verb.i + 1, end)
     roots = [c.root for c in stretch.doc.noun_chunks if c.start == verb.i + 1]
-    who = next((c for c in verb.children if c.i in inside and c.dep_ in ("nsubj", "dobj", "attr")), None)
+    who = next(
+        (c for c in verb.children if c.i in inside and c.dep_ in ("nsubj", "dobj", "attr")), None
+    )
     who = who or (roots[0] if roots else stretch.doc[verb.i + 1])
     i = end
     while i < stretch.last:
@@ -157,7 +211,10 @@ def _after(stretch: Stretch, verb: Token, index: int) -> tuple[int, int | None]:
         return i, j
     word = doc[j]
     if word.lower_ in _OVER or word.tag_ == "VBG":
-        return i, None
+        again = next(
+            (a for a, _ in stretch.quotes if j < a < stretch.last and doc[a - 1].text == ","), None
+        )
+        return (i, None) if again is None else (again - 1, again)
     rest = stretch.finite_between(j, stretch.last - 1)
     if rest is not None or word.tag_ in ("IN", "CD") or word.lower_ in _ONWARD:
         return i, j
@@ -173,4 +230,11 @@ def _noun(stretch: Stretch, first: int, last: int) -> Token | None:
     for chunk in stretch.doc.noun_chunks:
         if chunk.start <= first < chunk.end and chunk.root.i < last:
             return chunk.root
-    return next((stretch.doc[i] for i in range(first, last) if stretch.doc[i].pos_ in ("NOUN", "PROPN", "PRON")), None)
+    return next(
+        (
+            stretch.doc[i]
+            for i in range(first, last)
+            if stretch.doc[i].pos_ in ("NOUN", "PROPN", "PRON")
+        ),
+        None,
+    )

@@ -1,0 +1,68 @@
+"""Repair what the small model is known to mistake, so that every reader of a parse gains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def mend(doc: Doc, language: Language) -> None:
+    """Correct tags in place.
+
+    - An adjective in -ed that has a subject is a verb: "The Group *capped* such products".
+    - A noun in -ed or -s that has a subject and governs a clause is one too: "the state *demands*
+      that they leave".
+    - A participle without an auxiliary that is joined to a past tense is one too: "left the queue
+      and *anchored* at night".
+    - In a sentence without any other finite verb, a participle behind its noun is the past tense:
+      "Two ships *diverted* to the bay".
+    """
+    for sentence in doc.sents:
+        root = sentence.root
+        if root.tag_ == "JJ" and root.lower_.endswith("ed") and _subject(root):
+            _as_verb(root, "VBD", language)
+        elif root.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") and _subject(root) and _clausal(root):
+            _as_verb(root, "VBD" if root.lower_.endswith("ed") else "VBZ", language)
+        for token in sentence:
+            if token.tag_ == "VBN" and token.dep_ == "conj" and _plain_past(token):
+                _as_verb(token, "VBD", language)
+        if root.pos_ in ("NOUN", "PROPN") and not any(t.tag_ in _FINITE for t in sentence):
+            bare = next(
+                (t for t in sentence if t.tag_ == "VBN" and t.dep_ == "acl" and _goes_on(t)), None
+            )
+            if bare is not None and bare.i > root.i and sentence[-1].text == ".":
+                _as_verb(bare, "VBD", language)
+
+
+def _subject(token: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+
+
+def _plain_past(token: Token) -> bool:
+    head = token.head
+    helped = any(c.dep_ in ("aux", "auxpass") for c in (*token.children, *head.children))
+    return head.tag_ == "VBD" and not helped
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a participle has a complement of its own and no comma before it."""
+    before = token.nbor(-1) if token.i else token
+    return before.text != "," and any(c.dep_ == "prep" and c.i > token.i for c in token.children)
+
+
+def _clausal(token: Token) -> bool:
+    """Whether a clause hangs on a word that looks like a verb: "the state *demands* that"."""
+    return token.lower_.endswith(("ed", "s")) and any(
+        c.dep_ in ("ccomp", "xcomp") and c.i > token.i for c in token.children
+    )
+
+
+def _as_verb(token: Token, tag: str, language: Language) -> None:
+    token.tag_, token.pos_ = tag, "VERB"
+    lemmatizer = language.get_pipe("lemmatizer")
+    token.lemma_ = lemmatizer.lemmatize(token)[0]  # type: ignore[attr-defined]
