@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+_LEMMAS = {"hoped": "hope", "hopes": "hope", "hoping": "hope"}
+_SHOWN = frozenset({"show", "say", "suggest", "indicate"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -29,6 +31,10 @@ def mend(doc: Doc, language: Language) -> None:
         elif root.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") and _subject(root) and _clausal(root):
             _as_verb(root, "VBD" if root.lower_.endswith("ed") else "VBZ", language)
         for token in sentence:
+            if token.lower_ in _LEMMAS:
+                token.lemma_ = _LEMMAS[token.lower_]
+            if token.lower_ in _SHOWN and _closes_with(token):
+                _as_verb(token, "VBP", language)
             if token.tag_ == "VBN" and token.dep_ == "conj" and _plain_past(token):
                 _as_verb(token, "VBD", language)
         if root.pos_ in ("NOUN", "PROPN") and not any(t.tag_ in _FINITE for t in sentence):
@@ -37,6 +43,13 @@ def mend(doc: Doc, language: Language) -> None:
             )
             if bare is not None and bare.i > root.i and sentence[-1].text == ".":
                 _as_verb(bare, "VBD", language)
+
+
+def _closes_with(token: Token) -> bool:
+    """Whether a word ends its sentence behind a noun: "…, port records *show*."."""
+    doc, i = token.doc, token.i
+    ends = i + 1 < len(doc) and doc[i + 1].text in (".", ",")
+    return token.pos_ == "NOUN" and ends and i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN")
 
 
 def _subject(token: Token) -> bool:

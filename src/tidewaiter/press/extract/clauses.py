@@ -119,7 +119,9 @@ class Stretch:
             elif token.tag_ in ("IN", "TO", "CC", "POS") or (
                 token.text == "," and self.doc[min(end + 1, self.last - 1)].tag_ != "CC"
             ):
-                end = self.noun_phrase(end + 1) if end + 1 < self.last else None
+                after = self.doc[end + 1] if end + 1 < self.last else None
+                plain = after is not None and after.tag_ not in ("WP", "WDT", "WRB")
+                end = self.noun_phrase(end + 1) if plain else None
             elif token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "amod"):
                 end = max(t.i for t in token.subtree) + 1
             else:
@@ -150,7 +152,9 @@ def _in_relative(token: Token, first: int) -> bool:
         if before.lower_ in RELATIVE and before.tag_ in ("WDT", "WP", "WP$"):
             return True
     verb = token.head if token.dep_ in ("aux", "auxpass") else token
-    return verb.dep_ == "relcl" and any(c.lower_ in RELATIVE for c in verb.children)
+    return verb.dep_ == "relcl" and any(
+        c.lower_ in RELATIVE and c.i >= first for c in verb.children
+    )
 
 
 def stretches(sentence: Sentence, quotes: tuple[tuple[int, int], ...]) -> list[Stretch]:
@@ -269,9 +273,9 @@ def _cut_here(stretch: Stretch, first: int, at: int, last: int) -> bool:
 def _past_time(stretch: Stretch, index: int, last: int) -> int:
     """Skip a time that opens a clause: "and *the same day* one of its boats left"."""
     doc = stretch.doc
-    end = stretch.chunks.get(index)
-    if end is not None and end <= last and doc[end - 1].dep_ == "npadvmod":
-        return end
+    for i in range(index, min(index + 3, last)):
+        if doc[i].dep_ == "npadvmod" and doc[i].pos_ in ("NOUN", "PROPN"):
+            return i + 1
     while index < last and doc[index].ent_type_ in ("DATE", "TIME"):
         index += 1
     return index

@@ -14,8 +14,19 @@ _HELD_BACK = frozenset({"will", "would", "could", "might", "should", "may", "'ll
 _WILLING = frozenset(
     {"wish", "want", "like", "go", "continue", "proceed", "begin", "be", "have", "seek"}
 )
-_SUPPOSED = frozenset(
-    {"if", "unless", "when", "once", "until", "before", "because", "where", "than", "whenever"}
+_SUPPOSED = frozenset({"if", "unless", "until", "than", "lest", "whenever"})
+_NOUN_SHAPED = frozenset(
+    {
+        "estimates",
+        "reports",
+        "claims",
+        "states",
+        "notes",
+        "figures",
+        "calculates",
+        "insists",
+        "counters",
+    }
 )
 _CARRIES = frozenset(
     {"of", "for", "by", "without", "from", "before", "after", "in", "despite", "about"}
@@ -28,11 +39,19 @@ _DAYS = frozenset(
 def is_cue(token: Token) -> bool:
     """Whether a token is a form of a verb that some construction knows as a cue."""
     lemma = token.lemma_.lower()
+    if token.tag_ == "NNS" and token.lower_ in _NOUN_SHAPED:
+        behind = token.nbor(1).text if token.i + 1 < len(token.doc) else "."
+        return behind in (",", ".") and before_noun(token)
     return token.tag_.startswith("VB") and (
         any(lemma in cues(c) for c in ("clause", "to", "object", "for", "of"))
         or any(lemma == verb for c in ("prepositional", "of") for verb, _ in cue_pairs(c))
         or lemma == "run"
     )
+
+
+def before_noun(token: Token) -> bool:
+    """Whether a noun stands right before: ", her office estimates,"."""
+    return token.i > 1 and token.nbor(-1).pos_ in ("NOUN", "PROPN") and token.dep_ != "nsubj"
 
 
 def cue_verbs(stretch: Stretch) -> list[Token]:
@@ -186,7 +205,7 @@ def _beyond(stretch: Stretch, own: Token, verb: Token) -> bool:
 
 def _inverted(stretch: Stretch, verb: Token) -> bool:
     before = stretch.doc[verb.i - 1] if verb.i > stretch.first else None
-    return before is None or before.text == "," or stretch.closes(before.i)
+    return before is not None and (before.text == "," or stretch.closes(before.i))
 
 
 def _near(stretch: Stretch, verb: Token) -> Token | None:
@@ -247,7 +266,7 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
     """
     doc, i = stretch.doc, verb.i + 1
     lemma = verb.lemma_.lower()
-    bare = lemma not in cue_words("clause_with_that")
+    bare = lemma not in cue_words("clause_with_that") and not stretch.closes(verb.i - 1)
     hearers = 1
     while i < stretch.last:
         token = doc[i]

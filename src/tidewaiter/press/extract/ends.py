@@ -29,7 +29,7 @@ def content_end(
         if stretch.quoted(i):
             continue
         token = doc[i]
-        if i > start and token.text in (",", "–", "—") and _leaves(stretch, i, verbs, tails):
+        if i > start and token.text in (",", "–", "—") and _leaves(stretch, cue, i, verbs, tails):
             return i - 1
         if i > start and token.tag_ == "CC" and _next_cue(stretch, i, verbs) is not None:
             return i - 1
@@ -45,7 +45,9 @@ def content_end(
     return stretch.last - 1
 
 
-def _leaves(stretch: Stretch, comma: int, verbs: list[Token], tails: list[Tail]) -> bool:
+def _leaves(
+    stretch: Stretch, cue: Token, comma: int, verbs: list[Token], tails: list[Tail]
+) -> bool:
     doc, j = stretch.doc, comma + 1
     if j >= stretch.last:
         return False
@@ -53,6 +55,8 @@ def _leaves(stretch: Stretch, comma: int, verbs: list[Token], tails: list[Tail])
     if word.lower_ in _AWAY or any(t.first == j for t in tails):
         return True
     if word.tag_ == "VBG" and word in verbs:
+        return True
+    if cue.pos_ == "NOUN" and _next_cue(stretch, comma, verbs) is not None:
         return True
     if any(v.tag_ in FINITE and j == min([v.i, *(t.i for t in helping(v))]) for v in verbs):
         return True

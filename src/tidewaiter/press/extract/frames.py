@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_NAMELESS = frozenset({"name", "identify", "quote", "identified"})
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A cue with where its content begins."""
@@ -74,6 +77,12 @@ def _to(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
             while j < stretch.last and (doc[j].tag_.startswith("RB") or stretch.opens(j)):
                 j += 1
             if j < stretch.last and doc[j].tag_ in ("VB", "VBP"):
+                if (
+                    doc[j].lemma_ == "be"
+                    and j + 1 < stretch.last
+                    and doc[j + 1].lemma_ in _NAMELESS
+                ):
+                    return None  # "asked not to be named"
                 negated = i > verb.i + 1 and doc[i - 1].lower_ == "not"
                 if lemma == "tell" and target is None:
                     return None
@@ -236,6 +245,10 @@ def hearer_only(stretch: Stretch, verb: Token) -> bool:
     end = stretch.noun_phrase(verb.i + 1) if verb.i + 1 < stretch.last else None
     closed = end is not None and (end >= stretch.last - 1 or stretch.doc[end].text == ",")
     commas = [i for i in range(stretch.first, verb.i) if stretch.doc[i].text == ","]
+    if verb.doc[verb.i + 1].lower_ in ("a", "an") or (
+        commas and stretch.doc[commas[-1] + 1].tag_ == "CC"
+    ):
+        return False
     return (
         closed
         and any(stretch.finite_between(stretch.first, i - 1) is not None for i in commas[-2:])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.clauses import (
     FINITE,
+    RELATIVE,
     SUBJECTS,
     Stretch,
     main_word,
@@ -48,6 +49,23 @@ _SILENT = frozenset(
         "provide",
     }
 )
+_CREDITS = frozenset(
+    {
+        "photo",
+        "photograph",
+        "picture",
+        "handout",
+        "image",
+        "credit",
+        "photos",
+        "pictures",
+        "images",
+        "illustration",
+        "graphic",
+        "video",
+        "footage",
+    }
+)
 _ASKED = frozenset({"say", "ask", "tell", "inquire", "enquire", "wonder"})
 _TERMS = frozenset(
     {"include", "provide", "oblige", "set", "take", "fix", "run", "create", "commit", "cover", "bind", "require", "allow", "permit", "ban", "forbid", "call", "extend", "apply", "last", "expire", "enter", "grant", "give", "establish", "limit", "cap", "bar", "let"}
@@ -76,7 +94,7 @@ def narrated(sentence: Sentence, spoken: Sequence[Attribution]) -> list[Attribut
 
 def _of_stretch(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
     if stretch.sentence.caption and not spoken:
-        first, last = trim(stretch, stretch.first, _credit(stretch) - 1)
+        first, last = trim(stretch, _shown(stretch), _credit(stretch) - 1)
         if last - first >= 2:
             yield _made(stretch, first, last)
         return
@@ -90,14 +108,25 @@ def _credit(stretch: Stretch) -> int:
     """Where a caption's statement ends and the photograph's credit begins."""
     doc = stretch.doc
     for i in range(stretch.first, stretch.last):
-        if doc[i].text == "(" and i > stretch.first:
+        rest = doc[i : stretch.last].text.rstrip(" .")
+        if doc[i].text == "(" and rest.endswith(")") and rest.count("(") == 1:
             return i
-        if (
-            doc[i].lower_ in ("photo", "photograph", "picture", "handout", "image", "credit")
-            and i > stretch.first
-        ):
+        named = doc[i].lower_ in _CREDITS and i + 1 < stretch.last
+        if named and doc[i + 1].text in (":", "/", "by"):
             return i
+        if doc[i].text == "/" and not any(t.tag_ in FINITE for t in doc[stretch.first : i]):
+            return stretch.first
     return stretch.last
+
+
+def _shown(stretch: Stretch) -> int:
+    """Where what a picture shows begins: "This picture, taken on 4 June, shows"."""
+    for i in range(stretch.first, stretch.last - 2):
+        if stretch.doc[i].lemma_ == "show" and stretch.doc[i].tag_ in FINITE:
+            named = {t.lower_ for t in stretch.doc[stretch.first : min(i, stretch.first + 4)]}
+            if named & _CREDITS:
+                return i + 1
+    return stretch.first
 
 
 def _made(stretch: Stretch, first: int, last: int) -> Attribution:
@@ -132,7 +161,8 @@ def _unadorned(stretch: Stretch, verb: int, last: int) -> int:
         if doc[i].tag_ == "VBG" and doc[i - 1].text == ",":
             rest = [doc[k] for k in range(i, last + 1)]
             told = doc[i].lemma_.lower() in event_types("verbs") or any(
-                t.ent_type_ in ("CARDINAL", "QUANTITY", "MONEY") for t in rest
+                t.ent_type_ in ("CARDINAL", "QUANTITY", "MONEY") and t.nbor(-1).lower_ != "the"
+                for t in rest
             )
             return last if told else i - 2
     return last
@@ -159,11 +189,12 @@ def _predicate(stretch: Stretch, first: int, last: int) -> Token | None:
     head = main_word(stretch.doc, first, last)
     if head.tag_ in FINITE or head.pos_ in ("VERB", "AUX"):
         return head
-    for i in range(first, last + 1):
-        token = stretch.doc[i]
-        if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "advcl", "acl"):
-            return token.head if token.dep_ in ("aux", "auxpass") else token
-    return None
+    finite = [t for t in stretch.doc[first : last + 1] if t.tag_ in ("VBD", "VBZ", "VBP")]
+    main = [t for t in finite if t.dep_ not in ("relcl", "advcl", "acl")]
+    own = main or [t for t in finite if not any(c.lower_ in RELATIVE for c in t.children)]
+    if not own:
+        return None
+    return own[0].head if own[0].dep_ in ("aux", "auxpass") else own[0]
 
 
 def tells(verb: Token, first: int, last: int, shared: Token | None = None) -> bool:
@@ -242,7 +273,7 @@ def _asides(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution
             continue
         span = (
             _relative(stretch, token)
-            or _participle(stretch, token)
+            or _participle(stretch, token, not spoken)
             or _beside(stretch, token, spoken)
         )
         if span is None or any(a <= span[1] and span[0] <= b for a, b in taken):
@@ -279,15 +310,24 @@ def _relative(stretch: Stretch, verb: Token) -> tuple[int, int] | None:
     return _phrase_start(stretch, pronoun.i - 2), end
 
 
-def _participle(stretch: Stretch, verb: Token) -> tuple[int, int] | None:
-    """ "Its owner, Vostok Lanes, blacklisted in November,": a dated participle behind a comma."""
+def _participle(stretch: Stretch, verb: Token, alone: bool) -> tuple[int, int] | None:
+    """ "Its owner, Vostok Lanes, blacklisted in November,": a dated participle behind its noun.
+
+    Without a comma ("builds on a pact signed last year") only where the sentence tells no more.
+    """
     if verb.tag_ != "VBN" or helping(verb) or verb.i <= stretch.first + 1:
         return None
-    if stretch.doc[verb.i - 1].text != ",":
+    before = stretch.doc[verb.i - 1]
+    if before.text != "," and not (
+        alone and verb.dep_ == "acl" and before.pos_ in ("NOUN", "PROPN")
+    ):
         return None
     end = _clause_stop(stretch, verb.i)
     if not any(stretch.doc[i].ent_type_ == "DATE" for i in range(verb.i, end + 1)):
         return None
+    if before.text != ",":
+        start = min(t.i for t in verb.head.lefts) if list(verb.head.lefts) else verb.head.i
+        return max(start, stretch.first), end
     return _phrase_start(stretch, verb.i - 2), end
 
 

@@ -59,6 +59,8 @@ def tails(stretch: Stretch, verbs: list[Token]) -> list[Tail]:
         if not _may_stand_behind(stretch, verb):
             continue
         found = _inverted(stretch, verb) or _straight(stretch, verb)
+        if found is not None and any(t.resume == found.first for t in out):
+            continue  # "footage, it said, showed": the words go on
         if found is not None and found.first > stretch.first:
             out.append(found)
     return out
