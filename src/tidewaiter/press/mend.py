@@ -35,7 +35,7 @@ def mend(doc: Doc, language: Language) -> None:
                 token.lemma_ = _LEMMAS[token.lower_]
             if token.lower_ in _SHOWN and _closes_with(token):
                 _as_verb(token, "VBP", language)
-            if token.tag_ == "VBN" and token.dep_ == "conj" and _plain_past(token):
+            if token.tag_ == "VBN" and (_plain_past(token) or _has_own_subject(token)):
                 _as_verb(token, "VBD", language)
         if root.pos_ in ("NOUN", "PROPN") and not any(t.tag_ in _FINITE for t in sentence):
             bare = next(
@@ -58,8 +58,17 @@ def _subject(token: Token) -> bool:
 
 def _plain_past(token: Token) -> bool:
     head = token.head
+    if token.dep_ != "conj":
+        return False
     helped = any(c.dep_ in ("aux", "auxpass") for c in (*token.children, *head.children))
     return head.tag_ == "VBD" and not helped
+
+
+def _has_own_subject(token: Token) -> bool:
+    """Whether a participle without an auxiliary has a subject before it: "Petrov, 45, *used*"."""
+    deps = {c.dep_: c for c in token.children}
+    own = deps.get("nsubj")
+    return own is not None and own.i < token.i and not {"aux", "auxpass"} & set(deps)
 
 
 def _goes_on(token: Token) -> bool:

@@ -86,13 +86,23 @@ def _of_stretch(stretch: Stretch) -> list[Attribution]:
     behind = tails(stretch, [v for v in candidates if v.i not in taken])
     marks = [f.cue for f in frames] + [t.cue for t in behind] + _questions(stretch, candidates)
     inner = [a for f in frames for a in _behind_cue(stretch, f, marks, behind)]
-    inner = _innermost(inner)
+    inner = _innermost(_once(inner))
     guesses = [g for g in speculation(stretch) if not any(a.holds(g.cue.i) for a in inner)]
     outer = [a for t in behind for a in _before_cue(stretch, t, behind)]
     outer += [
         a for first, last, who in phrases(stretch) for a in _around(stretch, first, last, who)
     ]
     return _joined(stretch, inner, outer, guesses)
+
+
+def _once(found: list[Attribution]) -> list[Attribution]:
+    """Of two attributions of the same words keep the noun's: "notes the statement by X that"."""
+    out: dict[tuple[int, int], Attribution] = {}
+    for given in found:
+        old = out.get((given.first, given.last))
+        if old is None or given.cue.pos_ == "NOUN":
+            out[given.first, given.last] = given
+    return list(out.values())
 
 
 def _questions(stretch: Stretch, candidates: list[Token]) -> list[Token]:

@@ -36,6 +36,23 @@ _WITHIN = frozenset(
         "over",
     }
 )
+_SUBORDINATE = frozenset(
+    {
+        "that",
+        "if",
+        "whether",
+        "because",
+        "as",
+        "while",
+        "until",
+        "though",
+        "although",
+        "unless",
+        "than",
+        "so",
+        "whereas",
+    }
+)
 _EDGES = frozenset({",", ".", ":", ";", "-", "–", "—", "--", "…"})
 _COUNTED = frozenset({"kill", "wound", "injure", "die", "hurt", "capture", "maim"})
 
@@ -114,24 +131,40 @@ class Stretch:
             token = self.doc[end]
             if token.tag_ in FINITE:
                 return True
-            if token.tag_.startswith("RB") or token.is_quote:
-                end += 1
-            elif token.tag_ in ("IN", "TO", "CC", "POS") or (
-                token.text == "," and self.doc[min(end + 1, self.last - 1)].tag_ != "CC"
-            ):
-                after = self.doc[end + 1] if end + 1 < self.last else None
-                plain = after is not None and after.tag_ not in ("WP", "WDT", "WRB")
-                end = self.noun_phrase(end + 1) if plain else None
-            elif token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "amod"):
-                end = max(t.i for t in token.subtree) + 1
-            else:
-                return False
+            end = self._onward(end)
         return False
+
+    def _onward(self, index: int) -> int | None:
+        """Step over what may stand between a subject and its verb; None where nothing may."""
+        token = self.doc[index]
+        if token.tag_.startswith("RB") or token.is_quote:
+            return index + 1
+        if token.text == ",":
+            return self._behind_aside(index)
+        preposition = token.tag_ in ("IN", "TO") and token.lower_ not in _SUBORDINATE
+        if preposition or token.tag_ in ("CC", "POS"):
+            return self.noun_phrase(index + 1) if index + 1 < self.last else None
+        if token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "amod"):
+            return max(t.i for t in token.subtree) + 1
+        return None
+
+    def _behind_aside(self, comma: int) -> int | None:
+        """Step over an apposition between commas: "Petrov, 45, used"; or to the next of a list."""
+        for i in range(comma + 1, min(comma + 14, self.last)):
+            token = self.doc[i]
+            if token.text == "," and i > comma + 1:
+                return i + 1
+            if token.tag_ in FINITE and not _in_relative(token, comma):
+                return None
+        after = self.doc[comma + 1] if comma + 1 < self.last else None
+        plain = after is not None and after.tag_ not in ("WP", "WDT", "WRB", "CC")
+        return self.noun_phrase(comma + 1) if plain else None
 
     def verb_between(self, first: int, last: int) -> bool:
         """Whether a clause with a verb of any mood stands there ("that crews be allowed")."""
         return any(
-            self.doc[i].tag_ in FINITE or self.doc[i].tag_ == "VB" for i in range(first, last)
+            self.doc[i].tag_ in FINITE or self.doc[i].tag_ in ("VB", "VBN")
+            for i in range(first, last)
         )
 
     def finite_between(self, first: int, last: int) -> Token | None:
@@ -163,6 +196,10 @@ def stretches(sentence: Sentence, quotes: tuple[tuple[int, int], ...]) -> list[S
     for i in range(sentence.first + 1, sentence.last - 1):
         if doc[i].text not in (";", ":") or any(a < i < b for a, b in quotes):
             continue
+        if doc[i].text == ":" and (
+            any(a == i + 1 for a, _ in quotes) or doc[i - 1].tag_ in ("VBD", "VBZ", "VBP")
+        ):
+            continue  # "he said: …"
         left = any(doc[j].tag_ in FINITE for j in range(cuts[-1], i))
         right = any(doc[j].tag_ in FINITE for j in range(i + 1, sentence.last))
         if left and right:

@@ -73,6 +73,10 @@ def _asserted(stretch: Stretch, verb: Token) -> bool:
         for c in verb.children
     ):
         return False  # "if the committee asked"
+    if nameless(verb):
+        return False
+    if verb.tag_ == "VBG" and _shows(stretch, verb):
+        return True
     if verb.tag_ == "VBG" and before_is(verb, "as") and quoted_person(verb) is not None:
         return True
     words = {t.lower_ for t in helpers}
@@ -93,6 +97,21 @@ def _asserted(stretch: Stretch, verb: Token) -> bool:
             or before.lower_ in ("and", "or", "also", "but")
         )
     return verb.tag_ != "VB" or not helpers or bool(words & {"did", "does", "do", "can"})
+
+
+def nameless(verb: Token) -> bool:
+    """Whether somebody merely asks "not to be named"."""
+    words = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 5]]
+    return words[:3] == ["not", "to", "be"] or (
+        words[:1] == ["to"] and bool({"remain", "stay"} & set(words)) and "anonymous" in words
+    )
+
+
+def _shows(stretch: Stretch, verb: Token) -> bool:
+    """Whether a participle tells what the thing before it says: "documents showing that"."""
+    doc, i = verb.doc, verb.i
+    thing = i > stretch.first and doc[i - 1].pos_ in ("NOUN", "PROPN")
+    return thing and i + 1 < stretch.last and doc[i + 1].lower_ == "that"
 
 
 def before_is(token: Token, word: str) -> bool:
@@ -160,6 +179,8 @@ def subject(stretch: Stretch, verb: Token) -> Token | None:
     noun = relativizer(verb)
     if noun is not None:
         return noun
+    if verb.tag_ == "VBG" and _shows(stretch, verb):
+        return verb.nbor(-1)
     if verb.tag_ == "VBG" and before_is(verb, "as"):
         quoted = quoted_person(verb)
         if quoted is not None:
@@ -293,7 +314,14 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
                 else stretch.noun_phrase(i)
             )
             if end is None:
-                end = i + 2 if i + 1 < stretch.last and doc[i + 1].tag_ == "CD" else None
+                single = i + 1 < stretch.last and doc[i + 1].tag_ in (
+                    "CD",
+                    "VBG",
+                    "NN",
+                    "NNP",
+                    "NNS",
+                )
+                end = i + 2 if single else None  # "under questioning"
             if end is None:
                 return None
             i = end
@@ -308,6 +336,8 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
         elif hearers and (end := stretch.noun_phrase(i)) is not None:
             hearers -= 1
             i = end
+            while i < stretch.last and doc[i].pos_ == "PROPN" and doc[i].ent_type_ != "DATE":
+                i += 1  # "told the broadcaster Yle"
         else:
             return None
     return None

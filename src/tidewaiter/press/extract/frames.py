@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_HEARERS = frozenset({"tell", "inform", "notify", "advise", "assure", "remind", "warn", "brief"})
+_SHOWING = frozenset({"show", "depict", "list", "record", "name", "give"})
 _NAMELESS = frozenset({"name", "identify", "quote", "identified"})
 
 
@@ -34,15 +36,17 @@ def frame(stretch: Stretch, verb: Token) -> Frame | None:
     """Return the construction of a cue verb whose content stands behind it."""
     if passive(verb):
         return _passive(stretch, verb)
-    who = subject(stretch, verb)
+    who = None if verb.lemma_ in ("hear", "learn") else subject(stretch, verb)
     return (
         _of(stretch, verb, who)
+        or _pleaded(stretch, verb, who)
         or _denied_noun(stretch, verb, who)
         or _clause(stretch, verb, who)
         or _to(stretch, verb, who)
         or _for(stretch, verb, who)
         or _prepositional(stretch, verb, who)
         or _object(stretch, verb, who)
+        or _shown(stretch, verb, who)
     )
 
 
@@ -316,24 +320,41 @@ def _condemned(stretch: Stretch, verb: Token) -> bool:
 
 
 def _passive(stretch: Stretch, verb: Token) -> Frame | None:
+    """ "was accused by a pilot of", "was informed by a state that", "it was agreed that"."""
     lemma = verb.lemma_.lower()
     for (known, preposition), act in cue_pairs("of").items():
         if known == lemma and lemma != "suspect":
             at = _preposition(stretch, verb, preposition)
             if at is not None:
                 return Frame(verb, act, agent(verb), at + 1, _patient(verb))
-    if lemma == "quote":
-        return None
     found = content_start(stretch, verb)
     it = _patient(verb)
-    if (
-        found is not None
-        and found[1]
-        and lemma in cues("clause")
-        and it is not None
-        and it.lower_ == "it"
-    ):
+    if found is None or not found[1] or lemma not in cues("clause") or it is None:
+        return None
+    if it.lower_ == "it" or lemma in _HEARERS:
         return Frame(verb, cues("clause")[lemma], agent(verb), found[0])
+    return None
+
+
+def _shown(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
+    """ "The imagery shows the ship at the pier": a picture or a record speaks for itself."""
+    if who is None or verb.lemma_.lower() not in _SHOWING:
+        return None
+    if verb.tag_ not in ("VBZ", "VBP", "VBD") or who.lemma_.lower() not in cue_words("media"):
+        return None
+    end = stretch.noun_phrase(verb.i + 1) if verb.i + 1 < stretch.last else None
+    return None if end is None else Frame(verb, "say", who, verb.i + 1, clause=False)
+
+
+def _pleaded(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
+    """ "pleaded not guilty to fraud" denies, "pleaded guilty" and "claimed responsibility" own up."""
+    words = [t.lower_ for t in stretch.doc[verb.i + 1 : min(verb.i + 3, stretch.last)]]
+    if verb.lemma_ == "plead" and words[:2] == ["not", "guilty"]:
+        return Frame(verb, "deny", who, verb.i + 1, clause=False)
+    if (verb.lemma_ == "plead" and words[:1] == ["guilty"]) or (
+        verb.lemma_ == "claim" and words[:1] == ["responsibility"]
+    ):
+        return Frame(verb, "acknowledge", who, verb.i + 1, clause=False)
     return None
 
 

@@ -148,6 +148,11 @@ def _main(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
         verb = _predicate(stretch, a, end)
         if verb is None or any(g.cue.i == verb.i for g in spoken):
             continue
+        if verb.lemma_ in ("emerge", "transpire") and stretch.doc[a].lower_ == "it":
+            that = next((t.i for t in stretch.doc[verb.i : end] if t.lower_ == "that"), None)
+            if that is not None:
+                yield _made(stretch, that + 1, end)
+            continue
         shared = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or shared
         if tells(verb, a, end, shared):
             end = _unadorned(stretch, verb.i, end)

@@ -121,6 +121,10 @@ def phrases(stretch: Stretch) -> Iterator[tuple[int, int, Token]]:
     for i in range(stretch.first, stretch.last):
         if stretch.quoted(i):
             continue
+        if i == stretch.first and _as_reported(stretch, i):
+            who = _named(stretch, i + 3)
+            if who is not None:
+                yield i, _phrase_end(stretch, i + 3), who
         for words in openings:
             end = i + len(words)
             if end < stretch.last and [doc[k].lower_ for k in range(i, end)] == words:
@@ -134,6 +138,12 @@ def phrases(stretch: Stretch) -> Iterator[tuple[int, int, Token]]:
                     own = next((c for c in thing.children if c.dep_ == "poss"), None)
                     if own is not None:
                         yield i, thing.i, own
+
+
+def _as_reported(stretch: Stretch, index: int) -> bool:
+    """Whether a sentence opens with "As reported by"."""
+    words = [t.lower_ for t in stretch.doc[index : min(index + 3, stretch.last)]]
+    return len(words) == 3 and words[0] == "as" and words[2] == "by"
 
 
 def _named(stretch: Stretch, start: int) -> Token | None:

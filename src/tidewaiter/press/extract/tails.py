@@ -159,7 +159,7 @@ def _straight(stretch: Stretch, verb: Token) -> Tail | None:
         if stretch.finite_between(first, start - 1) is not None:
             return None
     if first not in stretch.chunks and not stretch.doc[first].tag_.startswith(
-        ("NN", "PRP", "JJ", "CD", "DT")
+        ("NN", "PRP", "JJ", "CD", "DT", "VBG")
     ):
         return None
     who = _within(subject(stretch, verb), first, verb.i) or _noun(stretch, first, start)
