@@ -68,7 +68,8 @@ def _has_own_subject(token: Token) -> bool:
     """Whether a participle without an auxiliary has a subject before it: "Petrov, 45, *used*"."""
     deps = {c.dep_: c for c in token.children}
     own = deps.get("nsubj")
-    return own is not None and own.i < token.i and not {"aux", "auxpass"} & set(deps)
+    hung = token.dep_ in ("ccomp", "ROOT", "parataxis")
+    return hung and own is not None and own.i < token.i and not {"aux", "auxpass"} & set(deps)
 
 
 def _goes_on(token: Token) -> bool:

@@ -143,6 +143,7 @@ def _behind_cue(
             main_word(stretch.doc, a, b),
             given.target,
             cue_span=span,
+            way=given.way,
         )
 
 
@@ -202,6 +203,7 @@ def _before_cue(stretch: Stretch, tail: Tail, behind: list[Tail]) -> Iterator[At
     )
     speaker = None if _impersonal(tail) else tail.speaker
     act = cues("clause").get(tail.cue.lemma_.lower(), "say")
+    way = "cue behind the words" if tail.resume is None else "cue amid the words"
     if tail.cue.lemma_ == "run":
         act, speaker = _run(tail)
     for first, last in _contents(stretch, low, tail.first, tail.resume):
@@ -213,7 +215,7 @@ def _before_cue(stretch: Stretch, tail: Tail, behind: list[Tail]) -> Iterator[At
                 if t.tag_ in FINITE and not tail.first <= t.i <= tail.last
             ]
             head = rest[0] if rest else head
-        yield Attribution(tail.cue, act, speaker, first, last, head)
+        yield Attribution(tail.cue, act, speaker, first, last, head, way=way)
 
 
 def _impersonal(tail: Tail) -> bool:
@@ -222,7 +224,7 @@ def _impersonal(tail: Tail) -> bool:
 
 
 def _run(tail: Tail) -> tuple[Act, Token | None]:
-    """ "…, runs a warning from the consortium": the noun tells the act, its "from" who speaks."""
+    """As in "…, runs a warning from the consortium": the noun tells the act, its "from" who speaks."""
     noun = tail.speaker
     if noun is None:
         return "say", None
@@ -278,12 +280,10 @@ def _lead_in(stretch: Stretch, low: int, stop: int) -> int:
             and b >= stop - 3
             and stretch.doc[a - 1].text in (",", ":")
             and a - low <= 8
+        ) and (
+            stretch.finite_between(a + 1, b) is not None and stretch.finite_between(low, a) is None
         ):
-            if (
-                stretch.finite_between(a + 1, b) is not None
-                and stretch.finite_between(low, a) is None
-            ):
-                return a
+            return a
     return low
 
 
@@ -312,6 +312,7 @@ def _around(stretch: Stretch, first: int, last: int, who: Token) -> Iterator[Att
                 b,
                 main_word(doc, a, b),
                 cue_span=(first, min(first + 1, last)),
+                way="according to",
             )
 
 
@@ -385,7 +386,7 @@ def _carried(given: Attribution) -> bool:
 def _unmarked(sentence: Sentence, marks: tuple[tuple[int, int], ...]) -> Iterator[Attribution]:
     """A sentence without a cue that stands in a quotation or behind a speaker's label."""
     tokens = [t for t in sentence.tokens() if not t.is_space]
-    if not tokens or tokens[-1].text in ("?",):
+    if not tokens or tokens[-1].text == "?":
         return
     doc = sentence.doc
     stretch = Stretch(sentence, sentence.first, sentence.last, marks)
@@ -421,7 +422,8 @@ def _spoken(stretch: Stretch, first: int, who: Token | None, cue: Token) -> Iter
     if span[0] > span[1]:
         return
     for a, b in predicates(stretch, *span):
-        yield Attribution(cue, "say", who, a, b, main_word(stretch.doc, a, b))
+        head = main_word(stretch.doc, a, b)
+        yield Attribution(cue, "say", who, a, b, head, way="quotation without a cue")
 
 
 def _later_tail(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -205,7 +206,7 @@ def stretches(sentence: Sentence, quotes: tuple[tuple[int, int], ...]) -> list[S
         if left and right:
             cuts.append(i + 1)
     cuts.append(sentence.last)
-    return [Stretch(sentence, a, b, quotes) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [Stretch(sentence, a, b, quotes) for a, b in itertools.pairwise(cuts) if b > a]
 
 
 def trim(stretch: Stretch, first: int, last: int) -> tuple[int, int]:

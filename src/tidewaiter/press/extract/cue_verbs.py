@@ -298,9 +298,13 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
             return _quote_start(stretch, verb, i)
         if token.tag_ in ("WRB", "WP", "WDT") or word in ("whether", "if"):
             return None
-        if word in _DAYS or token.tag_.startswith("RB") or token.tag_ == "RP" or word == ":":
-            i += 1
-        elif word in ("out", "on") and lemma in ("point", "go", "lash", "carry"):
+        if (
+            word in _DAYS
+            or token.tag_.startswith("RB")
+            or token.tag_ == "RP"
+            or word == ":"
+            or (word in ("out", "on") and lemma in ("point", "go", "lash", "carry"))
+        ):
             i += 1
         elif word == ",":
             behind = _behind_parenthesis(stretch, verb, i)

@@ -30,6 +30,7 @@ class Frame:
     target: Token | None = None
     clause: bool = True
     cue_last: int | None = None
+    way: str = "clause behind the cue"
 
 
 def frame(stretch: Stretch, verb: Token) -> Frame | None:
@@ -92,7 +93,14 @@ def _to(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
                     return None
                 if lemma == "call" and target is not None and not _on(stretch, verb, i):
                     return None
-                return Frame(verb, cues("to")[lemma], who, i - 1 if negated else i + 1, target)
+                return Frame(
+                    verb,
+                    cues("to")[lemma],
+                    who,
+                    i - 1 if negated else i + 1,
+                    target,
+                    way="infinitive behind the cue",
+                )
         if (
             target is None
             and token.pos_ in ("NOUN", "PROPN", "PRON")
@@ -114,7 +122,7 @@ def _of(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
             continue
         at = _preposition(stretch, verb, preposition)
         if at is not None:
-            return Frame(verb, act, who, at + 1, _object_of(verb, at))
+            return Frame(verb, act, who, at + 1, _object_of(verb, at), way="accused of")
     return None
 
 
@@ -143,7 +151,7 @@ def _object_of(verb: Token, before: int) -> Token | None:
 
 
 def _denied_noun(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
-    """ "rejected reports, first carried by a portal, that a sale had been concluded"."""
+    """As in "rejected reports, first carried by a portal, that a sale had been concluded"."""
     if cues("object").get(verb.lemma_.lower()) != "deny":
         return None
     doc = stretch.doc
@@ -156,13 +164,10 @@ def _denied_noun(stretch: Stretch, verb: Token, who: Token | None) -> Frame | No
         return None
     for i in range(nouns[0] + 1, min(nouns[0] + 12, stretch.last)):
         if (
-            doc[i].lower_ == "that"
-            and doc[i - 1].text == ","
-            or doc[i].lower_ == "that"
-            and i == nouns[0] + 1
-        ):
-            if stretch.finite_between(i + 1, stretch.last) is not None:
-                return Frame(verb, "deny", who, i + 1)
+            (doc[i].lower_ == "that" and doc[i - 1].text == ",")
+            or (doc[i].lower_ == "that" and i == nouns[0] + 1)
+        ) and stretch.finite_between(i + 1, stretch.last) is not None:
+            return Frame(verb, "deny", who, i + 1, way="clause denied")
     return None
 
 
@@ -185,7 +190,15 @@ def _for(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
         or (lemma == "call" and at != verb.i + 1 and not _on(stretch, verb, at))
     ):
         return None
-    return Frame(verb, cues("for")[lemma], who, at + 1, _object_of(verb, at), clause=False)
+    return Frame(
+        verb,
+        cues("for")[lemma],
+        who,
+        at + 1,
+        _object_of(verb, at),
+        clause=False,
+        way="thing behind the cue",
+    )
 
 
 def _prepositional(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
@@ -195,7 +208,7 @@ def _prepositional(stretch: Stretch, verb: Token, who: Token | None) -> Frame | 
             continue
         for i in range(verb.i + 1, min(verb.i + 4, stretch.last - 1)):
             if stretch.doc[i].lower_ == word:
-                return Frame(verb, act, who, i + 1, clause=False)
+                return Frame(verb, act, who, i + 1, clause=False, way="thing behind the cue")
             if stretch.doc[i].pos_ in ("NOUN", "PROPN", "VERB"):
                 break
     return None
@@ -241,7 +254,7 @@ def _object(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
     act = cues("object")[lemma]
     if lemma == "describe" and _condemned(stretch, verb):
         act = "condemn"
-    return Frame(verb, act, who, i, clause=False)
+    return Frame(verb, act, who, i, clause=False, way="thing judged")
 
 
 def hearer_only(stretch: Stretch, verb: Token) -> bool:
@@ -275,10 +288,8 @@ def _judged(stretch: Stretch, verb: Token, start: int) -> bool:
     if lemma in cue_words("verdict", "quoted") and not any(
         stretch.opens(i) for i in range(start, stretch.last)
     ):
-        return (
-            "as" in words
-            and lemma not in ("call",)
-            or (lemma == "call" and rest[0].pos_ not in ("ADP",) and _predicated(verb))
+        return ("as" in words and lemma != "call") or (
+            lemma == "call" and rest[0].pos_ != "ADP" and _predicated(verb)
         )
     if lemma in ("describe", "liken", "characterise", "characterize"):
         return "as" in words or "to" in words
@@ -300,7 +311,7 @@ def _judged(stretch: Stretch, verb: Token, start: int) -> bool:
         return False
     if lemma in ("laugh", "shrug", "wave", "brush", "rule", "scoff"):
         return True
-    return lemma not in ("deny",) or not (
+    return lemma != "deny" or not (
         len(rest) > 2
         and rest[0].pos_ in ("PRON", "PROPN")
         and stretch.chunks.get(start, start) in stretch.chunks
@@ -320,41 +331,45 @@ def _condemned(stretch: Stretch, verb: Token) -> bool:
 
 
 def _passive(stretch: Stretch, verb: Token) -> Frame | None:
-    """ "was accused by a pilot of", "was informed by a state that", "it was agreed that"."""
+    """As in "was accused by a pilot of", "was informed by a state that", "it was agreed that"."""
     lemma = verb.lemma_.lower()
     for (known, preposition), act in cue_pairs("of").items():
         if known == lemma and lemma != "suspect":
             at = _preposition(stretch, verb, preposition)
             if at is not None:
-                return Frame(verb, act, agent(verb), at + 1, _patient(verb))
+                return Frame(verb, act, agent(verb), at + 1, _patient(verb), way="passive cue")
     found = content_start(stretch, verb)
     it = _patient(verb)
     if found is None or not found[1] or lemma not in cues("clause") or it is None:
         return None
     if it.lower_ == "it" or lemma in _HEARERS:
-        return Frame(verb, cues("clause")[lemma], agent(verb), found[0])
+        return Frame(verb, cues("clause")[lemma], agent(verb), found[0], way="passive cue")
     return None
 
 
 def _shown(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
-    """ "The imagery shows the ship at the pier": a picture or a record speaks for itself."""
+    """As in "The imagery shows the ship at the pier": a picture or a record speaks for itself."""
     if who is None or verb.lemma_.lower() not in _SHOWING:
         return None
     if verb.tag_ not in ("VBZ", "VBP", "VBD") or who.lemma_.lower() not in cue_words("media"):
         return None
     end = stretch.noun_phrase(verb.i + 1) if verb.i + 1 < stretch.last else None
-    return None if end is None else Frame(verb, "say", who, verb.i + 1, clause=False)
+    return (
+        None
+        if end is None
+        else Frame(verb, "say", who, verb.i + 1, clause=False, way="record that shows")
+    )
 
 
 def _pleaded(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
-    """ "pleaded not guilty to fraud" denies, "pleaded guilty" and "claimed responsibility" own up."""
+    """As in "pleaded not guilty to fraud" denies, "pleaded guilty" and "claimed responsibility" own up."""
     words = [t.lower_ for t in stretch.doc[verb.i + 1 : min(verb.i + 3, stretch.last)]]
     if verb.lemma_ == "plead" and words[:2] == ["not", "guilty"]:
-        return Frame(verb, "deny", who, verb.i + 1, clause=False)
+        return Frame(verb, "deny", who, verb.i + 1, clause=False, way="plea")
     if (verb.lemma_ == "plead" and words[:1] == ["guilty"]) or (
         verb.lemma_ == "claim" and words[:1] == ["responsibility"]
     ):
-        return Frame(verb, "acknowledge", who, verb.i + 1, clause=False)
+        return Frame(verb, "acknowledge", who, verb.i + 1, clause=False, way="plea")
     return None
 
 

@@ -131,7 +131,7 @@ def _shown(stretch: Stretch) -> int:
 
 def _made(stretch: Stretch, first: int, last: int) -> Attribution:
     head = main_word(stretch.doc, first, last)
-    return Attribution(head, "narrate", None, first, last, head)
+    return Attribution(head, "narrate", None, first, last, head, way="caption or report")
 
 
 def _main(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
@@ -156,7 +156,7 @@ def _main(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
         shared = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or shared
         if tells(verb, a, end, shared):
             end = _unadorned(stretch, verb.i, end)
-            yield Attribution(verb, "narrate", None, a, end, verb)
+            yield Attribution(verb, "narrate", None, a, end, verb, way="own voice")
 
 
 def _unadorned(stretch: Stretch, verb: int, last: int) -> int:
@@ -230,14 +230,14 @@ def tells(verb: Token, first: int, last: int, shared: Token | None = None) -> bo
         return False
     if subject is not None and subject.tag_ in ("WP", "WRB", "WDT") and subject.i == first:
         return False
-    if inside and inside[0].tag_ in ("WP", "WRB") or inside[0].lower_ == "whether":
+    if (inside and inside[0].tag_ in ("WP", "WRB")) or inside[0].lower_ == "whether":
         return False
     measured = any(
         t.ent_type_ in ("DATE", "CARDINAL", "QUANTITY", "MONEY", "TIME", "PERCENT") for t in inside
     )
     eventive = lemma in event_types("verbs")
     if verb.tag_ in ("VBZ", "VBP"):
-        if helpers & {"has", "have"} or lemma == "be" and _to_do(verb):
+        if helpers & {"has", "have"} or (lemma == "be" and _to_do(verb)):
             return True
         if lemma == "plan" and _to_do(verb):
             return True
@@ -286,11 +286,11 @@ def _asides(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution
         first, last = trim(stretch, *span)
         if first <= last:
             taken.append((first, last))
-            yield Attribution(token, "narrate", None, first, last, token)
+            yield Attribution(token, "narrate", None, first, last, token, way="aside")
 
 
 def _relative(stretch: Stretch, verb: Token) -> tuple[int, int] | None:
-    """ "Evora, who left office on Monday": the noun phrase and its clause."""
+    """As in "Evora, who left office on Monday": the noun phrase and its clause."""
     if verb.tag_ not in ("VBD", "VBN") or is_cue(verb):
         return None
     helpers = helping(verb)
@@ -316,7 +316,7 @@ def _relative(stretch: Stretch, verb: Token) -> tuple[int, int] | None:
 
 
 def _participle(stretch: Stretch, verb: Token, alone: bool) -> tuple[int, int] | None:
-    """ "Its owner, Vostok Lanes, blacklisted in November,": a dated participle behind its noun.
+    """As in "Its owner, Vostok Lanes, blacklisted in November,": a dated participle behind its noun.
 
     Without a comma ("builds on a pact signed last year") only where the sentence tells no more.
     """
@@ -337,7 +337,7 @@ def _participle(stretch: Stretch, verb: Token, alone: bool) -> tuple[int, int] |
 
 
 def _beside(stretch: Stretch, verb: Token, spoken: list[Attribution]) -> tuple[int, int] | None:
-    """ "…, days after the ship spent 31 hours above a cable"; another clause with its own subject."""
+    """As in "…, days after the ship spent 31 hours above a cable"; another clause with its own subject."""
     if not spoken or is_cue(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     doc = stretch.doc
@@ -391,7 +391,7 @@ def _phrase_start(stretch: Stretch, index: int) -> int:
             or stretch.closes(i)
         ):
             break
-        if stretch.doc[i].tag_ in ("CC",) and stretch.doc[i - 1].text == ",":
+        if stretch.doc[i].tag_ == "CC" and stretch.doc[i - 1].text == ",":
             break
         start = i
     if start > stretch.first and stretch.doc[start - 1].tag_ in FINITE:

@@ -38,18 +38,33 @@ def _noun(stretch: Stretch, noun: Token) -> Frame | None:
         return None
     at = _that(stretch, noun)
     if at is not None:
-        return Frame(noun if verb is None else verb, act, speaker, at + 1, cue_last=noun.i)
+        return Frame(
+            noun if verb is None else verb,
+            act,
+            speaker,
+            at + 1,
+            cue_last=noun.i,
+            way="noun or adjective",
+        )
     after = doc[noun.i + 1] if noun.i + 1 < stretch.last else None
     if verb is not None and after is not None and act in ("expect", "warn", "pledge"):
         if after.lower_ == "in" and noun.lemma_ == "confidence":
-            return Frame(verb, act, speaker, noun.i, clause=False, cue_last=noun.i + 1)
+            return Frame(
+                verb,
+                act,
+                speaker,
+                noun.i,
+                clause=False,
+                cue_last=noun.i + 1,
+                way="noun or adjective",
+            )
         if (
             after.lower_ == "to"
             and noun.i + 2 < stretch.last
             and doc[noun.i + 2].tag_ == "VB"
             and act == "pledge"
         ):
-            return Frame(verb, act, speaker, noun.i + 2, cue_last=noun.i)
+            return Frame(verb, act, speaker, noun.i + 2, cue_last=noun.i, way="noun or adjective")
     return None
 
 

@@ -39,13 +39,15 @@ def speculation(stretch: Stretch) -> Iterator[Attribution]:
         if not (infinitive or having):
             continue
         who = _subject(token)
-        if who is None or who.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
+        if who is None or (who.lower_ in ("who", "which", "that") and token.dep_ == "relcl"):
             continue
         first = _clause_start(stretch, who)
         first, last = trim(stretch, first, _clause_end(stretch, token.i))
         verb = _verb(stretch, token.i + 2)
         if first <= last:
-            yield Attribution(token, act, None, first, last, verb or token)
+            yield Attribution(
+                token, act, None, first, last, verb or token, way="nobody in particular"
+            )
 
 
 def _act(token: Token) -> Act | None:

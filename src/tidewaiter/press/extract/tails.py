@@ -54,7 +54,7 @@ class Tail:
 
 def tails(stretch: Stretch, verbs: list[Token]) -> list[Tail]:
     """Return the attributions behind or inside their content, in order."""
-    out = []
+    out: list[Tail] = []
     for verb in verbs:
         if not _may_stand_behind(stretch, verb):
             continue
@@ -106,10 +106,8 @@ def beside_quotation(stretch: Stretch, verb: Token) -> bool:
     if stretch.closes(i):
         return _spoken(stretch, i)
     while i > stretch.first and not stretch.closes(i) and verb.i - i < 16:
-        if (
-            stretch.doc[i].tag_ in FINITE
-            or stretch.doc[i].tag_ == "IN"
-            and stretch.doc[i].lower_ == "as"
+        if stretch.doc[i].tag_ in FINITE or (
+            stretch.doc[i].tag_ == "IN" and stretch.doc[i].lower_ == "as"
         ):
             return False
         i -= 1
@@ -145,7 +143,7 @@ def _start(stretch: Stretch, verb: Token) -> int:
 
 
 def _straight(stretch: Stretch, verb: Token) -> Tail | None:
-    """ "…, the head of the office, Ann Roe, told reporters"."""
+    """As in "…, the head of the office, Ann Roe, told reporters"."""
     start = _start(stretch, verb)
     breaks = _breaks(stretch, start)
     if not breaks:
@@ -170,7 +168,7 @@ def _straight(stretch: Stretch, verb: Token) -> Tail | None:
 
 
 def _inverted(stretch: Stretch, verb: Token) -> Tail | None:
-    """ "…," said Ann Roe, the head of the office."""
+    """As in "…," said Ann Roe, the head of the office."""
     start = _start(stretch, verb)
     before = stretch.doc[start - 1] if start > stretch.first else None
     if before is None or not (before.text in (",", "-", "–", "—") or stretch.closes(start - 1)):
