@@ -10,6 +10,24 @@ if TYPE_CHECKING:
 
 _LEMMAS = {"hoped": "hope", "hopes": "hope", "hoping": "hope"}
 _SHOWN = frozenset({"show", "say", "suggest", "indicate"})
+_DUAL = frozenset(
+    {
+        "calls",
+        "urges",
+        "demands",
+        "claims",
+        "reports",
+        "warns",
+        "asks",
+        "pledges",
+        "promises",
+        "vows",
+        "notes",
+        "states",
+        "plans",
+        "appeals",
+    }
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -31,6 +49,8 @@ def mend(doc: Doc, language: Language) -> None:
         elif root.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") and _subject(root) and _clausal(root):
             _as_verb(root, "VBD" if root.lower_.endswith("ed") else "VBZ", language)
         for token in sentence:
+            if token.tag_ == "NNS" and (_second_verb(token) or _calls(token)):
+                _as_verb(token, "VBZ", language)
             if token.lower_ in _LEMMAS:
                 token.lemma_ = _LEMMAS[token.lower_]
             if token.lower_ in _SHOWN and _closes_with(token):
@@ -43,6 +63,19 @@ def mend(doc: Doc, language: Language) -> None:
             )
             if bare is not None and bare.i > root.i and sentence[-1].text == ".":
                 _as_verb(bare, "VBD", language)
+
+
+def _second_verb(token: Token) -> bool:
+    return token.dep_ == "conj" and token.head.tag_ == "VBZ"
+
+
+def _calls(token: Token) -> bool:
+    """Whether a plural behind "and" is a verb: "… and *calls* on the port to"."""
+    doc, i = token.doc, token.i
+    if token.lower_ not in _DUAL or i < 2 or i + 1 >= len(doc):
+        return False
+    led = doc[i - 1].tag_ == "CC" and any(t.tag_ == "VBZ" for t in token.sent)
+    return led and doc[i + 1].lower_ in ("on", "for", "that", "to", "of")
 
 
 def _closes_with(token: Token) -> bool:
@@ -69,7 +102,14 @@ def _has_own_subject(token: Token) -> bool:
     deps = {c.dep_: c for c in token.children}
     own = deps.get("nsubj")
     hung = token.dep_ in ("ccomp", "ROOT", "parataxis")
-    return hung and own is not None and own.i < token.i and not {"aux", "auxpass"} & set(deps)
+    passive = any(c.lower_ == "by" for c in token.children)
+    return (
+        hung
+        and not passive
+        and own is not None
+        and own.i < token.i
+        and not {"aux", "auxpass"} & set(deps)
+    )
 
 
 def _goes_on(token: Token) -> bool:

@@ -207,6 +207,8 @@ def _before_cue(stretch: Stretch, tail: Tail, behind: list[Tail]) -> Iterator[At
     if tail.cue.lemma_ == "run":
         act, speaker = _run(tail)
     for first, last in _contents(stretch, low, tail.first, tail.resume):
+        if stretch.doc[last].text == "?":
+            continue
         head = main_word(stretch.doc, first, last)
         if tail.first <= head.i <= tail.last:
             rest = [

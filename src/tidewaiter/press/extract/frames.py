@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Act
 from tidewaiter.press.extract.clauses import Stretch
-from tidewaiter.press.extract.cue_verbs import agent, content_start, passive, subject
+from tidewaiter.press.extract.cue_verbs import agent, content_start, helping, passive, subject
 from tidewaiter.press.extract.lexicon import cue_pairs, cue_words, cues
 
 if TYPE_CHECKING:
@@ -218,6 +218,8 @@ def _object(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
     lemma = verb.lemma_.lower()
     if lemma not in cues("object") or (lemma in cues("clause") and hearer_only(stretch, verb)):
         return None
+    if verb.tag_ == "VBN" and not helping(verb) and verb.dep_ in ("acl", "relcl", "amod"):
+        return None  # "a vet called Pym"
     doc, i = stretch.doc, verb.i + 1
     particles = cue_words("particle", lemma)
     if particles:
@@ -279,43 +281,40 @@ def hearer_only(stretch: Stretch, verb: Token) -> bool:
 def _judged(stretch: Stretch, verb: Token, start: int) -> bool:
     """Whether an object makes an attribution of a verb that also means other things."""
     lemma, doc = verb.lemma_.lower(), stretch.doc
-    rest = [doc[i] for i in range(start, stretch.last)]
-    words = [t.lower_ for t in rest]
+    end = _object_end(stretch, start)
+    words = [t.lower_ for t in doc[start:end]]
     if lemma in cue_words("verdict", "at"):
-        return "at" in words and any(t.like_num or t.text[:1].isdigit() for t in rest)
+        return "at" in words and any(t.text[:1].isdigit() or t.like_num for t in doc[start:end])
     if lemma in cue_words("verdict", "to"):
         return "to" in words
-    if lemma in cue_words("verdict", "quoted") and not any(
-        stretch.opens(i) for i in range(start, stretch.last)
-    ):
-        return ("as" in words and lemma != "call") or (
-            lemma == "call" and rest[0].pos_ != "ADP" and _predicated(verb)
+    if lemma in cue_words("verdict", "quoted"):
+        quoted = any(stretch.opens(i) for i in range(start, end))
+        return quoted or ("as" in words and lemma != "call") or _predicated(verb)
+    if lemma in cue_words("verdict", "as"):
+        return bool({"as", "to"} & set(words)) or (
+            lemma in ("dismiss", "reject") and not _person(doc[start])
         )
-    if lemma in ("describe", "liken", "characterise", "characterize"):
-        return "as" in words or "to" in words
     if lemma in cue_words("verdict", "event"):
-        return (
-            lemma in ("expect", "seek", "offer")
-            and subject(stretch, verb) is not None
-            and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
-            and lemma != "offer"
-        )
-    if lemma == "put":
-        return "at" in words
-    if (
-        lemma in ("deny", "reject", "dismiss")
-        and rest
-        and rest[0].tag_ == "PRP"
-        and "as" not in words
-    ):
-        return False
-    if lemma in ("laugh", "shrug", "wave", "brush", "rule", "scoff"):
-        return True
-    return lemma != "deny" or not (
-        len(rest) > 2
-        and rest[0].pos_ in ("PRON", "PROPN")
-        and stretch.chunks.get(start, start) in stretch.chunks
-    )
+        return lemma in ("expect", "seek") and subject(stretch, verb) is not None
+    return lemma != "deny" or not (_person(doc[start]) and _two_objects(stretch, start))
+
+
+def _object_end(stretch: Stretch, start: int) -> int:
+    """One past the object and its verdict: up to a comma that stands in no quotation."""
+    for i in range(start, stretch.last):
+        if stretch.doc[i].text in (",", ";") and not stretch.quoted(i):
+            return i
+    return stretch.last
+
+
+def _person(token: Token) -> bool:
+    return token.pos_ in ("PRON", "PROPN") and token.lower_ not in ("it", "this", "that", "any")
+
+
+def _two_objects(stretch: Stretch, start: int) -> bool:
+    """As in "denied anyone access": to refuse somebody something, not to deny it."""
+    end = stretch.chunks.get(start)
+    return end is not None and end in stretch.chunks
 
 
 def _predicated(verb: Token) -> bool:

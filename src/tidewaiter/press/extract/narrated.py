@@ -141,11 +141,13 @@ def _main(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
     if stretch.doc[first].tag_ == "CC" and first < last:
         first += 1
     shared: Token | None = None
+    told = False
     for a, b in predicates(stretch, first, last):
         end = _free(stretch, a, b, spoken)
         if end is None:
             continue
         verb = _predicate(stretch, a, end)
+        follows = told and a > first
         if verb is None or any(g.cue.i == verb.i for g in spoken):
             continue
         if verb.lemma_ in ("emerge", "transpire") and stretch.doc[a].lower_ == "it":
@@ -154,9 +156,18 @@ def _main(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
                 yield _made(stretch, that + 1, end)
             continue
         shared = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or shared
-        if tells(verb, a, end, shared):
+        told = tells(verb, a, end, shared) or (follows and _went_on(verb))
+        if told:
             end = _unadorned(stretch, verb.i, end)
             yield Attribution(verb, "narrate", None, a, end, verb, way="own voice")
+
+
+def _went_on(verb: Token) -> bool:
+    """Whether a verb joined to an event tells the next one: "stopped the car and *found* a box"."""
+    helpers = {t.lower_ for t in helping(verb)}
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    past = verb.tag_ == "VBD" and not helpers & {"would", "could", "might"}
+    return past and not negated and verb.lemma_.lower() not in _STATES | _ASKED
 
 
 def _unadorned(stretch: Stretch, verb: int, last: int) -> int:
@@ -301,10 +312,10 @@ def _relative(stretch: Stretch, verb: Token) -> tuple[int, int] | None:
         and pronoun.lower_ not in ("who", "which")
         and start >= stretch.first + 2
     ):
-        pronoun = next((stretch.doc[i] for i in range(start - 1, max(stretch.first, start - 5), -1)
-                        if stretch.doc[i].lower_ in ("who", "which", "whose")), None)  # fmt: skip
-        if pronoun is not None and (
-            pronoun.lower_ != "whose" or stretch.finite_between(pronoun.i, start - 1)
+        pronoun = next((stretch.doc[i] for i in range(start - 1, max(stretch.first, start - 7), -1)
+                        if stretch.doc[i].lower_ in ("which", "whom", "whose")), None)  # fmt: skip
+        if pronoun is not None and any(
+            stretch.doc[i].tag_ in FINITE for i in range(pronoun.i, start)
         ):
             return None
     if pronoun is None or pronoun.i == stretch.first or stretch.doc[pronoun.i - 1].text != ",":

@@ -70,7 +70,11 @@ def _may_stand_behind(stretch: Stretch, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if _governs(stretch, verb) or (passive(verb) and not _told(verb)):
         return False
-    known = lemma in cues("clause") or lemma in cue_words("behind")
+    known = lemma in cue_words("behind") or (
+        lemma in cues("clause") and lemma not in cue_words("clause_with_that")
+    )
+    if lemma == "go" and verb.i + 1 < stretch.last and stretch.doc[verb.i + 1].lower_ == "on":
+        known = True
     return (known or beside_quotation(stretch, verb)) and content_start(stretch, verb) is None
 
 
