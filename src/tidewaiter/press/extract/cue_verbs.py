@@ -31,6 +31,11 @@ _NOUN_SHAPED = frozenset(
 _CARRIES = frozenset(
     {"of", "for", "by", "without", "from", "before", "after", "in", "despite", "about"}
 )
+_SINGLE = frozenset({"CD", "VBG", "NN", "NNP", "NNS"})
+_THESE = frozenset({"last", "this", "next", "that", "earlier", "late", "early"})
+_SPELLS = frozenset(
+    {"week", "month", "year", "morning", "afternoon", "evening", "night", "spring", "summer", "autumn", "winter", "weekend"}
+)
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight"}
 )  # fmt: skip
@@ -311,20 +316,12 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
             if behind is None:
                 return None
             i = behind
-        elif token.tag_ in ("IN", "TO") or word in ("last", "this", "next"):
-            end = (
-                stretch.noun_phrase(i + 1)
-                if token.tag_ in ("IN", "TO")
-                else stretch.noun_phrase(i)
-            )
+        elif word in _THESE and i + 1 < stretch.last and doc[i + 1].lower_ in _SPELLS | _DAYS:
+            i += 2
+        elif token.tag_ in ("IN", "TO"):
+            end = stretch.noun_phrase(i + 1)
             if end is None:
-                single = i + 1 < stretch.last and doc[i + 1].tag_ in (
-                    "CD",
-                    "VBG",
-                    "NN",
-                    "NNP",
-                    "NNS",
-                )
+                single = i + 1 < stretch.last and doc[i + 1].tag_ in _SINGLE
                 end = i + 2 if single else None  # "under questioning"
             if end is None:
                 return None

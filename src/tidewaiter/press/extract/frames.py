@@ -173,7 +173,7 @@ def _denied_noun(stretch: Stretch, verb: Token, who: Token | None) -> Frame | No
 
 def _for(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
     lemma = verb.lemma_.lower()
-    if lemma not in cues("for") or verb.tag_ == "VBG":
+    if lemma not in cues("for") or (verb.tag_ == "VBG" and not helping(verb)):
         return None
     at = next((c.i for c in verb.children if c.lower_ == "for" and c.i > verb.i), None)
     at = at or next(
@@ -241,7 +241,8 @@ def _object(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
         i += 1
     if i >= stretch.last or doc[i].text in (",", ".", ":") or doc[i].tag_ in ("TO", "WRB", "WP"):
         return None
-    if doc[i].tag_ == "IN" and doc[i].lower_ not in (
+    that_as = doc[i].lower_ == "that" and i + 1 < stretch.last and doc[i + 1].lower_ == "as"
+    if doc[i].tag_ == "IN" and not that_as and doc[i].lower_ not in (
         "as",
         "up",
         "over",

@@ -115,11 +115,21 @@ def polarity(given: Attribution, reasons: Reasons) -> Polarity:
     if any(t.lower_ in _NEVER and given.holds(t.i) and not _only(t) for t in near):
         reasons.say("polarity", "negated")
         return "negative"
+    if given.way == "cue amid the words" and _never_before(given):
+        reasons.say("polarity", "negated")
+        return "negative"
     if _none_opens(given) or any(_names_none(c, given) for c in head.children):
         reasons.say("polarity", "no or none")
         return "negative"
     reasons.say("polarity", "plain")
     return "positive"
+
+
+def _never_before(given: Attribution) -> bool:
+    """As in "She had never, Seah added, signed it": the cue parts the negation from its verb."""
+    doc = given.head.doc
+    comma = next((i for i in range(given.first, given.last) if doc[i].text == ","), given.first)
+    return any(doc[i].lower_ in ("never", "not", "n't") for i in range(max(given.first, comma - 2), comma))
 
 
 def _only(token: Token) -> bool:
