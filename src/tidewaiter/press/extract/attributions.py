@@ -17,7 +17,14 @@ from tidewaiter.press.extract.clauses import (
     stretches,
     trim,
 )
-from tidewaiter.press.extract.cue_verbs import cue_verbs, passive
+from tidewaiter.press.extract.cue_verbs import (
+    agent,
+    before_is,
+    cue_verbs,
+    passive,
+    quoted_person,
+    subject,
+)
 from tidewaiter.press.extract.ends import content_end
 from tidewaiter.press.extract.frames import Frame, frame
 from tidewaiter.press.extract.lexicon import cue_words, cues
@@ -128,6 +135,10 @@ def _behind_cue(
         return
     parts = predicates(stretch, first, last) if given.clause else [(first, last)]
     act = _act(stretch, given, first)
+    quoting = quoted_person(given.cue) if before_is(given.cue, "as") else None
+    carrier = None
+    if quoting is not None:
+        carrier = agent(quoting[1]) if passive(quoting[1]) else subject(stretch, quoting[1])
     for a, b in parts:
         if stretch.doc[b].text == "?":
             continue
@@ -142,6 +153,7 @@ def _behind_cue(
             b,
             main_word(stretch.doc, a, b),
             given.target,
+            outer=() if carrier is None else (carrier,),
             cue_span=span,
             way=given.way,
         )

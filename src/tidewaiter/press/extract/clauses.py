@@ -54,6 +54,7 @@ _SUBORDINATE = frozenset(
         "whereas",
     }
 )
+_LEADS = frozenset({",", "that", "although", "though"})
 _EDGES = frozenset({",", ".", ":", ";", "-", "–", "—", "--", "…"})
 _COUNTED = frozenset({"kill", "wound", "injure", "die", "hurt", "capture", "maim"})
 
@@ -245,15 +246,16 @@ def predicates(stretch: Stretch, first: int, last: int) -> list[tuple[int, int]]
     doc, cuts = stretch.doc, [first]
     for i in range(first + 1, last):
         token = doc[i]
-        if token.lower_ not in ("and", "but", "or") or token.tag_ != "CC":
-            if not (token.text == "," and _listed(stretch, i, last)):
-                continue
+        joins = token.tag_ == "CC" and token.lower_ in ("and", "but", "or")
+        conceding = token.lower_ in ("although", "though") and doc[i - 1].text == ","
+        if not (joins or conceding or (token.text == "," and _listed(stretch, i, last))):
+            continue
         if _cut_here(stretch, cuts[-1], i, last):
             cuts.append(i)
     out = []
     for a, b in zip(cuts, [*(c - 1 for c in cuts[1:]), last], strict=True):
         start = a
-        while start <= b and (doc[start].tag_ == "CC" or doc[start].text in (",", "that")):
+        while start <= b and (doc[start].tag_ == "CC" or doc[start].lower_ in _LEADS):
             start += 1
         start = start if a != first else first
         part = trim(stretch, start, b)

@@ -34,7 +34,20 @@ _CARRIES = frozenset(
 _SINGLE = frozenset({"CD", "VBG", "NN", "NNP", "NNS"})
 _THESE = frozenset({"last", "this", "next", "that", "earlier", "late", "early"})
 _SPELLS = frozenset(
-    {"week", "month", "year", "morning", "afternoon", "evening", "night", "spring", "summer", "autumn", "winter", "weekend"}
+    {
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "weekend",
+    }
 )
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight"}
@@ -130,7 +143,8 @@ def quoted_person(saying: Token) -> tuple[Token, Token] | None:
     for i in range(saying.i - 2, max(-1, saying.i - 14), -1):
         if doc[i].lemma_ in ("quote", "cite", "describe") and doc[i].tag_.startswith("VB"):
             if passive(doc[i]):
-                return None
+                named = next((c for c in doc[i].children if c.dep_ in SUBJECTS), None)
+                return None if named is None else (named, doc[i])
             own = next((c for c in doc[i].children if c.dep_ == "dobj" and c.i > i), None)
             own = own or next(
                 (t for t in doc[i + 1 : saying.i] if t.pos_ in ("NOUN", "PROPN", "PRON")), None

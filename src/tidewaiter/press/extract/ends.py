@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
     from tidewaiter.press.extract.tails import Tail
 
-_AWAY = frozenset(
-    {"according", "without", "though", "although", "whereas", "while", "citing", "quoting"}
-)
+_AWAY = frozenset({"according", "without", "whereas", "while", "citing", "quoting"})
 _CHANNELS = frozenset(
     {"statement", "interview", "letter", "speech", "remarks", "post", "notice", "note", "message", "address", "communique", "broadcast"}
 )  # fmt: skip
@@ -52,6 +50,8 @@ def _leaves(
     if j >= stretch.last:
         return False
     word = doc[j]
+    if word.lower_ in ("though", "although") and _silent(stretch, j):
+        return True
     if word.lower_ in _AWAY or any(t.first == j for t in tails):
         return True
     if word.tag_ == "VBG" and word in verbs:
@@ -71,6 +71,12 @@ def _leaves(
     )  # fmt: skip
 
 
+def _silent(stretch: Stretch, index: int) -> bool:
+    """As in ", though he would not name the yard": the writer's own remark."""
+    verb = stretch.finite_between(index + 1, stretch.last - 1)
+    return verb is not None and verb.tag_ == "MD" and verb.nbor(1).lower_ in ("not", "n't")
+
+
 def _next_cue(stretch: Stretch, index: int, verbs: list[Token]) -> Token | None:
     """The cue verb that a conjunction leads to, with or without a subject of its own."""
     doc, j = stretch.doc, index + 1
@@ -86,6 +92,9 @@ def _next_cue(stretch: Stretch, index: int, verbs: list[Token]) -> Token | None:
             )
         if verb.tag_ in ("VBG", "VBN") and start == verb.i:
             continue
+        led = doc[j].tag_ == "IN" and stretch.finite_between(j, verb.i) in (verb, *helping(verb))
+        if led and verb.tag_ != "VBG":
+            return verb  # "and in a letter of 3 May warned that"
         end = stretch.noun_phrase(j)
         if end is not None and (
             end == start

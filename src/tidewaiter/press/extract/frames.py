@@ -242,14 +242,19 @@ def _object(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
     if i >= stretch.last or doc[i].text in (",", ".", ":") or doc[i].tag_ in ("TO", "WRB", "WP"):
         return None
     that_as = doc[i].lower_ == "that" and i + 1 < stretch.last and doc[i + 1].lower_ == "as"
-    if doc[i].tag_ == "IN" and not that_as and doc[i].lower_ not in (
-        "as",
-        "up",
-        "over",
-        "some",
-        "about",
-        "around",
-        "at",
+    if (
+        doc[i].tag_ == "IN"
+        and not that_as
+        and doc[i].lower_
+        not in (
+            "as",
+            "up",
+            "over",
+            "some",
+            "about",
+            "around",
+            "at",
+        )
     ):
         return None
     if not _judged(stretch, verb, i):

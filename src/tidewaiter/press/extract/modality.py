@@ -129,7 +129,9 @@ def _never_before(given: Attribution) -> bool:
     """As in "She had never, Seah added, signed it": the cue parts the negation from its verb."""
     doc = given.head.doc
     comma = next((i for i in range(given.first, given.last) if doc[i].text == ","), given.first)
-    return any(doc[i].lower_ in ("never", "not", "n't") for i in range(max(given.first, comma - 2), comma))
+    return any(
+        doc[i].lower_ in ("never", "not", "n't") for i in range(max(given.first, comma - 2), comma)
+    )
 
 
 def _only(token: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.clauses import FINITE, SUBJECTS, Stretch
-from tidewaiter.press.extract.cue_verbs import content_start, helping, passive, subject
+from tidewaiter.press.extract.cue_verbs import content_start, helping, is_cue, passive, subject
 from tidewaiter.press.extract.lexicon import cue_words, cues
 
 if TYPE_CHECKING:
@@ -214,6 +214,8 @@ def _after(stretch: Stretch, verb: Token, index: int) -> tuple[int, int | None]:
     if stretch.opens(j):
         return i, j
     word = doc[j]
+    if word.tag_ == "CC" and _predicate_follows(stretch, j):
+        return i, j
     if word.lower_ in _OVER or word.tag_ == "VBG":
         again = next(
             (a for a, _ in stretch.quotes if j < a < stretch.last and doc[a - 1].text == ","), None
@@ -223,6 +225,18 @@ def _after(stretch: Stretch, verb: Token, index: int) -> tuple[int, int | None]:
     if rest is not None or word.tag_ in ("IN", "CD") or word.lower_ in _ONWARD:
         return i, j
     return i, None
+
+
+def _predicate_follows(stretch: Stretch, conjunction: int) -> bool:
+    """As in "…, the navy says, and is drifting east": the words go on, with no cue of their own."""
+    doc, j = stretch.doc, conjunction + 1
+    while j < stretch.last - 1 and doc[j].tag_.startswith("RB"):
+        j += 1
+    verb = stretch.finite_between(j, stretch.last - 1)
+    if verb is None or is_cue(verb) or any(is_cue(c) for c in [verb.head] if verb.tag_ == "MD"):
+        return False
+    main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    return not is_cue(main) and (verb.i == j or stretch.clause_at(j))
 
 
 def _within(token: Token | None, first: int, last: int) -> Token | None:
