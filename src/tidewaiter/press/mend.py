@@ -46,6 +46,8 @@ def mend(doc: Doc, language: Language) -> None:
         root = sentence.root
         if root.tag_ == "JJ" and root.lower_.endswith("ed") and _subject(root):
             _as_verb(root, "VBD", language)
+        elif root.tag_ == "VB" and _subject(root) and not _helped(root):
+            _as_verb(root, "VBP", language)
         elif root.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") and _subject(root) and _clausal(root):
             _as_verb(root, "VBD" if root.lower_.endswith("ed") else "VBZ", language)
         for token in sentence:
@@ -63,6 +65,10 @@ def mend(doc: Doc, language: Language) -> None:
             )
             if bare is not None and bare.i > root.i and sentence[-1].text == ".":
                 _as_verb(bare, "VBD", language)
+
+
+def _helped(token: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") for c in token.children)
 
 
 def _second_verb(token: Token) -> bool:

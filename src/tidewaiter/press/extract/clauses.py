@@ -145,6 +145,8 @@ class Stretch:
             return self._behind_aside(index)
         preposition = token.tag_ in ("IN", "TO") and token.lower_ not in _SUBORDINATE
         if preposition or token.tag_ in ("CC", "POS"):
+            if index + 2 < self.last and self.doc[index + 1].tag_ == "CD":
+                return self.noun_phrase(index + 1) or index + 2
             return self.noun_phrase(index + 1) if index + 1 < self.last else None
         if token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "amod"):
             return max(t.i for t in token.subtree) + 1

@@ -312,9 +312,13 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
         token = doc[i]
         word = token.lower_
         if word == "that" and token.tag_ in ("IN", "WDT", "DT", "RB"):
-            return (i + 1, True) if stretch.verb_between(i + 1, stretch.last) else None
+            asks = lemma in cues("to")  # "recommends that the court fine the firm"
+            return (i + 1, True) if asks or stretch.verb_between(i + 1, stretch.last) else None
         if stretch.opens(i):
             return _quote_start(stretch, verb, i)
+        if word in ("when", "after", "before", "as") and i == verb.i + 1:
+            i = _past_clause(stretch, i)
+            continue
         if token.tag_ in ("WRB", "WP", "WDT") or word in ("whether", "if"):
             return None
         if (
@@ -354,8 +358,30 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
             while i < stretch.last and doc[i].pos_ == "PROPN" and doc[i].ent_type_ != "DATE":
                 i += 1  # "told the broadcaster Yle"
         else:
-            return None
+            break
+    return _by_parse(stretch, verb) if bare else None
+
+
+def _by_parse(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
+    """The clause that the parse hangs on the cue, where word order showed none."""
+    for clause in verb.children:
+        if clause.dep_ != "ccomp" or clause.i <= verb.i or clause.i >= stretch.last:
+            continue
+        own = next((c for c in clause.children if c.dep_ in SUBJECTS and c.i > verb.i), None)
+        if own is not None and own.i < clause.i and own.tag_ not in ("WP", "WDT"):
+            start = max(verb.i + 1, min(t.i for t in own.subtree))
+            between = stretch.doc[verb.i + 1 : start]
+            if not any(t.text in (",", ";") or t.tag_ in ("WRB", "WP") for t in between):
+                return start, False
     return None
+
+
+def _past_clause(stretch: Stretch, index: int) -> int:
+    """Step to the "that" behind a clause of time: "denied when he came before us that"."""
+    for i in range(index + 1, min(index + 14, stretch.last)):
+        if stretch.doc[i].lower_ == "that":
+            return i
+    return stretch.last
 
 
 def _hearer(stretch: Stretch, index: int) -> bool:

@@ -314,7 +314,11 @@ def _object_end(stretch: Stretch, start: int) -> int:
 
 
 def _person(token: Token) -> bool:
-    return token.pos_ in ("PRON", "PROPN") and token.lower_ not in ("it", "this", "that", "any")
+    return (
+        token.pos_ in ("PRON", "PROPN")
+        and token.tag_ != "PRP$"
+        and token.lower_ not in ("it", "this", "that", "any")
+    )
 
 
 def _two_objects(stretch: Stretch, start: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution import Attribution
@@ -66,6 +67,7 @@ _CREDITS = frozenset(
         "footage",
     }
 )
+_ANSWERS = frozenset({"answer", "reply", "response", "comment"})
 _ASKED = frozenset({"say", "ask", "tell", "inquire", "enquire", "wonder"})
 _TERMS = frozenset(
     {"include", "provide", "oblige", "set", "take", "fix", "run", "create", "commit", "cover", "bind", "require", "allow", "permit", "ban", "forbid", "call", "extend", "apply", "last", "expire", "enter", "grant", "give", "establish", "limit", "cap", "bar", "let"}
@@ -99,9 +101,25 @@ def _of_stretch(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribu
             yield _made(stretch, first, last)
         return
     main = list(_main(stretch, spoken))
-    yield from main
-    if not main or spoken:
-        yield from _asides(stretch, [*spoken, *main])
+    aside = list(_asides(stretch, [*spoken, *(m for m in main if not _led(stretch, m))]))
+    yield from aside
+    for given in main:
+        within = [a for a in aside if given.first <= a.first and a.last < given.cue.i]
+        yield _behind_aside(stretch, given) if within else given
+
+
+def _led(stretch: Stretch, given: Attribution) -> bool:
+    """Whether a clause about the subject stands before the main verb: "Roe, who left in May, met"."""
+    return any(
+        stretch.doc[i].text == "," and stretch.doc[i + 1].lower_ in ("who", "which", "whose")
+        for i in range(given.first, given.cue.i - 1)
+    )
+
+
+def _behind_aside(stretch: Stretch, given: Attribution) -> Attribution:
+    """The main predicate alone, where its subject and what is told about it are a claim."""
+    first = min([given.cue.i, *(t.i for t in helping(given.cue))])
+    return replace(given, first=max(first, given.first))
 
 
 def _credit(stretch: Stretch) -> int:
@@ -193,8 +211,10 @@ def _free(stretch: Stretch, first: int, last: int, spoken: list[Attribution]) ->
         i = at
         while i > first and stretch.doc[i].text not in (",", ";", "–", "—"):
             i -= 1
-        behind = stretch.doc[i + 1].lower_ if i < last else ""
-        if i <= first or behind not in ("who", "which", "adding", "noting", "saying", "whose"):
+        behind = stretch.doc[i + 1] if i < last else None
+        if i <= first or behind is None:
+            return None
+        if behind.tag_ != "VBG" and behind.lower_ not in ("who", "which", "whose"):
             return None
         return i - 1 if stretch.finite_between(first, i - 1) is not None else None
     return last
@@ -227,6 +247,12 @@ def tells(verb: Token, first: int, last: int, shared: Token | None = None) -> bo
     if negated and (lemma in _SILENT or helpers & {"would", "could", "will"}):
         return False
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or shared
+    if (
+        negated
+        and lemma in ("receive", "get")
+        and any(c.lemma_ in _ANSWERS for c in verb.children)
+    ):
+        return False
     if lemma in _ASKED or (lemma == "become" and not _renamed(verb)):
         return False
     if (

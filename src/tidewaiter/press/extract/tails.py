@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.clauses import FINITE, SUBJECTS, Stretch
-from tidewaiter.press.extract.cue_verbs import content_start, helping, is_cue, passive, subject
+from tidewaiter.press.extract.cue_verbs import content_start, helping, passive, subject
 from tidewaiter.press.extract.lexicon import cue_words, cues
 
 if TYPE_CHECKING:
@@ -180,6 +180,8 @@ def _inverted(stretch: Stretch, verb: Token) -> Tail | None:
     end = stretch.noun_phrase(verb.i + 1)
     if end is None:
         return None
+    if stretch.doc[verb.i + 1].tag_ == "PRP" and stretch.doc[verb.i + 1].dep_ == "dobj":
+        return None
     inside = range(verb.i + 1, end)
     roots = [c.root for c in stretch.doc.noun_chunks if c.start == verb.i + 1]
     who = next(
@@ -233,10 +235,12 @@ def _predicate_follows(stretch: Stretch, conjunction: int) -> bool:
     while j < stretch.last - 1 and doc[j].tag_.startswith("RB"):
         j += 1
     verb = stretch.finite_between(j, stretch.last - 1)
-    if verb is None or is_cue(verb) or any(is_cue(c) for c in [verb.head] if verb.tag_ == "MD"):
+    if verb is None:
         return False
     main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
-    return not is_cue(main) and (verb.i == j or stretch.clause_at(j))
+    named = any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in doc[j : verb.i])
+    plain = named and not any(t.text in (",", ";") for t in doc[j : verb.i])
+    return main.lemma_.lower() not in cues("clause") and (verb.i == j or plain)
 
 
 def _within(token: Token | None, first: int, last: int) -> Token | None:
