@@ -10,11 +10,11 @@ from tidewaiter.model.claims import Claim, DocumentRef, Span
 from tidewaiter.model.ids import content_id
 from tidewaiter.press import VERSION
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.attributions import attributions
+from tidewaiter.press.extract.attribution.find import attributions
+from tidewaiter.press.extract.attribution.narrated import narrated
 from tidewaiter.press.extract.chains import chain
 from tidewaiter.press.extract.events import event
 from tidewaiter.press.extract.modality import certainty, polarity
-from tidewaiter.press.extract.narrated import narrated
 from tidewaiter.press.extract.parties import Parties
 from tidewaiter.press.extract.quantities import quantities
 from tidewaiter.press.extract.reasons import Reasons

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tidewaiter.press.extract.clauses import FINITE, SUBJECTS, Stretch
-from tidewaiter.press.extract.cue_verbs import content_start, helping, passive, subject
+from tidewaiter.press.extract.attribution.openings import content_start
+from tidewaiter.press.extract.attribution.stretch import FINITE, SUBJECTS, Stretch
+from tidewaiter.press.extract.attribution.subjects import subject
+from tidewaiter.press.extract.attribution.verbs import helping, passive
 from tidewaiter.press.extract.lexicon import cue_words, cues
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tidewaiter.press.extract.clauses import FINITE, Stretch
-from tidewaiter.press.extract.cue_verbs import subject
-from tidewaiter.press.extract.frames import Frame
+from tidewaiter.press.extract.attribution.frame import Frame
+from tidewaiter.press.extract.attribution.stretch import FINITE, Stretch
+from tidewaiter.press.extract.attribution.subjects import subject
 from tidewaiter.press.extract.lexicon import cue_words, cues
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tidewaiter.press.extract.clauses import FINITE, Stretch
-from tidewaiter.press.extract.cue_verbs import helping
+from tidewaiter.press.extract.attribution.stretch import FINITE, Stretch
+from tidewaiter.press.extract.attribution.verbs import helping
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from tidewaiter.press.extract.tails import Tail
+    from tidewaiter.press.extract.attribution.tails import Tail
 
 _AWAY = frozenset({"according", "without", "whereas", "while", "citing", "quoting"})
 _CHANNELS = frozenset(

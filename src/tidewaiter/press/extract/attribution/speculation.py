@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Act
-from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.clauses import SUBJECTS, Stretch, trim
-from tidewaiter.press.extract.cue_verbs import passive
+from tidewaiter.press.extract.attribution.model import Attribution
+from tidewaiter.press.extract.attribution.stretch import SUBJECTS, Stretch, trim
+from tidewaiter.press.extract.attribution.verbs import passive
 from tidewaiter.press.extract.lexicon import cue_words
 
 if TYPE_CHECKING:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
+PRONOUNS = frozenset({"he", "she", "it", "they"}) | FIRST_PERSON
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Words of a sentence that somebody says, or that the document states itself.
