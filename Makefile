@@ -54,6 +54,7 @@ bench: $(VENV)/.peers  ## measure what a user waits for
 	@$(BIN)/python -m pytest benchmarks --override-ini testpaths=benchmarks -p no:xdist -q --benchmark-columns=median,rounds
 	@$(BIN)/python -m benchmarks.memory
 	@$(BIN)/python -m benchmarks.lists_memory
+	@$(BIN)/python -W ignore -m benchmarks.press_memory
 
 lock: | $(BIN)/uv  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml -o requirements.lock

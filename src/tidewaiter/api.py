@@ -155,18 +155,15 @@ def read_many(
     return ((task.found.file, outcome) for task, outcome in read_so_far)
 
 
-def reading_html(
-    reading: Reading, *, reasons: Mapping[str, Sequence[tuple[str, str, float]]] | None = None
-) -> str:
+def reading_html(reading: Reading) -> str:
     """Write a document as one page that loads nothing, with its claims, chains and doubts marked.
 
     Args:
         reading: The document.
-        reasons: By claim id: name of a field, why it has its value, share of such values that are right.
     """
     from tidewaiter.report.article import as_article
 
-    return as_article(reading, reasons)
+    return as_article(reading)
 
 
 def index_entry(name: str, reading: Reading) -> Entry:

@@ -92,6 +92,7 @@ def _manner(claim: Claim) -> str:
 
 
 def _facts(claim: Claim) -> list[str]:
+    from tidewaiter.model.marks import doubts
     from tidewaiter.report.article import span
 
     facts: list[str] = [claim.event.type]
@@ -101,4 +102,5 @@ def _facts(claim: Claim) -> list[str]:
     if when is not None:
         start, end = when.start_date or "…", when.end_date or "…"
         facts.append(str(start) if start == end else f"{start} to {end}")
-    return facts
+    unsure = [doubt.field.replace("_", " ") for doubt in doubts(claim)]
+    return [*facts, f"in doubt: {', '.join(unsure)}"] if unsure else facts

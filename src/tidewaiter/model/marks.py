@@ -1,4 +1,4 @@
-"""A text cut where its claims, their cues and their speakers begin and end."""
+"""What a reader is shown of claims: where they stand, who speaks, what is in doubt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tidewaiter.model.claims import Claim, PartyKind
+from tidewaiter.model.claims import Claim, Confidence, PartyKind
+
+#: A field less likely to be right than this is shown as a doubt.
+DOUBTFUL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,13 @@ def voices(claims: Sequence[Claim]) -> list[Voice]:
         kinds = Counter(p.kind for i in ids if (p := claims[i].speaker) is not None)
         made.append(Voice(name, kinds.most_common(1)[0][0] if kinds else None, tuple(ids)))
     return sorted(made, key=lambda v: (v.name is None, -len(v.claims)))
+
+
+def doubts(claim: Claim) -> tuple[Confidence, ...]:
+    """Return the fields of a claim that are less sure than :data:`DOUBTFUL`, the least sure first."""
+    return tuple(
+        sorted((c for c in claim.confidence if c.score < DOUBTFUL), key=lambda c: c.score)
+    )
 
 
 def _overlapping(claims: Sequence[Claim]) -> Iterator[list[int]]:

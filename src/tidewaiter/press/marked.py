@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.marks import Run, lines, voices
+from tidewaiter.model.marks import Run, doubts, lines, voices
 
 Look = Literal["text", "content", "cue", "speaker", "number", "note"]
 
@@ -76,4 +76,7 @@ def _note(index: int, claim: Claim, voice: int) -> Iterator[Piece]:
     if when is not None:
         start, end = when.start_date or "…", when.end_date or "…"
         yield Piece(f"; {start}" if start == end else f"; {start} to {end}", "note")
+    if unsure := doubts(claim):
+        fields = ", ".join(doubt.field.replace("_", " ") for doubt in unsure)
+        yield Piece(f"; in doubt: {fields}", "note")
     yield Piece("\n")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tidewaiter.model.claims import Claim, Party, Quantity
-from tidewaiter.model.marks import Run, Voice, lanes, lines, voices
+from tidewaiter.model.claims import Claim, Confidence, Party, Quantity
+from tidewaiter.model.marks import Run, Voice, doubts, lanes, lines, voices
 from tidewaiter.model.reading import Reading
 from tidewaiter.report.page import page
 from tidewaiter.report.words import days, figure
 
-#: A field less likely to be right than this is marked as a doubt.
-DOUBTFUL = 0.75
 _HUES, _LANES = 8, 4
 _ACTS = {
     "say": "says", "accuse": "accuses", "acknowledge": "acknowledges", "deny": "denies", "pledge": "pledges",
@@ -20,15 +18,10 @@ _ACTS = {
     "expect": "expects", "narrate": "states as a fact",
 }  # fmt: skip
 _FIELDS = {
-    "event_time": "when",
-    "said_time": "when it was said",
-    "cites": "source cited",
-    "via": "carrier",
-}
+    "content": "extent", "event_time": "when", "said_time": "when it was said", "cites": "source cited",
+    "via": "carrier", "polarity": "denial", "quantities": "figures",
+}  # fmt: skip
 _LONGEST_HEADING = 120
-
-#: Why a field has its value: name of the field, the reason in words, share of such values that are right.
-Why = tuple[str, str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +31,8 @@ class Card:
     number: int
     look: str
     claim: Claim
-    doubts: tuple[Why, ...]
-    reasons: tuple[Why, ...]
+    doubts: tuple[Confidence, ...]
+    sure: tuple[Confidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +48,19 @@ class Paragraph:
     still: tuple[int, ...]
 
 
-def as_article(reading: Reading, reasons: Mapping[str, Sequence[Why]] | None = None) -> str:
+def as_article(reading: Reading) -> str:
     """Write the page: the text with each content in its speaker's colour, a card for each claim.
+
+    Fields that are in doubt (:func:`tidewaiter.model.marks.doubts`) say so, with the reason.
 
     Args:
         reading: The document.
-        reasons: By claim id, why each field has its value; those under :data:`DOUBTFUL` are marked.
     """
     claims = reading.claims
     speakers = voices(claims)
     looks = _looks(speakers)
     cards = [
-        _card(number, claim, looks[number - 1], (reasons or {}).get(claim.claim_id, ()))
-        for number, claim in enumerate(claims, start=1)
+        _card(number, claim, looks[number - 1]) for number, claim in enumerate(claims, start=1)
     ]
     return page(
         "article.html.j2",
@@ -81,7 +74,7 @@ def as_article(reading: Reading, reasons: Mapping[str, Sequence[Why]] | None = N
         lanes=[min(lane, _LANES - 1) for lane in lanes(claims)],
         acts=_ACTS,
         fields=_FIELDS,
-        doubtful=sorted((c for c in cards if c.doubts), key=lambda c: min(d[2] for d in c.doubts)),
+        doubtful=sorted((c for c in cards if c.doubts), key=lambda c: c.doubts[0].score),
         span=span,
         here=here,
         days=days,
@@ -106,9 +99,11 @@ def _bare(words: str) -> bool:
     return len(words) < _LONGEST_HEADING and not ended and any(map(str.isalpha, words))
 
 
-def _card(number: int, claim: Claim, look: str, reasons: Sequence[Why]) -> Card:
-    doubts = sorted((r for r in reasons if r[2] < DOUBTFUL), key=lambda r: r[2])
-    return Card(number, look, claim, tuple(doubts), tuple(r for r in reasons if r[2] >= DOUBTFUL))
+def _card(number: int, claim: Claim, look: str) -> Card:
+    doubtful = doubts(claim)
+    return Card(
+        number, look, claim, doubtful, tuple(c for c in claim.confidence if c not in doubtful)
+    )
 
 
 def _looks(speakers: Sequence[Voice]) -> list[str]:
