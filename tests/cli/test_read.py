@@ -1,0 +1,167 @@
+"""What ``tidewaiter read`` promises at the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tidewaiter.cli.app import app
+
+SAID = "The ministry said that 40 ships left Alder on 3 May 2024.\n"
+DENIED = "Ships wait\nCapt. Ana Horn denied that the Tern had left, according to a port agent.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "given"
+    (made / "b").mkdir(parents=True)
+    (made / "a.txt").write_text(SAID)
+    (made / "b" / "a.txt").write_text(DENIED)
+    return made
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, ["read", *map(str, arguments)])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_a_table_says_who_how_what_and_the_facts(folder: Path) -> None:
+    code, shown, aside = run(folder / "a.txt", "--publisher", "A [bold]paper")
+    assert code == 0
+    assert aside == ""
+    for words in ("A [bold]paper", "1 claim", "ministry", "say", "40 ships", "2024-05-03"):
+        assert words in shown
+
+
+def test_the_marked_text_numbers_contents_and_notes_each_below_its_paragraph(folder: Path) -> None:
+    _, shown, _ = run(folder / "b" / "a.txt", "--format", "marked")
+    lines = shown.splitlines()
+    assert lines[0] == "Ships wait"
+    assert "⟦1 " in lines[1]
+    assert " 1⟧" in lines[1]
+    assert lines[2].strip().startswith("1 ")
+    assert "deny" in lines[2]
+
+
+def test_a_page_goes_to_the_output_or_to_a_file(folder: Path, tmp_path: Path) -> None:
+    code, page, _ = run(folder / "a.txt", "--format", "html")
+    assert code == 0
+    assert page.startswith("<!doctype html>")
+    out = tmp_path / "new" / "a.html"
+    assert run(folder / "a.txt", "--format", "html", "--out", out)[0] == 0
+    assert out.read_text(encoding="utf-8") == page
+
+
+def test_a_folder_becomes_pages_with_an_index(folder: Path, tmp_path: Path) -> None:
+    (folder / "c.txt").write_text("")
+    out = tmp_path / "pages"
+    same = tmp_path / "a.txt"
+    same.write_text(SAID)
+    code, shown, aside = run(folder, same, "--format", "html", "--out", out)
+    assert code == 3
+    assert shown == ""
+    assert "c.txt: is empty" in aside
+    assert "3 read, 1 refused" in aside
+    names = sorted(f.relative_to(out).as_posix() for f in out.rglob("*.html"))
+    assert names == ["a.txt-2.html", "a.txt.html", "b/a.txt.html", "index.html"]
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert 'href="b/a.txt.html"' in index
+    assert "is empty" in index
+
+
+@pytest.mark.parametrize("form", ["jsonl", "marked"])
+def test_the_result_of_many_is_one_file_or_one_a_document(
+    folder: Path, tmp_path: Path, form: str
+) -> None:
+    ending = {"jsonl": ".jsonl", "marked": ".txt"}[form]
+    _, printed, _ = run(folder, "--format", form)
+    assert run(folder, "--format", form, "--out", tmp_path / f"all{ending}")[0] == 0
+    whole = (tmp_path / f"all{ending}").read_text(encoding="utf-8")
+    if form == "jsonl":
+        assert whole == printed
+        assert {json.loads(line)["document"]["path"] for line in whole.splitlines()} == {
+            "a.txt", "b/a.txt",
+        }  # fmt: skip
+    assert run(folder, "--format", form, "--out", tmp_path / "each")[0] == 0
+    parts = [
+        (tmp_path / "each" / f"{n}{ending}").read_text(encoding="utf-8")
+        for n in ("a.txt", "b/a.txt")
+    ]
+    assert "".join(parts) == whole
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "name a document"),
+        (["given", "--format", "xml"], "must be table"),
+        (["given", "--format", "html"], "name a folder"),
+        (["given", "--format", "html", "--out", "x.html"], "must be a folder"),
+        (["given", "--format", "html", "--out", "given/pages"], "must not lie in"),
+        (["given/a.txt", "--out", "x"], "goes with"),
+        (["given/a.txt", "--format", "marked", "--out", "given/a.txt"], "the document itself"),
+    ],
+)
+def test_what_makes_no_sense_is_said_before_anything_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    code, _, aside = run(*arguments)
+    assert code == 2
+    assert words in " ".join(aside.split())
+    assert (folder / "a.txt").read_text() == SAID
+
+
+def test_progress_on_a_terminal_leaves_the_output_alone(folder: Path, tmp_path: Path) -> None:
+    """The bar is drawn on the error stream; what is printed meanwhile goes where it was sent."""
+    parent, child = pty.openpty()
+    out = tmp_path / "out.jsonl"
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "tidewaiter",
+        "read",
+        str(folder),
+        "--format",
+        "jsonl",
+    ]
+    with out.open("w") as stream:
+        done = subprocess.run(command, stdout=stream, stderr=child, check=False)
+    os.close(child)
+    assert done.returncode == 0
+    assert b"reading documents" in os.read(parent, 1 << 16)
+    os.close(parent)
+    assert len([json.loads(line) for line in out.read_text().splitlines()]) >= 2
+
+
+def test_a_terminal_gets_colours(folder: Path) -> None:
+    parent, child = pty.openpty()
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "tidewaiter",
+        "read",
+        str(folder / "a.txt"),
+        "--format",
+        "marked",
+    ]
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    environment.pop("NO_COLOR", None)
+    done = subprocess.run(command, stdout=child, stderr=child, env=environment, check=False)
+    os.close(child)
+    shown = os.read(parent, 1 << 16).decode()
+    os.close(parent)
+    assert done.returncode == 0
+    assert "\x1b[" in shown
+    assert "⟦1 " in shown
