@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tidewaiter.model.claims import Claim, DocumentRef, Span
+from tidewaiter.model.claims import Claim, DocumentRef, Party, Span
 from tidewaiter.model.ids import content_id
 from tidewaiter.press import VERSION
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.attribution.find import attributions
+from tidewaiter.press.extract.attribution.labels import Label, label, turn
 from tidewaiter.press.extract.attribution.narrated import narrated
 from tidewaiter.press.extract.chains import chain
 from tidewaiter.press.extract.events import event
@@ -67,12 +68,15 @@ class _Reader:
         if sentence.heading:
             return
         spoken = attributions(sentence)
-        for given in [*spoken, *narrated(sentence, spoken)]:
-            claim = self._claim(given, sentence)
+        told = narrated(sentence, spoken)
+        turned = label(self.text, sentence)
+        found = [*spoken, *told] if turned is None else turn(sentence, spoken, told)
+        for given in found:
+            claim = self._claim(given, sentence, turned)
             if claim is not None:
                 yield claim
 
-    def _claim(self, given: Attribution, sentence: Sentence) -> Claim | None:
+    def _claim(self, given: Attribution, sentence: Sentence, turned: Label | None) -> Claim | None:
         content = self._span(sentence, given.first, given.last)
         whole = self._span(sentence, sentence.first, sentence.last - 1)
         if content is None or whole is None:
@@ -80,7 +84,11 @@ class _Reader:
         reasons = Reasons()
         reasons.say("content", given.way)
         own = given.act == "narrate"
-        speaker = self.parties.speaker(given, sentence, reasons)
+        speaker: Party | None
+        if given.labelled and turned is not None:
+            speaker = self.parties.labelled(turned.name, turned.start, turned.end, reasons)
+        else:
+            speaker = self.parties.speaker(given, sentence, reasons)
         via, cites = chain(given, sentence, self.parties, reasons)
         before = whole.text[: content.start - whole.start]
         after = whole.text[content.end - whole.start :]

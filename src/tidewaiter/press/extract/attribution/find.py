@@ -14,7 +14,7 @@ from tidewaiter.press.extract.attribution.quotes import quotations
 from tidewaiter.press.extract.attribution.speculation import speculation
 from tidewaiter.press.extract.attribution.stretch import Stretch, stretches
 from tidewaiter.press.extract.attribution.tails import beside_quotation, tails
-from tidewaiter.press.extract.attribution.unmarked import unmarked
+from tidewaiter.press.extract.attribution.unmarked import introduced, unmarked
 from tidewaiter.press.extract.lexicon import cue_words, cues
 from tidewaiter.press.parse import Sentence
 
@@ -80,7 +80,8 @@ def _of_stretch(stretch: Stretch) -> list[Attribution]:
     outer += [
         a for first, last, who in phrases(stretch) for a in around(stretch, first, last, who)
     ]
-    return joined(stretch, inner, outer, guesses)
+    found = joined(stretch, inner, outer, guesses)
+    return found or list(introduced(stretch))
 
 
 def _questions(stretch: Stretch, candidates: list[Token]) -> list[Token]:

@@ -203,12 +203,23 @@ def stretches(sentence: Sentence, quotes: tuple[tuple[int, int], ...]) -> list[S
             any(a == i + 1 for a, _ in quotes) or doc[i - 1].tag_ in ("VBD", "VBZ", "VBP")
         ):
             continue  # "he said: …"
+        if doc[i].text == ":" and _mere_heading(sentence, cuts[-1], i):
+            cuts[-1] = i + 1  # "And a postscript: …", "Update: …"
+            continue
         left = any(doc[j].tag_ in FINITE for j in range(cuts[-1], i))
         right = any(doc[j].tag_ in FINITE for j in range(i + 1, sentence.last))
         if left and right:
             cuts.append(i + 1)
     cuts.append(sentence.last)
     return [Stretch(sentence, a, b, quotes) for a, b in pairwise(cuts) if b > a]
+
+
+def _mere_heading(sentence: Sentence, first: int, colon: int) -> bool:
+    """Whether a few words without a verb or a name stand before a colon."""
+    words = [sentence.doc[i] for i in range(first, colon)]
+    named = any(t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in words)
+    told = any(sentence.doc[i].tag_ in FINITE for i in range(colon + 1, sentence.last))
+    return len(words) <= 4 and told and not named and not any(t.tag_ in FINITE for t in words)
 
 
 def trim(stretch: Stretch, first: int, last: int) -> tuple[int, int]:
