@@ -61,7 +61,10 @@ def _act(stretch: Stretch, given: Frame, first: int) -> Act:
         return given.act
     word = stretch.doc[first]
     own = word.lower_ in PRONOUNS | {"its", "his", "her", "their"} or not given.clause
-    return "acknowledge" if own else "say"
+    joined = (
+        given.cue.dep_ == "conj" and cues("clause").get(given.cue.head.lemma_) == "acknowledge"
+    )
+    return "acknowledge" if own or joined else "say"
 
 
 def before_cue(stretch: Stretch, tail: Tail, behind: list[Tail]) -> Iterator[Attribution]:
@@ -89,7 +92,8 @@ def before_cue(stretch: Stretch, tail: Tail, behind: list[Tail]) -> Iterator[Att
 
 
 def _impersonal(tail: Tail) -> bool:
-    it = tail.speaker is not None and tail.speaker.lower_ == "it" and passive(tail.cue)
+    told = tail.cue.lemma_ in ("tell", "inform")
+    it = tail.speaker is not None and (told or tail.speaker.lower_ == "it") and passive(tail.cue)
     return it or tail.cue.lemma_ in ("hear", "learn")
 
 

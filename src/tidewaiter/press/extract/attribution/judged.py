@@ -26,6 +26,8 @@ def denied_noun(stretch: Stretch, verb: Token, who: Token | None) -> Frame | Non
     ]
     if not nouns or any(doc[i].lower_ == "as" for i in range(verb.i + 1, nouns[0])):
         return None
+    if stretch.clause_at(nouns[0] + 1):
+        return Frame(verb, "deny", who, nouns[0] + 1, way="clause denied")
     for i in range(nouns[0] + 1, min(nouns[0] + 12, stretch.last)):
         if (
             (doc[i].lower_ == "that" and doc[i - 1].text == ",")

@@ -60,7 +60,10 @@ def tails(stretch: Stretch, verbs: list[Token]) -> list[Tail]:
     for verb in verbs:
         if not _may_stand_behind(stretch, verb):
             continue
-        found = _inverted(stretch, verb) or _straight(stretch, verb)
+        orders = (_inverted, _straight)
+        if verb.lemma_.lower() in _HEARD and not stretch.closes(_start(stretch, verb) - 1):
+            orders = (_straight, _inverted)  # "…, the mayor, Ann Roe, told a briefing"
+        found = next((t for t in (order(stretch, verb) for order in orders) if t), None)
         if found is not None and any(t.resume == found.first for t in out):
             continue  # "footage, it said, showed": the words go on
         if found is not None and found.first > stretch.first:
@@ -83,7 +86,7 @@ def _may_stand_behind(stretch: Stretch, verb: Token) -> bool:
 def _told(verb: Token) -> bool:
     """Whether a passive reports: "it was announced", "the mayor was quoted as saying"."""
     it = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    return verb.lemma_ == "quote" or (it is not None and it.lower_ == "it")
+    return verb.lemma_ in ("quote", "tell", "inform") or (it is not None and it.lower_ == "it")
 
 
 def _governs(stretch: Stretch, verb: Token) -> bool:
@@ -127,7 +130,8 @@ def _spoken(stretch: Stretch, closing: int) -> bool:
     ends = stretch.doc[closing - 1].text in (",", ".", "!", "?") or (
         closing + 1 < stretch.last and stretch.doc[closing + 1].text == ","
     )
-    return ends and stretch.finite_between(first, closing) is not None
+    spoken = stretch.verb_between(first, closing) and closing - first > 3
+    return ends and (spoken or stretch.finite_between(first, closing) is not None)
 
 
 def _breaks(stretch: Stretch, end: int) -> list[int]:
