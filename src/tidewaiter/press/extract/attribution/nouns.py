@@ -44,6 +44,7 @@ def _noun(stretch: Stretch, noun: Token) -> Frame | None:
             speaker,
             at + 1,
             cue_last=noun.i,
+            limit=_before_predicate(noun, at),
             way="noun or adjective",
         )
     after = doc[noun.i + 1] if noun.i + 1 < stretch.last else None
@@ -66,6 +67,15 @@ def _noun(stretch: Stretch, noun: Token) -> Frame | None:
         ):
             return Frame(verb, act, speaker, noun.i + 2, cue_last=noun.i, way="noun or adjective")
     return None
+
+
+def _before_predicate(noun: Token, that: int) -> int | None:
+    """Where the clause of a subject ends: "his admission that a list existed *came* late"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.i <= that + 1:
+        return None
+    helpers = [c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i > that]
+    return min([verb.i, *helpers]) - 1 if verb.lemma_ != "be" else None
 
 
 def _support(stretch: Stretch, noun: Token) -> Token | None:

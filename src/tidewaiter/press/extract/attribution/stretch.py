@@ -235,9 +235,17 @@ def trim(stretch: Stretch, first: int, last: int) -> tuple[int, int]:
         elif any(a == first and b >= last for a, b in stretch.quotes):
             inner = next(b for a, b in stretch.quotes if a == first)
             first, last, changed = first + 1, min(last, inner - 1), True
-        elif stretch.closes(last) and not any(b == last and a >= first for a, b in stretch.quotes):
+        elif (
+            stretch.closes(last) and not any(b == last and a >= first for a, b in stretch.quotes)
+        ) or (last > first and _stray(stretch, last)):
             last, changed = last - 1, True
     return first, last
+
+
+def _stray(stretch: Stretch, index: int) -> bool:
+    """Whether a mark belongs to no quotation."""
+    mark = stretch.doc[index].text == '"'
+    return mark and not stretch.closes(index) and not stretch.opens(index)
 
 
 def main_word(doc: Doc, first: int, last: int) -> Token:

@@ -222,7 +222,7 @@ def _after(stretch: Stretch, verb: Token, index: int) -> tuple[int, int | None]:
     if stretch.opens(j):
         return i, j
     word = doc[j]
-    if word.tag_ == "CC" and _predicate_follows(stretch, j):
+    if word.tag_ == "CC" and predicate_follows(stretch, j):
         return i, j
     if word.lower_ in _OVER or word.tag_ == "VBG":
         again = next(
@@ -235,7 +235,7 @@ def _after(stretch: Stretch, verb: Token, index: int) -> tuple[int, int | None]:
     return i, None
 
 
-def _predicate_follows(stretch: Stretch, conjunction: int) -> bool:
+def predicate_follows(stretch: Stretch, conjunction: int) -> bool:
     """As in "…, the navy says, and is drifting east": the words go on, with no cue of their own."""
     doc, j = stretch.doc, conjunction + 1
     while j < stretch.last - 1 and doc[j].tag_.startswith("RB"):
@@ -245,7 +245,7 @@ def _predicate_follows(stretch: Stretch, conjunction: int) -> bool:
         return False
     main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
     named = any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in doc[j : verb.i])
-    plain = named and not any(t.text in (",", ";") for t in doc[j : verb.i])
+    plain = named and sum(t.text == "," for t in doc[j : verb.i]) in (0, 2)
     return main.lemma_.lower() not in cues("clause") and (verb.i == j or plain)
 
 
