@@ -1,0 +1,278 @@
+"""Noun phrases by the order of words: they stay found where the parse goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tidewaiter.press.extract import states
+from tidewaiter.press.extract.lexicon import cues
+from tidewaiter.press.extract.wordlists import bodies, people
+from tidewaiter.press.extract.words import QUOTES, Word
+
+PRONOUNS = frozenset(
+    {
+        "he", "she", "it", "they", "him", "her", "them", "we", "i", "us", "me", "himself", "herself",
+        "itself", "themselves", "hers", "theirs", "ours",
+    }
+)  # fmt: skip
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+PARTICLES = frozenset(
+    {
+        "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "van", "von", "der", "den",
+        "ter", "ten", "la", "le", "bin", "bint", "ibn", "ben", "ould", "abu", "umm", "al", "el", "af",
+        "av", "y", "e", "zu", "zum", "&",
+    }
+)  # fmt: skip
+TIMES = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+        "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.",
+        "sep.", "oct.", "nov.", "dec.", "today", "yesterday", "tomorrow", "tonight", "week", "weeks",
+        "month", "months", "year", "years", "day", "days", "night", "morning", "evening",
+        "afternoon", "noon", "midnight", "hour", "hours", "weekend", "earlier", "later", "ago",
+    }
+)  # fmt: skip
+SHIPS = frozenset(
+    {
+        "ship", "vessel", "tanker", "freighter", "boat", "dhow", "trawler", "tug", "barge", "frigate",
+        "destroyer", "corvette", "minehunter", "submarine", "cutter", "yacht", "ferry", "carrier",
+        "aircraft", "plane", "helicopter", "icebreaker", "cruiser", "bulker", "coaster", "schooner",
+        "patrol boat", "container ship", "steamer", "launch", "craft", "drifter", "seiner", "reefer",
+        "warship", "gunboat", "liner", "supertanker", "hull",
+    }
+)  # fmt: skip
+_DETERMINERS = frozenset(
+    {
+        "the", "a", "an", "this", "that", "these", "those", "each", "every", "some", "any", "no",
+        "another", "both", "all", "either", "neither", "certain", "several", "many", "most", "few",
+    }
+)  # fmt: skip
+_LINKS = frozenset({"of", "for", "on", "in", "at", "from", "to", "with", "off", "behind", "near", "close"})  # fmt: skip
+_NAME_LINKS = frozenset({"of", "for", "on"})
+#: Tags of words that open a sentence with a capital and are no names.
+_NOT_NAMES = frozenset({"IN", "DT", "PRP", "PRP$", "CC", "RB", "WRB", "WP", "WDT", "TO", "MD", "EX", "UH", "PDT", "RP", "WP$"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words ``first`` to ``last`` (inclusive) of a sentence, with what hangs on them.
+
+    Attributes:
+        first: Its first word, an article included.
+        last: Its last word, without what follows in a preposition.
+        end: Its last word with the "of …", "in …" that belongs to it.
+        determiner: Folded article or possessive that opens it, "" if there is none.
+        owner: Last word of the owner inside it ("the ship's | owner"), -1 if there is none.
+    """
+
+    first: int
+    last: int
+    end: int
+    determiner: str
+    owner: int
+
+
+def phrases(line: Sequence[Word]) -> list[Phrase]:
+    """Return the noun phrases of a sentence in order; owners inside them are not listed."""
+    bare: list[tuple[int, int, str, int]] = []
+    at = 0
+    while at < len(line):
+        last = _last(line, at)
+        if last < at:
+            at += 1
+            continue
+        bare.append((at, last, _determiner(line, at), _owner(line, at, last)))
+        at = last + 1
+    found: list[Phrase] = []
+    for number in range(len(bare) - 1, -1, -1):
+        first, last, determiner, owner = bare[number]
+        following = found[-1] if found else None
+        found.append(Phrase(first, last, _end(line, last, following), determiner, owner))
+    return found[::-1]
+
+
+def named_end(line: Sequence[Word], last: int, following: Phrase | None) -> int:
+    """Return where a body's name ends that goes on in "of …" ("Panel | of Experts on Libya")."""
+    if following is None or not line[last].capital or line[last].genitive:
+        return last
+    between = [w.low for w in line[last + 1 : following.first]]
+    opens = following.first + (following.determiner == "the")
+    if len(between) == 1 and between[0] in _NAME_LINKS and opens <= following.last:
+        if not line[opens].capital:
+            return last
+        stop = opens
+        while stop + 1 <= following.last and line[stop + 1].capital and not line[stop].genitive:
+            stop += 1
+        return stop
+    return last
+
+
+def _determiner(line: Sequence[Word], at: int) -> str:
+    low = line[at].low
+    return low if low in _DETERMINERS or low in POSSESSIVES or low in PRONOUNS else ""
+
+
+def _owner(line: Sequence[Word], first: int, last: int) -> int:
+    owners = [i for i in range(first, last) if line[i].genitive]
+    return owners[-1] if owners else -1
+
+
+def _last(line: Sequence[Word], first: int) -> int:
+    """Return the last word of the phrase that begins here; less than ``first`` if none does."""
+    word = line[first]
+    if word.low in PRONOUNS and not (word.low == "her" and _opens(line, first + 1)):
+        return first
+    if word.mark and not _quoted(line, first):
+        return first - 1
+    at = first
+    if word.low == "that" and word.tag != "DT":
+        return first - 1
+    if word.low in _DETERMINERS or word.low in POSSESSIVES:
+        at += 1
+        if word.low in ("both", "all") and at < len(line) and line[at].low in ("the", *POSSESSIVES):
+            at += 1
+        if at >= len(line) or not _inside(line, at, first):
+            return first if word.low in ("both", "another", "several", "many", "some") else first - 1
+    last = first - 1
+    while at < len(line) and _inside(line, at, first):
+        last = at
+        at += 1
+    while last > first and not _nounlike(line, last) and any(
+        _nounlike(line, i) for i in range(first, last)
+    ):
+        last -= 1
+    return last if any(_nounlike(line, i) for i in range(first, last + 1)) else first - 1
+
+
+def _opens(line: Sequence[Word], at: int) -> bool:
+    return at < len(line) and not line[at].mark and _inside(line, at, at - 1)
+
+
+def _inside(line: Sequence[Word], at: int, first: int) -> bool:
+    word = line[at]
+    if word.mark:
+        return _quoted(line, at)
+    if word.low in TIMES and not word.genitive:
+        return False  # but "Monday's statement", "last year's report" are one phrase
+    before = line[at - 1] if at > first else None
+    if before is not None and (
+        word.low in _DETERMINERS
+        or word.low in POSSESSIVES
+        or (word.capital and not before.capital and not _leads(line, at, first))
+        or (not word.capital and _verb_after_name(line, at))
+    ):
+        return False
+    opens = at == 0 or line[at - 1].mark
+    if word.capital and not (opens and (word.tag in _NOT_NAMES or word.tag.startswith("VB"))):
+        return word.tag not in ("PRP", "WRB", "CC") or word.text.isupper() and len(word.text) > 1
+    if word.tag.startswith(("NN", "JJ", "CD")):
+        return True
+    following = line[at + 1] if at + 1 < len(line) else None
+    if following is None or following.mark:
+        return False
+    if word.low in PARTICLES and before is not None and before.capital and following.capital:
+        return True
+    if word.tag in ("VBN", "VBG"):
+        return before is not None and (following.tag.startswith(("NN", "JJ")) and not following.capital)
+    return word.tag == "RB" and before is not None and following.tag in ("JJ", "VBN")
+
+
+def _quoted(line: Sequence[Word], at: int) -> bool:
+    """A mark around one word inside a phrase (the "defence" minister)."""
+    if line[at].text not in QUOTES and line[at].text not in ("'", "’"):
+        return False
+    opening = (
+        at + 3 < len(line)
+        and line[at + 2].text in (*QUOTES, "'", "’")
+        and line[at + 1].tag.startswith(("NN", "JJ"))
+        and not line[at + 3].mark
+        and line[at + 3].tag.startswith("NN")
+        and at > 0
+        and (line[at - 1].genitive or line[at - 1].low in _DETERMINERS)
+    )
+    closing = at >= 2 and line[at - 2].text in (*QUOTES, "'", "’") and _quoted_open(line, at - 2)
+    return opening or closing
+
+
+def _quoted_open(line: Sequence[Word], at: int) -> bool:
+    return at > 0 and (line[at - 1].genitive or line[at - 1].low in _DETERMINERS)
+
+
+def _leads(line: Sequence[Word], at: int, first: int) -> bool:
+    """Whether small words before a name belong to it ("the lawmaker Ann Roe", "a new French ship")."""
+    before = line[at - 1]
+    if before.genitive or before.low in _DETERMINERS or before.low in POSSESSIVES or before.mark:
+        return True
+    if before.low in PARTICLES:
+        return at - 2 >= first and line[at - 2].capital
+    if not before.tag.startswith("NN"):
+        return True
+    if before.low in TIMES:
+        return False
+    return (
+        before.low in people("nouns")
+        or before.low in people("titles")
+        or before.low in people("either")
+        or before.low in bodies("organisations")
+        or before.low in bodies("media")
+        or before.low in SHIPS
+        or states.state(line[at].text) is not None
+        and first < at - 1
+    )
+
+
+def _verb_after_name(line: Sequence[Word], at: int) -> bool:
+    """A verb that the tagger took for a noun ("Latvia demands that …")."""
+    word, before = line[at], line[at - 1]
+    if word.tag not in ("NNS", "NN", "VBZ", "VBD"):
+        return False
+    if not (
+        before.capital
+        or before.low in people("nouns")
+        or before.low in bodies("organisations")
+        or (before.low in bodies("records") and before.tag == "NNS")
+    ):
+        return False
+    if word.tag.startswith("VB"):
+        return True
+    stem = word.low.removesuffix("s")
+    known = stem in cues("clause") or stem in cues("infinitive") or stem in cues("object")
+    following = line[at + 1] if at + 1 < len(line) else None
+    if not known or following is None:
+        return False
+    if stem == word.low and not (before.tag == "NNS" or following.low == "that"):
+        return False  # "data show that", but not "the ministry report"
+    return following.mark or following.low in (
+        "that", "the", "a", "an", "it", "he", "she", "they", "no", "its", "their", "his", "her", "for",
+    )  # fmt: skip
+
+
+def _nounlike(line: Sequence[Word], at: int) -> bool:
+    word = line[at]
+    if word.mark:
+        return False
+    return (
+        word.tag.startswith("NN")
+        or word.capital
+        or word.tag == "CD"
+        or word.low in people("nouns")
+        or word.low in bodies("groups")
+        or (word.tag.startswith("JJ") and word.low in ("third", "second", "other", "accused"))
+    )
+
+
+def _end(line: Sequence[Word], last: int, following: Phrase | None) -> int:
+    """Return the last word of a phrase with its prepositions ("a former port agent | in Warri")."""
+    if following is None or line[last].genitive:
+        return last
+    between = line[last + 1 : following.first]
+    if len(between) != 1 or between[0].low not in _LINKS:
+        return last
+    if all(line[i].tag == "CD" for i in range(following.first, following.last + 1)):
+        return last  # "on 18 May"
+    far = between[0].low not in ("of", "for", "from") and following.determiner in ("a", "an")
+    if far or line[following.first].low in PRONOUNS:
+        return last  # "told us in an interview": belongs to the verb
+    return following.end

@@ -1,0 +1,184 @@
+"""A sentence with its phrases and, as far as known, whom each of them means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tidewaiter.press.extract.memory import CLAUSE, OTHER, SUBJECT, Entity
+from tidewaiter.press.extract.naming import described, is_role, office_before
+from tidewaiter.press.extract.phrases import POSSESSIVES, Phrase, phrases
+from tidewaiter.press.extract.words import Word, words
+from tidewaiter.press.parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLOSES = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "--", "”", '"', "!", "?", "who", "which", "whose"})  # fmt: skip
+_OPENS = frozenset({",", "—", "–", "--"})
+_CREDITS = frozenset({"photo", "photos", "photograph", "picture", "image", "credit", "handout", "file", "video"})  # fmt: skip
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one sentence says of people and bodies.
+
+    Attributes:
+        doc: Parse of the paragraph.
+        offset: Code points before the paragraph.
+        number: Which sentence of the document it is.
+        line: Its words.
+        phrases: Its noun phrases.
+        entities: Whom each phrase means; None where it means nobody.
+        codes: The way in which that was found.
+        owners: Phrase → whom the owner inside it means.
+        joint: Phrase → those whom it and the next ones mean together ("Ankara and Kyiv").
+        twins: Phrase → the phrase that names whom it describes ("the mayor, | Ann Roe").
+    """
+
+    doc: Doc
+    offset: int
+    number: int
+    line: list[Word]
+    phrases: list[Phrase]
+    entities: list[Entity | None]
+    codes: list[str]
+    owners: dict[int, Entity] = field(default_factory=dict)
+    joint: dict[int, Entity] = field(default_factory=dict)
+    twins: dict[int, int] = field(default_factory=dict)
+
+    def start(self, word: int) -> int:
+        """Return a word's offset in the document."""
+        return self.offset + self.line[word].start
+
+    def end(self, word: int) -> int:
+        """Return a word's end in the document, a genitive ending left out."""
+        return self.offset + self.line[word].end
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words from one to another as written."""
+        return " ".join(self.doc.text[self.line[first].start : self.line[last].end].split())
+
+    def label(self, first: int, last: int) -> str:
+        """Return the kind of entity that the language model sees in the last of some words."""
+        for i in range(self.line[last].first, self.line[first].first - 1, -1):
+            if self.doc[i].ent_type_:
+                return str(self.doc[i].ent_type_)
+        return ""
+
+    def cut(self, words: int) -> None:
+        """Leave out the phrases from a word on."""
+        kept = sum(p.last < words for p in self.phrases)
+        del self.phrases[kept:], self.entities[kept:], self.codes[kept:]
+        self.twins = {n: m for n, m in self.twins.items() if m < kept}
+
+    def word_of(self, token: Token) -> int | None:
+        """Return the word that holds a token."""
+        return next((n for n, w in enumerate(self.line) if w.first <= token.i <= w.last), None)
+
+    def phrase_at(self, word: int) -> int | None:
+        """Return the phrase that holds a word; where none does, one that belongs to it."""
+        return next((n for n, p in enumerate(self.phrases) if p.first <= word <= p.last), None)
+
+    def stress(self, number: int) -> float:
+        """Return how much a phrase stands out: subject of the sentence, of a clause, or neither."""
+        phrase = self.phrases[number]
+        for i in range(self.line[phrase.first].first, self.line[phrase.last].last + 1):
+            token = self.doc[i]
+            if token.dep_ in _SUBJECTS:
+                root = token.head.dep_ == "ROOT" or token.head.head.dep_ == "ROOT"
+                return SUBJECT if root else CLAUSE
+        opening = phrase.first == 0 or (phrase.first == 1 and self.line[0].mark)
+        after = self.line[phrase.end + 1] if phrase.end + 1 < len(self.line) else None
+        opens = after is not None and (after.tag.startswith(("VB", "MD")) or after.text == ",")
+        return SUBJECT if opening and opens else OTHER
+
+
+def reading(sentence: Sentence, number: int) -> Reading:
+    """Return a sentence's phrases, with nobody known yet."""
+    return reading_of(sentence.doc, sentence.tokens(), sentence.offset, number)
+
+
+def reading_of(doc: Doc, tokens: list[Token], offset: int, number: int) -> Reading:
+    """Return the phrases of some tokens of a paragraph."""
+    line = words(tokens)
+    found = phrases(line)
+    made = Reading(doc, offset, number, line, found, [None] * len(found), [""] * len(found))
+    made.twins.update(_twins(made))
+    return made
+
+
+def credit(line: list[Word]) -> int:
+    """Return the word at which a caption's credit begins ("Photo: Ann Roe / Wire")."""
+    for n, word in enumerate(line):
+        following = line[n + 1].text if n + 1 < len(line) else ""
+        by = following in (":", "by", "/") and (word.low in _CREDITS or n > 0) and word.capital
+        if word.text in ("/", "(") or by:
+            return n
+    return len(line)
+
+
+def _twins(given: Reading) -> dict[int, int]:
+    """Appositions: phrase → the later phrase that names the same."""
+    out: dict[int, int] = {}
+    for n, phrase in enumerate(given.phrases):
+        for m in range(n + 1, len(given.phrases)):
+            other = given.phrases[m]
+            if other.first <= phrase.end and not _portfolio(given, n, m):
+                continue
+            between = [w.text for w in given.line[phrase.end + 1 : other.first]]
+            if between[:1] == ["("] and ")" in between:
+                between = between[between.index(")") + 1 :]
+            elif between[:1] == ["("]:
+                continue
+            if _portfolio(given, n, m) or _apposed(given, n, m, between):
+                out[n] = m
+            break
+    for n, m in list(out.items()):  # "Through Ann Roe, the ship's owner, Vega Lines, said"
+        if m in out and _named(given, n) and _named(given, out[m]):
+            del out[n]
+    return out
+
+
+def _named(given: Reading, n: int) -> bool:
+    return described(given.line, given.phrases[n], "").name is not None
+
+
+def _portfolio(given: Reading, n: int, m: int) -> bool:
+    """An office that runs on into a name ("Vice Minister of Water Resources | Qiao Baolin")."""
+    first, second = given.phrases[n], given.phrases[m]
+    return (
+        second.first == first.last + 2
+        and given.line[first.last + 1].low == "of"
+        and office_before(given.line, second.first)
+        and described(given.line, second, "").kind == "person"
+        and _named(given, m)
+    )
+
+
+def _apposed(given: Reading, n: int, m: int, between: list[str]) -> bool:
+    first, second = given.phrases[n], given.phrases[m]
+    line = given.line
+    a = described(line, first, "")
+    b = described(line, second, "")
+    if not between:  # "his brother the governor"
+        kin = first.determiner in POSSESSIVES and a.name is None and is_role(a.head)
+        return kin and second.determiner == "the" and b.name is None and is_role(b.head)
+    if between[0] not in _OPENS or len(between) != 1:
+        return False
+    if line[second.end].genitive or line[first.last].genitive:
+        return False
+    after = second.end + 1
+    while after < len(line) and line[after].tag in ("IN", "CD", "NN", "NNP", "DT", "JJ"):
+        after += 1  # "Ann Roe, mayor of Pula since last May, said"
+    if after < len(line) and line[after].text not in _CLOSES:
+        return False
+    if a.name is None and b.name is not None:
+        one = line[first.last].low in ("one", "another") or line[first.last].low == "two"
+        return (is_role(a.head) or one) and not (a.plural and not one) and b.kind != "state"
+    if a.name is not None and b.name is None:
+        fits = second.determiner in ("a", "an", "the", *POSSESSIVES) or second.owner >= 0
+        bare = not second.determiner and b.kind == "unnamed"
+        return is_role(b.head) and not b.plural and (fits or bare)
+    return False
