@@ -204,6 +204,8 @@ class _Look:
         """Whether a phrase means a medium."""
         phrase, line = self.here.phrases[n], self.here.line
         entity = self.here.entities[n]
+        if line[phrase.last].lemma in bodies("hearers"):
+            return False
         lows = [line[k].low for k in range(phrase.first, phrase.last + 1)]
         known = set(lows) | (set(entity.words) | entity.nouns if entity else set())
         if entity is not None and entity.kind in ("person", "state"):
@@ -245,6 +247,8 @@ class _Look:
         between = line[min(first, self.cue) : max(first, self.cue)]
         if any(w.text == ";" for w in between):
             return
+        if self.at(at) is None and at < len(line) and not line[at].mark:
+            yield self._loose(at)  # a noun that the tagger took for a verb
         while (n := self.at(at)) is not None:
             end = self._stretch(n)
             yield self._ground(n, end)
@@ -255,6 +259,15 @@ class _Look:
                 at += 1
             else:
                 return
+
+    def _loose(self, first: int) -> Party:
+        line, last = self.here.line, first
+        while last + 1 < len(line) and not line[last + 1].mark and self.free(last + 1):
+            last += 1
+        start, stop = self.here.start(first), self.here.end(last)
+        return Party(
+            self.here.text(first, last), self.parties.written(start, stop), start, stop, "unnamed"
+        )
 
     def _lists(self, at: int) -> bool:
         n = self.at(at)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from tidewaiter.press.extract import states
-from tidewaiter.press.extract.memory import CLAUSE, OWNS, SUBJECT, Entity, Memory
+from tidewaiter.press.extract.memory import CLAUSE, ORIGINS, OWNS, SUBJECT, Entity, Memory
 from tidewaiter.press.extract.naming import Described, described, folded_name
 from tidewaiter.press.extract.phrases import POSSESSIVES, PRONOUNS, SHIPS, Phrase
 from tidewaiter.press.extract.pronouns import pronoun, said_before
 from tidewaiter.press.extract.reading import Reading
-from tidewaiter.press.extract.titled import kept_owner, name_end, name_text
+from tidewaiter.press.extract.titled import kept_owner, name_end, name_text, of_body
 from tidewaiter.press.extract.wordlists import bodies, doings, fold, people
 
 _AGE = re.compile(r"\d+-year-old$")
@@ -171,6 +171,9 @@ class Resolver:
                 given.codes[m] = "inside a name"
         offset = given.start(phrase.first)
         among = [e for e in self.memory.named(query) if _agrees(e, here)]
+        code = self._state_of(given, n, phrase, here, end)
+        if code and here.kind not in ("person", "state"):
+            among = [e for e in among if e.state in (None, code)]
         whole = [e for e in among if e.words == query]
         titled = [e for e in among if here.nouns & e.nouns]
         reply = self._other_than(given, phrase, among)
@@ -192,6 +195,19 @@ class Resolver:
         self._enrich(found, here, given, n)
         self._bracket(given, end, found)
         return found
+
+    def _state_of(
+        self, given: Reading, n: int, phrase: Phrase, here: Described, end: int
+    ) -> str | None:
+        """Return whose a body is: its owner's, or of the state in its name."""
+        owner = given.owners.get(n) if phrase is given.phrases[n] else None
+        if owner is not None and owner.state:
+            return owner.state
+        for i in range(phrase.first, end + 1):
+            known = states.state(given.line[i].text)
+            if known is not None and i != end:
+                return known.code
+        return None
 
     def _bracket(self, given: Reading, end: int, entity: Entity) -> None:
         """Take a short form or a state from brackets: "the Team (MSMT)", "ANN ROE (Niger)"."""
@@ -216,15 +232,19 @@ class Resolver:
         kind = here.kind
         name = name_text(given, here.name[0], end, kind)
         owner = given.owners.get(n) if phrase is given.phrases[n] else None
-        if owner is not None and kind != "person" and kept_owner(given, phrase, here, end):
+        if owner is not None and phrase.owner < 0 and kept_owner(given, phrase, here, end):
+            name = f"{owner.name}'s {name}"
+        elif owner is not None and kind != "person" and kept_owner(given, phrase, here, end):
             name = f"{_owner_text(given, phrase, owner)} {_after_owner(given, phrase, end)}"
+        elif kind == "organisation" and (opening := of_body(given, phrase, here)) >= 0:
+            name = given.text(opening, end)
         elif kind != "person" and kept_owner(given, phrase, here, end) and end == phrase.last:
             first = phrase.first + (phrase.determiner in ("the", "a", "an"))
             name = given.text(min(first, here.name[0]), given.phrases[n].end)
         initials = "".join(w[0] for w in query if w not in ("of", "for", "and", "the", "on"))
         acronym = initials if len(query) > 2 and kind != "person" else ""
         entity = Entity(name, kind, query, acronym=acronym)
-        entity.state = owner.state if owner is not None else None
+        entity.state = self._state_of(given, n, phrase, here, end) if kind != "person" else None
         return self.memory.add(entity)
 
     def _other_than(
@@ -251,6 +271,8 @@ class Resolver:
             return self.memory.best(
                 [e for e in self.memory.entities if e.person], given.number, offset
             )
+        if line[phrase.last].low in _MORE and (more := self._one_more(given, phrase)):
+            return more
         owner = given.owners.get(n) if not inner else None
         definite = phrase.determiner in ("the", "this", "that", "these", "those", "both", *POSSESSIVES)
         definite = definite or owner is not None or (head in people("titles") and line[phrase.last].capital)
@@ -263,6 +285,16 @@ class Resolver:
         if here.kind is None and line[phrase.last].low not in bodies("groups"):
             return None
         return self._new_described(given, n, phrase, here, owner)
+
+    def _one_more(self, given: Reading, phrase: Phrase) -> Entity | None:
+        """Return one more of those who just spoke ("two negotiators said …; a third added")."""
+        among = [e for e in self.memory.entities if e.plural and e.kind == "unnamed"]
+        found = self.memory.best(among, given.number, given.start(phrase.first))
+        noun = next((x for x in sorted(found.nouns) if x in people("nouns")), "") if found else ""
+        if not noun:
+            return None
+        low = given.line[phrase.last].low
+        return self.memory.add(Entity(f"{low} {noun}", "unnamed", nouns={noun}))
 
     def _described_before(
         self, given: Reading, n: int, phrase: Phrase, here: Described, owner: Entity | None
@@ -282,6 +314,7 @@ class Resolver:
             if not e.plural and (e.kind == "thing") == (here.kind == "thing")
         ]  # fmt: skip
         if owner is not None:
+            among = [e for e in among if not (e.state and owner.state and e.state != owner.state)]
             free = [e for e in among if not any(w.startswith("of:") for w in e.others)]
             among = [e for e in among if _owned_by(e, owner)] or free
         if within:
@@ -338,10 +371,18 @@ class Resolver:
             and phrase.first < phrase.last
         )
         end = given.phrases[n].end if phrase is given.phrases[n] else phrase.last
+        if here.plural and end > phrase.last:
+            end = _list_end(given, end)
+        if all(w.tag == "CD" for w in line[phrase.last + 2 : end + 1]):
+            end = phrase.last  # "the crew of nine"
         name = given.text(first, end)
-        if owner is not None and owner.kind is not None and phrase.owner >= 0:
+        if owner is not None and owner.kind == "thing":
+            name = given.text(phrase.owner + 1, end) if phrase.owner >= 0 else name
+        elif owner is not None and phrase.owner >= 0 and _own_name(given, phrase, here, owner):
+            name = given.text(phrase.owner + 1, end)
+        elif owner is not None and owner.kind is not None and phrase.owner >= 0:
             name = f"{_owner_text(given, phrase, owner)} {_after_owner(given, phrase, end)}"
-        elif owner is not None and here.kind == "organisation" and owner.name:
+        elif owner is not None and phrase.owner < 0 and here.kind == "organisation":
             name = f"{owner.name}'s {name}"
         entity = Entity(name, here.kind, (), plural=here.plural)
         if line[phrase.last].low in bodies("groups"):
@@ -373,6 +414,8 @@ class Resolver:
         for word in given.line[phrase.last + 1 : phrase.end + 1]:
             known = states.state(word.text)
             entity.others.add(known.code if known else word.low)
+            if known is not None and entity.kind != "person":
+                entity.state = entity.state or known.code
 
     def _doings(self, given: Reading) -> None:
         """Note what somebody is by what he does ("who chairs the committee")."""
@@ -419,6 +462,7 @@ class Resolver:
                 self.provoked = (given.number, owner)
 
 
+_MORE = frozenset({"second", "third", "fourth", "fifth", "another", "other"})
 _ALIKE = frozenset({"colleague", "counterpart", "predecessor", "successor"})
 _WORDS = frozenset({"contention", "charge", "claim", "question", "accusation", "words", "remark", "prediction", "allegation", "assertion", "statement", "speech", "criticism", "demand", "warning", "suggestion", "proposal", "call", "appeal", "objection", "comment"})  # fmt: skip
 _MEETS = frozenset({"draw", "meet", "earn", "prompt", "provoke", "bring", "get", "win", "leave", "elicit", "fall"})  # fmt: skip
@@ -440,7 +484,13 @@ def _owned_by(entity: Entity, owner: Entity) -> bool:
 
 
 def _skipped(word: str) -> bool:
-    return word in PRONOUNS or word in POSSESSIVES or word in people("before") or word.isdigit()
+    return (
+        word in PRONOUNS
+        or word in POSSESSIVES
+        or word in people("before")
+        or word.isdigit()
+        or word.endswith(ORIGINS)
+    )
 
 
 def _code(word: str) -> str:
@@ -477,6 +527,31 @@ def _owner_text(given: Reading, phrase: Phrase, owner: Entity) -> str:
     if owner.kind in ("person", "organisation", "state") and owner.words and fold(bare) != fold(owner.name):
         name = owner.name
     return name + (ending or "'s")
+
+
+_MOVEMENTS = frozenset({"movement", "group", "militia", "rebels", "front", "party", "insurgents", "fighters", "forces"})  # fmt: skip
+
+
+def _own_name(given: Reading, phrase: Phrase, here: Described, owner: Entity) -> bool:
+    """Whether a group has a name of its own ("Yemen's | Houthi movement")."""
+    word = given.line[phrase.owner + 1]
+    named = word.capital and states.state(word.text) is None
+    return owner.kind == "state" and named and here.head in _MOVEMENTS
+
+
+def _list_end(given: Reading, end: int) -> int:
+    """Go on over a list of names ("ministers from Benin, | Nigeria and Togo")."""
+    line, at, joined = given.line, end, end
+    while at + 2 < len(line) and (line[at + 1].text == "," or line[at + 1].low == "and"):
+        n = given.phrase_at(at + 2 + (line[at + 2].low == "the"))
+        if n is None or not line[given.phrases[n].last].capital or not line[end].capital:
+            break
+        last = line[at + 1].low == "and"
+        at = given.phrases[n].last
+        if last:
+            joined = at
+            break
+    return joined
 
 
 def _after_owner(given: Reading, phrase: Phrase, end: int) -> str:

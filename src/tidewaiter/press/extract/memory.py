@@ -143,6 +143,8 @@ class Memory:
 
 
 _ALIKE = ({"spy", "intelligence", "secret"}, {"sea", "maritime", "naval"}, {"defense", "defence"})
+#: What a later mention adds without doubt ("the Dubai-based company").
+ORIGINS = ("-based", "-owned", "-registered", "-listed", "-controlled", "-born", "-year-old")
 _FREE = frozenset({"new", "same", "own", "latter", "former", "two", "both", "other", "first", "second"})
 
 
@@ -152,7 +154,11 @@ def _shares(entity: Entity, extra: set[str]) -> bool:
     if entity.state is not None:
         known.add(entity.state)
     return all(
-        word in known or word in _FREE or any(word in group and group & known for group in _ALIKE)
+        word in known
+        or word in _FREE
+        or word.endswith(ORIGINS)
+        or (entity.body and entity.state is None and len(word) == 2)
+        or any(word in group and group & known for group in _ALIKE)
         for word in extra
     )
 

@@ -141,7 +141,9 @@ def _run(line: Sequence[Word], core: list[int]) -> list[int]:
     for i in reversed(core):
         word = line[i]
         number = word.tag == "CD" and not run and i - 1 in core and line[i - 1].capital
-        if not (word.capital or number or (run and word.low in PARTICLES and i != core[0])):
+        if not ((word.capital and word.tag != "CD") or number or (
+            run and word.low in (*PARTICLES, "and") and i != core[0]
+        )):
             break
         run.insert(0, i)
     while run and not line[run[0]].capital:
@@ -176,7 +178,8 @@ def _titles(
         if last.lemma in bodies("records") or last.low in bodies("records") | bodies("groups"):
             return [], None  # "Data from …": a plain word that opens the sentence
     single = len(rest) == 1 or all(_common(line[i]) for i in rest[:-1])
-    if not titles and all(line[i].low in people("portfolios") for i in rest):
+    offices = all(line[i].low in people("portfolios") for i in rest)
+    if not titles and offices and line[rest[-1]].low not in bodies("proper"):
         return [], None  # "(Minister of) National Defence"
     if single and not titles and (
         singular(last) in people("titles") or singular(last) in people("nouns")
@@ -248,6 +251,8 @@ def name_kind(run: Sequence[Word], head: str, label: str, the: bool) -> Kind | N
         return "thing" if label not in ("ORG", "NORP") else "organisation"
     if 2 <= len(run) <= 5 and (given or _eastern(run) or _particle(run)):
         return "person"
+    if len(run) == 1:
+        return None
     if head in people("either"):
         return "person" if label == "PERSON" and len(run) > 1 else "organisation"
     if label == "PERSON" and len(run) > 1:
@@ -285,7 +290,9 @@ def _described_kind(line: Sequence[Word], phrase: Phrase, head: str) -> Kind | N
         return "unnamed"
     if head in bodies("records"):
         return "unnamed"
-    return "organisation" if head in bodies("organisations") else None
+    if head in bodies("organisations"):
+        return "organisation"
+    return "unnamed" if head in people("either") and phrase.last > phrase.first else None
 
 
 def _gender(
@@ -294,10 +301,10 @@ def _gender(
     for noun in sorted(nouns):
         if gender := gender_of_noun(noun):
             return gender
-    if name is None:
-        return None
+    if name is None or name[0] == name[1]:
+        return None  # a surname alone: "Duarte" is a given name too
     given = gender_of_given(line[name[0]].text) or gender_of_given(line[name[0]].text.split("-")[0])
-    if given or name[0] == name[1]:
+    if given:
         return given
     return "f" if line[name[1]].low.endswith(_WOMEN) else None
 

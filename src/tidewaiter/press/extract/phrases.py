@@ -43,6 +43,7 @@ SHIPS = frozenset(
         "warship", "gunboat", "liner", "supertanker", "hull",
     }
 )  # fmt: skip
+_ONLY_VERBS = frozenset({"show", "say", "suggest", "indicate", "reveal", "believe", "reckon", "insist", "argue", "think"})  # fmt: skip
 _DETERMINERS = frozenset(
     {
         "the", "a", "an", "this", "that", "these", "those", "each", "every", "some", "any", "no",
@@ -115,8 +116,16 @@ def _determiner(line: Sequence[Word], at: int) -> str:
 
 
 def _owner(line: Sequence[Word], first: int, last: int) -> int:
-    owners = [i for i in range(first, last) if line[i].genitive]
+    owners = [i for i in range(first, last) if line[i].genitive and not _in_name(line, i)]
     return owners[-1] if owners else -1
+
+
+def _in_name(line: Sequence[Word], at: int) -> bool:
+    """Whether a genitive is part of a name ("the Transport Workers' Federation")."""
+    word, following = line[at], line[at + 1]
+    if not (word.capital and following.capital) or states.state(word.text) is not None:
+        return False
+    return word.low.endswith("s") or word.low in ("people", "women", "men", "children", "lloyd")
 
 
 def _last(line: Sequence[Word], first: int) -> int:
@@ -157,6 +166,8 @@ def _inside(line: Sequence[Word], at: int, first: int) -> bool:
     if word.low in TIMES and not word.genitive:
         return False  # but "Monday's statement", "last year's report" are one phrase
     before = line[at - 1] if at > first else None
+    if word.low in ("and", "&") and before is not None:
+        return _and_in_name(line, at)
     if before is not None and (
         word.low in _DETERMINERS
         or word.low in POSSESSIVES
@@ -174,9 +185,25 @@ def _inside(line: Sequence[Word], at: int, first: int) -> bool:
         return False
     if word.low in PARTICLES and before is not None and before.capital and following.capital:
         return True
+    opens = at == 0 or line[at - 1].mark
+    if word.tag == "VBG" and before is None and opens and following.lemma in bodies("records"):
+        return True  # "tracking data"
     if word.tag in ("VBN", "VBG"):
         return before is not None and (following.tag.startswith(("NN", "JJ")) and not following.capital)
     return word.tag == "RB" and before is not None and following.tag in ("JJ", "VBN")
+
+
+def _and_in_name(line: Sequence[Word], at: int) -> bool:
+    """Whether "and" stands inside a body's name ("Ports and Harbours Authority")."""
+    before, rest = line[at - 1], line[at + 1 : at + 3]
+    return (
+        len(rest) == 2
+        and before.capital
+        and not before.genitive
+        and (before.low in people("portfolios") or before.low in bodies("trade"))
+        and all(w.capital and not w.mark for w in rest)
+        and rest[1].low in bodies("proper")
+    )
 
 
 def _quoted(line: Sequence[Word], at: int) -> bool:
@@ -232,17 +259,20 @@ def _verb_after_name(line: Sequence[Word], at: int) -> bool:
         before.capital
         or before.low in people("nouns")
         or before.low in bodies("organisations")
-        or (before.low in bodies("records") and before.tag == "NNS")
+        or (before.lemma in bodies("records") and before.tag == "NNS")
     ):
         return False
     if word.tag.startswith("VB"):
         return True
     stem = word.low.removesuffix("s")
+    if before.capital and word.low.endswith("ed"):
+        stem = next((s for s in (word.low[:-2], word.low[:-1]) if s in cues("clause")), stem)
     known = stem in cues("clause") or stem in cues("infinitive") or stem in cues("object")
     following = line[at + 1] if at + 1 < len(line) else None
     if not known or following is None:
         return False
-    if stem == word.low and not (before.tag == "NNS" or following.low == "that"):
+    plain = before.tag == "NNS" or following.low == "that" or stem in _ONLY_VERBS
+    if stem == word.low and not plain:
         return False  # "data show that", but not "the ministry report"
     return following.mark or following.low in (
         "that", "the", "a", "an", "it", "he", "she", "they", "no", "its", "their", "his", "her", "for",
@@ -260,6 +290,7 @@ def _nounlike(line: Sequence[Word], at: int) -> bool:
         or word.low in people("nouns")
         or word.low in bodies("groups")
         or (word.tag.startswith("JJ") and word.low in ("third", "second", "other", "accused"))
+        or word.low.endswith("-year-old")
     )
 
 
@@ -270,7 +301,8 @@ def _end(line: Sequence[Word], last: int, following: Phrase | None) -> int:
     between = line[last + 1 : following.first]
     if len(between) != 1 or between[0].low not in _LINKS:
         return last
-    if all(line[i].tag == "CD" for i in range(following.first, following.last + 1)):
+    number = all(line[i].tag == "CD" for i in range(following.first, following.last + 1))
+    if number and between[0].low != "of":
         return last  # "on 18 May"
     far = between[0].low not in ("of", "for", "from") and following.determiner in ("a", "an")
     if far or line[following.first].low in PRONOUNS:

@@ -32,6 +32,7 @@ def author(resolver: Resolver, given: Reading, n: int) -> tuple[Entity | None, s
         return owner, "author owns it"
     maker = _maker(given, n)
     if maker is not None:
+        resolver.authors[given.line[phrase.last].lemma] = maker
         return maker, "author named"
     inside = _inside(resolver, given, n)
     if inside is not None:
@@ -48,9 +49,10 @@ def author(resolver: Resolver, given: Reading, n: int) -> tuple[Entity | None, s
 
 def note(resolver: Resolver, given: Reading, speaker: Entity) -> None:
     """Remember who speaks in the records that a sentence names ("said in a note")."""
-    for word in given.line:
-        if word.lemma in bodies("authored"):
-            resolver.authors[word.lemma] = speaker
+    for phrase in given.phrases:
+        last = given.line[phrase.last]
+        if last.lemma in bodies("authored") and phrase.determiner in ("a", "an", *POSSESSIVES):
+            resolver.authors[last.lemma] = speaker
 
 
 def _can_speak(owner: Entity) -> bool:

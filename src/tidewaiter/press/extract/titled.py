@@ -57,11 +57,32 @@ def name_text(given: Reading, first: int, last: int, kind: Kind | None) -> str:
     return text
 
 
+def of_body(given: Reading, phrase: Phrase, here: Described) -> int:
+    """Return where the name of a part of a named body begins, -1 if it is none.
+
+    "The European Union's naval mission Irini" is not just "Irini".
+    """
+    assert here.name is not None
+    line = given.line
+    first = phrase.first + (line[phrase.first].low == "the")
+    noun = here.name[0] - 1
+    if noun <= first or line[noun].capital or line[noun].lemma not in _COMMON:
+        return -1
+    known = states.state(line[first].text)
+    named = line[first].capital and (known is None or known.way == "name")
+    return first if named else -1
+
+
 def kept_owner(given: Reading, phrase: Phrase, here: Described, end: int) -> bool:
     """Whether a body's name needs what stands before it ("Turkey's Transport Ministry")."""
     assert here.name is not None
     line = given.line
-    if line[end].low not in _COMMON or end != here.name[1]:
+    if end + 1 < len(line) and line[end + 1].text == "(":
+        return False  # a body with a short form of its own
+    if end != here.name[1]:  # "Britain's Ministry of Defence", not "Libya's Government of National Unity"
+        rest = [line[i].low for i in range(here.name[1] + 1, end + 1)]
+        return all(low in people("portfolios") for low in rest) and line[here.name[1]].low in _COMMON
+    if line[end].low not in _COMMON:
         return False
     return all(
         line[i].low in bodies("proper")

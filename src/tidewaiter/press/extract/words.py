@@ -134,10 +134,10 @@ def _with_long_names(found: list[Word]) -> list[Word]:
             run = found[at : at + size]
             if (
                 run[0].capital
-                and tuple(w.low for w in run) in states.long_names()
-                and not any(w.genitive for w in run[:-1])
+                and tuple(w.low + "'s" * w.genitive for w in run[:-1]) + (run[-1].low,)
+                in states.long_names()
             ):
-                text = " ".join(w.text for w in run)
+                text = " ".join(w.text + "'s" * w.genitive for w in run[:-1]) + " " + run[-1].text
                 joined = _joined(run, text, run[-1].genitive)
                 people = states.state(text)
                 tag = "JJ" if people is not None and people.way == "people" else "NNP"
