@@ -66,8 +66,8 @@ class _Reader:
         self.parties.see(sentence)
         if sentence.heading:
             return
-        spoken = list(attributions(sentence))
-        for given in [*spoken, *narrated(sentence, bool(spoken))]:
+        spoken = attributions(sentence)
+        for given in [*spoken, *narrated(sentence, spoken)]:
             claim = self._claim(given, sentence)
             if claim is not None:
                 yield claim
@@ -78,6 +78,7 @@ class _Reader:
         if content is None or whole is None:
             return None
         reasons = Reasons()
+        reasons.say("content", given.way)
         own = given.act == "narrate"
         speaker = self.parties.speaker(given, sentence, reasons)
         via, cites = chain(given, sentence, self.parties, reasons)
@@ -86,6 +87,9 @@ class _Reader:
         event_time, said_time = self.timeline.of(
             given, sentence, before, content.text, after, reasons
         )
+        certain, positive = certainty(given, reasons), polarity(given, reasons)
+        happened = event(given, sentence, self.parties, reasons)
+        counted = quantities(content.text, offset=content.start)
         return Claim(
             claim_id=content_id(VERSION, self.ref.id, str(content.start), str(content.end)),
             document=self.ref,
@@ -96,12 +100,13 @@ class _Reader:
             via=via,
             cites=cites,
             act=given.act,
-            certainty=certainty(given, content.text),
-            polarity=polarity(given),
-            event=event(given, sentence, self.parties, reasons),
-            quantities=quantities(content.text, offset=content.start),
+            certainty=certain,
+            polarity=positive,
+            event=happened,
+            quantities=counted,
             event_time=event_time,
             said_time=said_time,
+            confidence=reasons.confidence(),
         )
 
     def _span(self, sentence: Sentence, first: int, last: int) -> Span | None:

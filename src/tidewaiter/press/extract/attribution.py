@@ -26,6 +26,7 @@ class Attribution:
         outer: Speakers of the cues around this one, nearest first ("the crew told us, *Vasseur*
             said"): they carry the words.
         same: The speaker is whoever spoke last ("It will go on." after "…", he said).
+        way: Construction by which it was found, a code of ``data/reasons.toml``.
         cue_span: First and last token of the whole cue ("expressed confidence in"); the cue's
             main word alone if None.
     """
@@ -40,6 +41,7 @@ class Attribution:
     outer: tuple[Token, ...] = ()
     same: bool = False
     cue_span: tuple[int, int] | None = None
+    way: str = "clause behind the cue"
 
     def holds(self, index: int) -> bool:
         """Whether a token stands inside the content."""

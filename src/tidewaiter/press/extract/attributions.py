@@ -2,254 +2,459 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Act
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.lexicon import cues
+from tidewaiter.press.extract.clauses import (
+    FINITE,
+    Stretch,
+    main_word,
+    predicates,
+    stretches,
+    trim,
+)
+from tidewaiter.press.extract.cue_verbs import (
+    agent,
+    before_is,
+    cue_verbs,
+    passive,
+    quoted_person,
+    subject,
+)
+from tidewaiter.press.extract.ends import content_end
+from tidewaiter.press.extract.frames import Frame, frame
+from tidewaiter.press.extract.lexicon import cue_words, cues
+from tidewaiter.press.extract.noun_cues import noun_frames, phrases
+from tidewaiter.press.extract.quotes import quotations
+from tidewaiter.press.extract.speculation import speculation
+from tidewaiter.press.extract.tails import Tail, beside_quotation, tails
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_QUOTES = '"“”„«»'
+_FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"}) | _FIRST_PERSON
+_LEADS = cue_words("voice") | frozenset(cues("clause"))
+_LABEL = re.compile(r"([A-Z][A-Z.'-]+(?:\s+[A-Z][A-Z.'-]+){0,4}):\s")
 
 
-def attributions(sentence: Sentence) -> Iterator[Attribution]:
-    """Yield the attributions of a sentence, in the order of their cues."""
-    taken: set[int] = set()
-    according = list(_according(sentence))
-    if according:
-        yield from according
-        return
-    for token in sentence.tokens():
-        if token.i in taken or token.pos_ not in ("VERB", "NOUN", "AUX"):
-            continue
-        found = _verb(token, sentence) if token.pos_ != "NOUN" else _noun(token, sentence)
-        if found is not None:
-            yield found
-            taken.update(range(found.first, found.last + 1))
+def attributions(sentence: Sentence) -> list[Attribution]:
+    """Return the attributions of a sentence, in the order of their contents."""
+    if sentence.doc[sentence.last - 1].text == "?" or _asks(sentence):
+        return []
+    marks = spoken_marks(sentence)
+    found: list[Attribution] = []
+    for stretch in stretches(sentence, marks):
+        found.extend(_of_stretch(stretch))
+    if not found:
+        found.extend(_unmarked(sentence, marks))
+    return sorted(found, key=lambda a: (a.first, a.last))
 
 
-def _according(sentence: Sentence) -> Iterator[Attribution]:
-    for token in sentence.tokens():
-        if token.lower_ != "according":
-            continue
-        to = next((c for c in token.children if c.lower_ == "to"), None)
-        if to is None and token.i + 1 < sentence.last and token.doc[token.i + 1].lower_ == "to":
-            to = token.doc[token.i + 1]
-        who = next((c for c in to.children if c.dep_ == "pobj"), None) if to else None
-        if who is None:
-            continue
-        end = max(t.i for t in who.subtree)
-        if token.i <= sentence.first + 1:
-            start = end + 1
-            root = next((t for t in sentence.tokens() if t.dep_ == "ROOT"), None)
-            subject = [c for c in root.children if c.dep_ in _SUBJECTS] if root else []
-            comma = next((t.i for t in sentence.tokens() if t.i > who.i and t.text == ","), None)
-            if subject:
-                left = min(t.i for t in subject[0].subtree)
-                start = left if left > token.i else start
-            elif comma is not None:
-                start = comma + 1
-            first, last = _trim(sentence, start, sentence.last - 1)
-        else:
-            first, last = _trim(sentence, sentence.first, token.i - 1)
-        if first <= last:
-            yield Attribution(token, "say", who, first, last, _main(token.doc, first, last))
+def spoken_marks(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """The quotations of a paragraph, without those that begin with the cue itself.
 
-
-def _verb(verb: Token, sentence: Sentence) -> Attribution | None:
-    lemma = verb.lemma_.lower()
-    speaker = _speaker(verb)
-    children = list(verb.children)
-    clause = next((c for c in children if c.dep_ == "ccomp"), None)
-    if clause is not None and lemma in cues("clause"):
-        first, last = _span(clause, sentence, without=verb)
-        return _made(verb, cues("clause")[lemma], speaker, first, last, clause, sentence)
-    open_clause = next(
-        (c for c in children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX")), None
-    )
-    if open_clause is not None and lemma in cues("infinitive") and _has_to(open_clause):
-        first = _after_to(open_clause)
-        last = max(t.i for t in open_clause.subtree)
-        target = next((c for c in children if c.dep_ in ("dobj", "dative")), None)
-        act = cues("infinitive")[lemma]
-        return _made(verb, act, speaker, first, last, open_clause, sentence, target)
-    if lemma in cues("of"):
-        made = _of(verb, speaker, sentence)
-        if made is not None:
-            return made
-    if lemma in cues("object"):
-        thing = next(
-            (c for c in children if c.dep_ in ("dobj", "oprd", "ccomp") and c.i > verb.i), None
-        )
-        if thing is not None:
-            first = min(t.i for t in thing.subtree)
-            last = max(t.i for t in verb.subtree if _belongs(t, verb))
-            return _made(
-                verb, cues("object")[lemma], speaker, first, max(last, first), thing, sentence
-            )
-    if lemma == "call":
-        preposition = next(
-            (c for c in children if c.dep_ == "prep" and c.text in ("for", "on")), None
-        )
-        thing = (
-            next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
-            if preposition
-            else None
-        )
-        if thing is not None:
-            first, last = min(t.i for t in thing.subtree), max(t.i for t in thing.subtree)
-            return _made(verb, "demand", speaker, first, last, thing, sentence)
-    if lemma in ("say", "tell", "add", "write", "state", "announce") and lemma in cues("clause"):
-        return _quoted(verb, speaker, sentence)
-    return None
-
-
-def _of(verb: Token, speaker: Token | None, sentence: Sentence) -> Attribution | None:
-    target = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    for holder in (verb, *([target] if target is not None else [])):
-        for preposition in holder.children:
-            if preposition.dep_ == "prep" and preposition.text in ("of", "for"):
-                inner = next(
-                    (c for c in preposition.children if c.dep_ in ("pcomp", "pobj")), None
-                )
-                if inner is not None:
-                    first, last = min(t.i for t in inner.subtree), max(t.i for t in inner.subtree)
-                    return _made(verb, "accuse", speaker, first, last, inner, sentence, target)
-    return None
-
-
-def _noun(noun: Token, sentence: Sentence) -> Attribution | None:
-    lemma = noun.lemma_.lower()
-    if lemma not in cues("nouns"):
-        return None
-    verb = noun.head if noun.dep_ in ("dobj", "conj") else None
-    while verb is not None and verb.pos_ == "NOUN" and verb.dep_ == "conj":
-        verb = verb.head
-    if verb is not None and verb.pos_ == "NOUN" and verb.dep_ == "dobj":
-        verb = verb.head
-    clause = next(
-        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None
-    )
-    holder = next((c for c in noun.children if c.dep_ == "poss"), None)
-    speaker = holder or (_speaker(verb) if verb is not None and verb.pos_ == "VERB" else None)
-    if speaker is None:
-        return None
-    if clause is not None and any(t.lower_ == "that" for t in clause.children):
-        first, last = _span(clause, sentence, without=noun)
-        return _made(noun, cues("nouns")[lemma], speaker, first, last, clause, sentence)
-    preposition = next((c for c in noun.children if c.dep_ == "prep" and c.text == "in"), None)
-    if preposition is not None and cues("nouns")[lemma] == "expect":
-        last = max(t.i for t in preposition.subtree)
-        return _made(noun, "expect", speaker, noun.i, last, noun, sentence)
-    return None
-
-
-def _quoted(verb: Token, speaker: Token | None, sentence: Sentence) -> Attribution | None:
-    """A quotation that the parse did not hang on its verb."""
-    marks = [t.i for t in sentence.tokens() if t.text in _QUOTES]
-    if len(marks) < 2 or speaker is None:
-        return None
-    first, last = marks[0], marks[-1]
-    if first <= verb.i <= last:
-        return None
-    head = _main(verb.doc, first + 1, max(first + 1, last - 1))
-    return _made(verb, cues("clause")[verb.lemma_.lower()], speaker, first, last, head, sentence)
-
-
-def _made(
-    cue: Token,
-    act: Act,
-    speaker: Token | None,
-    first: int,
-    last: int,
-    head: Token,
-    sentence: Sentence,
-    target: Token | None = None,
-) -> Attribution | None:
-    first, last = _trim(sentence, max(first, sentence.first), min(last, sentence.last - 1))
-    if first > last or (first <= cue.i <= last and cue.pos_ != "NOUN"):
-        return None
-    return Attribution(cue, act, speaker, first, last, head, target)
-
-
-def _speaker(verb: Token) -> Token | None:
-    seen: set[int] = set()
-    at: Token | None = verb
-    while at is not None and at.i not in seen:
-        seen.add(at.i)
-        for child in at.children:
-            if child.dep_ in _SUBJECTS:
-                if child.lower_ in ("who", "which", "that") and at.dep_ == "relcl":
-                    return at.head
-                return child
-        agent = next((c for c in at.children if c.dep_ == "agent"), None)
-        if agent is not None:
-            return next((c for c in agent.children if c.dep_ == "pobj"), None)
-        at = (
-            at.head if at.dep_ in ("conj", "advcl", "xcomp", "acl") and at.head.i != at.i else None
-        )
-    return None
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def _after_to(verb: Token) -> int:
-    to = next(c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to")
-    return to.i + 1
-
-
-def _span(clause: Token, sentence: Sentence, *, without: Token) -> tuple[int, int]:
-    """Tokens of a clause, without its "that" and without what lies beyond the cue."""
-    indices = [t.i for t in clause.subtree if sentence.first <= t.i < sentence.last]
-    before, after = [i for i in indices if i < without.i], [i for i in indices if i > without.i]
-    side = after if clause.i > without.i else before
-    side = side or indices
-    first, last = min(side), max(side)
-    doc = clause.doc
-    while first < last and (doc[first].lower_ in ("that", "whether") or doc[first].text == ","):
-        first += 1
-    return first, last
-
-
-def _belongs(token: Token, verb: Token) -> bool:
-    """Say whether a token belongs to a verb's own phrase, not to another predicate joined to it."""
-    at = token
-    while at.i != verb.i:
-        if at.dep_ in ("conj", "advcl", "cc") and at.head.i == verb.i:
-            return False
-        at = at.head
-    return True
-
-
-def _trim(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    """Take blanks and marks off both ends; quotation marks stay where they come in pairs."""
+    'He "expressed the hope that it would last"' is read as if it had no marks.
+    """
     doc = sentence.doc
-    while first <= last and (
-        doc[first].is_space or doc[first].text in (",", ".", ":", ";", "-", "–", "—")
-    ):
-        first += 1
-    while last >= first and (
-        doc[last].is_space or doc[last].text in (",", ".", ":", ";", "-", "–", "—")
-    ):
-        last -= 1
-    if last > first and sum(t.text in _QUOTES for t in doc[first : last + 1]) % 2:
-        if doc[first].text in _QUOTES:
-            first += 1
-        elif doc[last].text in _QUOTES:
-            last -= 1
-    return first, last
+
+    def whole(mark: tuple[int, int]) -> bool:
+        i = mark[0] + 1
+        while i < len(doc) and doc[i].tag_.startswith("RB"):
+            i += 1
+        leads = i < len(doc) and doc[i].tag_ in ("VBD", "VBZ") and doc[i].lemma_.lower() in _LEADS
+        before = doc[mark[0] - 1] if mark[0] else None
+        named = before is not None and before.pos_ in ("NOUN", "PROPN", "PRON")
+        return not (leads and named)
+
+    return tuple(q for q in quotations(doc) if whole(q))
 
 
-def _main(doc: Doc, first: int, last: int) -> Token:
-    tokens: list[Token] = [doc[i] for i in range(first, last + 1)]
-    inside = {t.i for t in tokens}
-    heads = [t for t in tokens if t.head.i not in inside or t.dep_ == "ROOT"]
-    verbs = [t for t in heads if t.pos_ in ("VERB", "AUX")]
-    return (verbs or heads or tokens)[0]
+def _asks(sentence: Sentence) -> bool:
+    tail = [t.text for t in sentence.tokens()[-3:]]
+    return "?" in tail and tail[-1] in ('"', "'", "?")
+
+
+def _of_stretch(stretch: Stretch) -> list[Attribution]:
+    verbs = cue_verbs(stretch)
+    spoken = [
+        t for t in stretch.tokens() if beside_quotation(stretch, t) and not stretch.quoted(t.i)
+    ]
+    candidates = sorted({t.i: t for t in [*verbs, *spoken]}.values(), key=lambda t: t.i)
+    frames = [f for f in (frame(stretch, v) for v in verbs) if f is not None]
+    taken = {f.cue.i for f in frames}
+    frames += [f for f in noun_frames(stretch) if f.cue.i not in taken]
+    taken |= {f.cue.i for f in frames}
+    behind = tails(stretch, [v for v in candidates if v.i not in taken])
+    marks = [f.cue for f in frames] + [t.cue for t in behind] + _questions(stretch, candidates)
+    inner = [a for f in frames for a in _behind_cue(stretch, f, marks, behind)]
+    inner = _innermost(_once(inner))
+    guesses = [g for g in speculation(stretch) if not any(a.holds(g.cue.i) for a in inner)]
+    outer = [a for t in behind for a in _before_cue(stretch, t, behind)]
+    outer += [
+        a for first, last, who in phrases(stretch) for a in _around(stretch, first, last, who)
+    ]
+    return _joined(stretch, inner, outer, guesses)
+
+
+def _once(found: list[Attribution]) -> list[Attribution]:
+    """Of two attributions of the same words keep the noun's: "notes the statement by X that"."""
+    out: dict[tuple[int, int], Attribution] = {}
+    for given in found:
+        old = out.get((given.first, given.last))
+        if old is None or given.cue.pos_ == "NOUN":
+            out[given.first, given.last] = given
+    return list(out.values())
+
+
+def _questions(stretch: Stretch, candidates: list[Token]) -> list[Token]:
+    """Verbs that ask: what they ask is no claim, and ends the one before ("… and asked why")."""
+    return [
+        t
+        for t in candidates
+        if t.i + 1 < stretch.last
+        and (
+            stretch.doc[t.i + 1].tag_ in ("WRB", "WP")
+            or stretch.doc[t.i + 1].lower_ in ("whether", "if")
+        )
+    ]
+
+
+def _behind_cue(
+    stretch: Stretch, given: Frame, marks: list[Token], behind: list[Tail]
+) -> Iterator[Attribution]:
+    others = [v for v in marks if v.i != given.cue.i]
+    last = content_end(stretch, given.cue, given.start, others, behind)
+    first, last = trim(stretch, given.start, last)
+    if first > last:
+        return
+    parts = predicates(stretch, first, last) if given.clause else [(first, last)]
+    act = _act(stretch, given, first)
+    quoting = quoted_person(given.cue) if before_is(given.cue, "as") else None
+    carrier = None
+    if quoting is not None:
+        carrier = agent(quoting[1]) if passive(quoting[1]) else subject(stretch, quoting[1])
+    for a, b in parts:
+        if stretch.doc[b].text == "?":
+            continue
+        span = (given.cue.i, given.cue_last) if given.cue_last else None
+        if span and span[0] > span[1]:
+            span = None
+        yield Attribution(
+            given.cue,
+            act,
+            given.speaker,
+            a,
+            b,
+            main_word(stretch.doc, a, b),
+            given.target,
+            outer=() if carrier is None else (carrier,),
+            cue_span=span,
+            way=given.way,
+        )
+
+
+def _act(stretch: Stretch, given: Frame, first: int) -> Act:
+    """Confirming is acknowledging where it is about oneself."""
+    if given.cue.lemma_ != "confirm":
+        return given.act
+    word = stretch.doc[first]
+    own = word.lower_ in _PRONOUNS | {"its", "his", "her", "their"} or not given.clause
+    return "acknowledge" if own else "say"
+
+
+def _innermost(found: list[Attribution]) -> list[Attribution]:
+    """Of a cue inside another's content keep one: the inner where it is what is said."""
+    out: list[Attribution] = []
+    for given in found:
+        around = [a for a in found if a is not given and a.holds(given.cue.i)]
+        if not around:
+            out.append(given)
+            continue
+        holder = around[0]
+        if _is_said(given, holder):
+            speaker = given.speaker
+            same = speaker is not None and speaker.lower_ in _PRONOUNS
+            outer = () if same or holder.speaker is None else (holder.speaker,)
+            who = holder.speaker if same else speaker
+            out.append(dataclasses.replace(given, speaker=who, outer=(*given.outer, *outer)))
+    inner_of = {
+        (a.first, a.last)
+        for a in found
+        for g in out
+        if g is not a and a.holds(g.cue.i) and g in out
+    }
+    return [
+        a
+        for a in out
+        if (a.first, a.last) not in inner_of
+        or not any(a.holds(g.cue.i) and g is not a for g in out)
+    ]
+
+
+def _is_said(inner: Attribution, holder: Attribution) -> bool:
+    """Whether an inner cue is the main predicate of the words that hold it, with a clause of its own."""
+    speech = inner.cue.lemma_.lower() in cues("clause") and inner.cue.tag_ in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "VBN",
+    )
+    main = holder.head.i == inner.cue.i
+    return speech and main and inner.act in ("say", "warn", "expect", "accuse")
+
+
+def _before_cue(stretch: Stretch, tail: Tail, behind: list[Tail]) -> Iterator[Attribution]:
+    low = max(
+        [stretch.first, *(t.last + 1 for t in behind if t.cue.i < tail.cue.i and t.resume is None)]
+    )
+    speaker = None if _impersonal(tail) else tail.speaker
+    act = cues("clause").get(tail.cue.lemma_.lower(), "say")
+    way = "cue behind the words" if tail.resume is None else "cue amid the words"
+    if tail.cue.lemma_ == "run":
+        act, speaker = _run(tail)
+    for first, last in _contents(stretch, low, tail.first, tail.resume):
+        if stretch.doc[last].text == "?":
+            continue
+        head = main_word(stretch.doc, first, last)
+        if tail.first <= head.i <= tail.last:
+            rest = [
+                t
+                for t in stretch.doc[first : last + 1]
+                if t.tag_ in FINITE and not tail.first <= t.i <= tail.last
+            ]
+            head = rest[0] if rest else head
+        yield Attribution(tail.cue, act, speaker, first, last, head, way=way)
+
+
+def _impersonal(tail: Tail) -> bool:
+    it = tail.speaker is not None and tail.speaker.lower_ == "it" and passive(tail.cue)
+    return it or tail.cue.lemma_ in ("hear", "learn")
+
+
+def _run(tail: Tail) -> tuple[Act, Token | None]:
+    """As in "…, runs a warning from the consortium": the noun tells the act, its "from" who speaks."""
+    noun = tail.speaker
+    if noun is None:
+        return "say", None
+    source = next((c for c in noun.children if c.lower_ in ("from", "by", "of")), None)
+    who = (
+        next((c for c in source.children if c.dep_ == "pobj"), None)
+        if source is not None
+        else None
+    )
+    return cues("nouns").get(noun.lemma_.lower(), "say"), who or noun
+
+
+def _contents(stretch: Stretch, low: int, stop: int, resume: int | None) -> list[tuple[int, int]]:
+    """The words before an attribution, and those behind it that go on with them."""
+    doc = stretch.doc
+    while low < stop and (doc[low].tag_ == "CC" or doc[low].text == ","):
+        low += 1
+    first, last = trim(stretch, _lead_in(stretch, low, stop), stop - 1)
+    if resume is None:
+        return predicates(stretch, first, last) if first <= last else []
+    end = trim(stretch, resume, stretch.last - 1)
+    if end[0] > end[1]:
+        return predicates(stretch, first, last) if first <= last else []
+    second = end[0]
+    while second < end[1] and (doc[second].tag_ == "CC" or doc[second].is_quote):
+        second += 1
+    joined = doc[end[0]].tag_ == "CC" or doc[min(end[0] + 1, end[1])].tag_ == "CC"
+    apart = joined and first <= last and stretch.finite_between(first, last) is not None
+    if apart and (stretch.clause_at(second) or doc[second].tag_ in FINITE):
+        return [
+            *predicates(stretch, first, last),
+            *predicates(stretch, *trim(stretch, second, end[1])),
+        ]
+    whole = trim(stretch, first, end[1])
+    return _whole(stretch, whole, stop, resume)
+
+
+def _whole(
+    stretch: Stretch, span: tuple[int, int], stop: int, resume: int
+) -> list[tuple[int, int]]:
+    """A content that an attribution interrupts, split behind the interruption only."""
+    later = predicates(stretch, resume, span[1])
+    if len(later) < 2 or stretch.doc[resume].tag_ not in FINITE:
+        return [span]
+    return [(span[0], later[0][1]), *later[1:]]
+
+
+def _lead_in(stretch: Stretch, low: int, stop: int) -> int:
+    """Skip a few words before a comma and a quotation that is a clause: 'In return, "Russia …"'."""
+    for a, b in stretch.quotes:
+        if (
+            low < a < stop
+            and b >= stop - 3
+            and stretch.doc[a - 1].text in (",", ":")
+            and a - low <= 8
+        ) and (
+            stretch.finite_between(a + 1, b) is not None and stretch.finite_between(low, a) is None
+        ):
+            return a
+    return low
+
+
+def _around(stretch: Stretch, first: int, last: int, who: Token) -> Iterator[Attribution]:
+    """The words that "according to X" attributes: behind it at the start of a sentence, else before it."""
+    doc = stretch.doc
+    if first <= stretch.first + 2 and stretch.finite_between(stretch.first, first) is None:
+        start = _clause_behind(stretch, last + 1)
+        spans = (
+            predicates(stretch, *trim(stretch, start, stretch.last - 1))
+            if start is not None
+            else []
+        )
+    else:
+        resume = last + 2 if last + 2 < stretch.last and doc[last + 1].text == "," else None
+        if resume is not None and not _goes_on(stretch, first, resume):
+            resume = None
+        spans = _contents(stretch, stretch.first, first, resume)
+    for a, b in spans:
+        if a <= b:
+            yield Attribution(
+                doc[first],
+                "say",
+                who,
+                a,
+                b,
+                main_word(doc, a, b),
+                cue_span=(first, min(first + 1, last)),
+                way="according to",
+            )
+
+
+def _goes_on(stretch: Stretch, before: int, resume: int) -> bool:
+    word = stretch.doc[resume]
+    if word.lower_ in ("which", "who", "citing", "quoting", "whose") or word.tag_ in ("VBG", "CC"):
+        return False
+    if stretch.finite_between(stretch.first, before - 1) is None:
+        return True
+    return word.tag_ in ("IN", "CD", "RB", "PDT") or word.lower_ in ("twice", "or")
+
+
+def _clause_behind(stretch: Stretch, index: int) -> int | None:
+    doc = stretch.doc
+    for i in range(index, stretch.last - 1):
+        if doc[i].text == "," and (stretch.clause_at(i + 1) or stretch.opens(i + 1)):
+            return i + 1
+    comma = next((i for i in range(index, stretch.last - 1) if doc[i].text == ","), None)
+    return None if comma is None else comma + 1
+
+
+def _joined(
+    stretch: Stretch,
+    inner: list[Attribution],
+    outer: list[Attribution],
+    guesses: list[Attribution],
+) -> list[Attribution]:
+    """Nest attributions: the innermost speaker has the words, those around carry them."""
+    kept: list[Attribution] = []
+    for given in [*inner, *guesses]:
+        around = [o for o in outer if o.holds(given.cue.i) and o.cue.i != given.cue.i]
+        nested = given in inner and around and _carried(given)
+        if around and not nested:
+            continue
+        carriers = tuple(o.speaker for o in around if o.speaker is not None) if nested else ()
+        kept.append(dataclasses.replace(given, outer=(*given.outer, *_distinct(carriers))))
+    cues_kept = {k.cue.i for k in kept}
+    for given in outer:
+        if not any(given.holds(i) for i in cues_kept):
+            wider = [
+                o
+                for o in outer
+                if o is not given
+                and o.cue.i != given.cue.i
+                and o.holds(given.cue.i)
+                and o.first <= given.first
+            ]
+            carriers = tuple(o.speaker for o in wider if o.speaker is not None)
+            narrower = [
+                o
+                for o in outer
+                if o is not given
+                and given.cue.i != o.cue.i
+                and given.holds(o.cue.i)
+                and given.first <= o.first
+            ]
+            if not narrower:
+                kept.append(dataclasses.replace(given, outer=(*given.outer, *_distinct(carriers))))
+    return kept
+
+
+def _distinct(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple({t.i: t for t in tokens}.values())
+
+
+def _carried(given: Attribution) -> bool:
+    """Whether an attribution inside another is one of its own: it has a speaker who is not "we"."""
+    return given.speaker is not None and given.speaker.lower_ not in _FIRST_PERSON
+
+
+def _unmarked(sentence: Sentence, marks: tuple[tuple[int, int], ...]) -> Iterator[Attribution]:
+    """A sentence without a cue that stands in a quotation or behind a speaker's label."""
+    tokens = [t for t in sentence.tokens() if not t.is_space]
+    if not tokens or tokens[-1].text == "?":
+        return
+    doc = sentence.doc
+    stretch = Stretch(sentence, sentence.first, sentence.last, marks)
+    label = _LABEL.match(doc.text)
+    if label is not None:
+        end = next((t.i for t in doc if t.text == ":"), 0)
+        first = max(sentence.first, end + 1)
+        yield from _spoken(stretch, first, doc[end - 1], doc[max(end - 1, 0)])
+        return
+    middle = [t for t in tokens if t.text not in ('"', "'", ",", ".")]
+    region = next(
+        (
+            q
+            for q in marks
+            if middle and q[0] < middle[0].i and middle[-1].i < q[1] + (q[1] == len(doc))
+        ),
+        None,
+    )
+    if region is None:
+        return
+    if not any(t.tag_ in FINITE for t in middle):
+        return
+    ahead = _later_tail(sentence, region, marks)
+    if ahead is not None:
+        yield from _spoken(stretch, sentence.first, ahead.speaker, ahead.cue)
+    else:
+        for a in _spoken(stretch, sentence.first, None, tokens[0]):
+            yield dataclasses.replace(a, same=True)
+
+
+def _spoken(stretch: Stretch, first: int, who: Token | None, cue: Token) -> Iterator[Attribution]:
+    span = trim(stretch, first, stretch.last - 1)
+    if span[0] > span[1]:
+        return
+    for a, b in predicates(stretch, *span):
+        head = main_word(stretch.doc, a, b)
+        yield Attribution(cue, "say", who, a, b, head, way="quotation without a cue")
+
+
+def _later_tail(
+    sentence: Sentence, region: tuple[int, int], marks: tuple[tuple[int, int], ...]
+) -> Tail | None:
+    """The attribution behind a quotation of several sentences, in the sentence that closes it."""
+    doc: Doc = sentence.doc
+    if region[1] >= len(doc):
+        return None
+    last = next((s.end for s in doc.sents if s.start <= region[1] < s.end), len(doc))
+    if last <= sentence.last:
+        return None
+    start = next(s.start for s in doc.sents if s.start <= region[1] < s.end)
+    stretch = Stretch(sentence, start, last, marks)
+    verbs = [
+        t
+        for t in stretch.tokens()
+        if t.i > region[1] and (t in cue_verbs(stretch) or beside_quotation(stretch, t))
+    ]
+    return next(iter(tails(stretch, verbs)), None)
