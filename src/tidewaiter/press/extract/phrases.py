@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tidewaiter.press.extract import states
-from tidewaiter.press.extract.lexicon import cues
 from tidewaiter.press.extract.wordlists import bodies, people
 from tidewaiter.press.extract.words import QUOTES, Word
 
@@ -266,8 +265,8 @@ def _verb_after_name(line: Sequence[Word], at: int) -> bool:
         return True
     stem = word.low.removesuffix("s")
     if before.capital and word.low.endswith("ed"):
-        stem = next((s for s in (word.low[:-2], word.low[:-1]) if s in cues("clause")), stem)
-    known = stem in cues("clause") or stem in cues("infinitive") or stem in cues("object")
+        stem = next((s for s in (word.low[:-2], word.low[:-1]) if s in people("says")), stem)
+    known = stem in people("says")
     following = line[at + 1] if at + 1 < len(line) else None
     if not known or following is None:
         return False
