@@ -33,23 +33,27 @@ def chain(
 
     Both are looked for outside the content; a channel goes on to the sentence that continues.
     """
-    if given.act == "narrate":
-        return (), ()
     here = parties.reading(given.cue, sentence)
+    if given.act == "narrate":
+        found = _unique(_Look(given, here, parties, None, sentence).printed(), parties, None)
+        if found:
+            reasons.say("via", "beside the cue")
+        return found, ()
     entity = parties.entity(given.speaker, sentence) if given.speaker is not None else None
     look = _Look(given, here, parties, entity, sentence)
-    via = _unique(look.via(), parties, entity)
+    outer = _unique(look.outer(), parties, entity)
+    via = _unique(iter((*outer, *look.via())), parties, entity)
     cites = tuple(dict.fromkeys(look.cites()))
     if via:
-        reasons.say("via", "named beside the cue")
+        reasons.say("via", "another cue" if outer else "beside the cue")
     elif entity is not None and look.goes_on():
         assert parties.channel is not None
         via = parties.channel[2]
-        reasons.say("via", "goes on from the sentence before")
+        reasons.say("via", "goes on")
     if via and entity is not None:
         parties.channel = (here.number, entity, via)
     if cites:
-        reasons.say("cites", "named beside the cue")
+        reasons.say("cites", "beside the cue")
     return via, cites
 
 
@@ -110,14 +114,18 @@ class _Look:
         """Return the phrase that begins at a word."""
         return next((n for n, p in enumerate(self.here.phrases) if p.first == word), None)
 
-    def via(self) -> Iterator[Party]:
+    def outer(self) -> Iterator[Party]:
+        """Yield who speaks in the cues around this one."""
         for token in self.given.outer:
-            entity = self.parties.entity(token, self.sentence)
-            party = self.parties.of(token, self.sentence)
-            if party is not None and entity is not None:
-                yield Party(entity.name, party.text, party.start, party.end, party.kind)
-            elif party is not None:
+            word = self.here.word_of(token) or 0
+            if {w.low for w in self.here.line[max(0, word - 3) : word]} & {"citing", "quoting"}:
+                continue
+            party = self.parties.bearer(token, self.sentence)
+            if party is not None:
                 yield party
+
+    def via(self) -> Iterator[Party]:
+        """Yield who else bears the words, by the words around the cue."""
         line = self.here.line
         for i, word in enumerate(line):
             if not self.free(i):
@@ -135,6 +143,14 @@ class _Look:
             if n is not None:
                 yield self.party(n)
         yield from self._reporting()
+
+    def printed(self) -> Iterator[Party]:
+        """Media that a sentence in the document's own voice names: "was reported by Yonhap"."""
+        for i, word in enumerate(self.here.line):
+            if word.low == "by" and self.given.holds(word.first):
+                n = self._borne_by(i)
+                if n is not None and self._media(n):
+                    yield self.party(n)
 
     def _told(self, i: int) -> int | None:
         """ "told the broadcaster NRK", "in an interview with Radio Morna"."""
@@ -190,10 +206,16 @@ class _Look:
             says_as = quotes and any(w.low == "as" for w in line[after:])
             if line[after].first == self.given.cue.i and not says_as:
                 continue
+            if self._told_there(n):
+                continue
             if here.entities[n] is self.speaker:
                 continue
             if says_as or (line[after].lemma in _SAYS and self._media(n) and self._apart(phrase.first)):
                 yield self.party(n)
+
+    def _told_there(self, n: int) -> bool:
+        """Whether a phrase is who was told, not who tells."""
+        return self.here.teller(n) is not None
 
     def _apart(self, first: int) -> bool:
         """Whether a clause stands behind a comma, at the end or between two."""

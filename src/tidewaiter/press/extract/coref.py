@@ -45,7 +45,7 @@ class Resolver:
         """Return whom a phrase means, and note the mention."""
         if given.entities[n] is not None or given.codes[n]:
             return given.entities[n]
-        given.codes[n] = "as described"
+        given.codes[n] = "description"
         phrase = given.phrases[n]
         word = given.line[phrase.first]
         entity: Entity | None
@@ -86,12 +86,12 @@ class Resolver:
                 self._enrich(entity, self._described(given, given.twins[n]), given, given.twins[n])
                 self._owner(given, given.twins[n])
                 given.entities[given.twins[n]] = entity
-                given.codes[given.twins[n]] = "apposition"
+                given.codes[given.twins[n]] = "name"
             return entity
         entity = self.identify(given, given.twins[n])
         if entity is not None:
             self._enrich(entity, here, given, n)
-            given.codes[n] = "apposition"
+            given.codes[n] = "name"
             place = (given.number, given.start(given.phrases[n].first), given.stress(n))
             entity.mentions.append(place)
         return entity
@@ -125,7 +125,7 @@ class Resolver:
             return None
         code = self._state_meant(given, phrase, here)
         if code:
-            given.codes[n] = "state"
+            given.codes[n] = "name"
             return self.state(code)
         if here.name is not None:
             return self._by_name(given, n, phrase, here)
@@ -189,7 +189,7 @@ class Resolver:
             found = self.memory.best(shorter, given.number, offset) if here.kind == "person" else None
             if found is not None:
                 found.name, found.words = name_text(given, here.name[0], end, "person"), query
-        given.codes[n] = "full name" if found is None or whole else "part of a name"
+        given.codes[n] = "name" if found is None or whole else "part of a name"
         if found is None:
             found = self._new_named(given, n, phrase, here, end, query)
         self._enrich(found, here, given, n)

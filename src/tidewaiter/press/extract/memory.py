@@ -56,6 +56,11 @@ class Entity:
         return "record" not in self.others
 
     @property
+    def speaks(self) -> bool:
+        """Whether it is somebody who can speak, not a thing or a record."""
+        return self.kind not in ("thing", None) and self.human
+
+    @property
     def body(self) -> bool:
         """Whether "it" may mean it and speak."""
         return self.kind in ("organisation", "state", "group", None)

@@ -57,14 +57,14 @@ class Parties:
         token = given.speaker
         if token is None or token.lower_ in _OWN:
             if given.same or token is not None:
-                reasons.say("speaker", "the same as before")
+                reasons.say("speaker", "same speaker")
                 return self._last
             reasons.say("speaker", "nobody named")
             return None
         here, n, entity, code = self._meant(token, sentence)
         if entity is None:
             party = self.of(token, sentence)
-            reasons.say("speaker", "as described")
+            reasons.say("speaker", "description")
             self._last = party or self._last
             return party
         reasons.say("speaker", code)
@@ -90,6 +90,11 @@ class Parties:
     def entity(self, token: Token, sentence: Sentence) -> Entity | None:
         """Return whom a speaker's token means, an author in the place of a record."""
         return self._meant(token, sentence)[2]
+
+    def bearer(self, token: Token, sentence: Sentence) -> Party | None:
+        """Return the party that bears the words of another."""
+        here, n, entity, _ = self._meant(token, sentence)
+        return self._party(here, n, entity) if entity is not None else self.of(token, sentence)
 
     def phrase_party(self, here: Reading, n: int) -> Party:
         """Return the party that a phrase means, or its own words."""
@@ -123,13 +128,16 @@ class Parties:
         here = self.reading(token, sentence)
         n = self._phrase(here, token)
         if n is None:
-            return here, -1, None, "as described"
+            return here, -1, None, "description"
+        teller = here.teller(n)
+        if teller is not None:
+            n, token = teller, here.doc[here.line[here.phrases[teller].last].first]
         entity, code = self._entity(here, n, token), here.codes[n]
         if records.is_record(here, n) and here.line[here.phrases[n].last].last >= token.i:
             author, found = records.author(self._resolver, here, n)
             if author is not None:
                 return here, n, author, found
-        return here, n, entity, code or "as described"
+        return here, n, entity, code or "description"
 
     def _phrase(self, here: Reading, token: Token) -> int | None:
         word = here.word_of(token)
@@ -147,7 +155,9 @@ class Parties:
         if word is not None and (
             word <= phrase.owner or (here.line[word].low in POSSESSIVES and word == phrase.first)
         ):
-            if phrase.first < phrase.last and n in here.owners:
+            meant = here.entities[n]  # "her office", where the parse takes "her" for the speaker
+            speaks = meant is not None and meant is not here.owners.get(n) and meant.speaks
+            if phrase.first < phrase.last and n in here.owners and not speaks:
                 return here.owners[n]
         joint = here.joint.get(n)
         if joint is not None and _together(here, n):

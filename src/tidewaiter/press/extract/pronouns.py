@@ -30,13 +30,13 @@ def pronoun(
     offset = given.start(phrase.first)
     said = said_before(given, n)
     if low in _GENDER:
-        return person(memory, given.number, offset, _GENDER[low], said), "he or she"
+        return person(memory, given.number, offset, _GENDER[low], said), "pronoun"
     if low in _IT:
-        return thing(memory, given.number, offset, speaks=True, said=said), "it"
+        return thing(memory, given.number, offset, speaks=True, said=said), "pronoun"
     if low in _THEY:
-        return several(memory, given.number, offset, said), "they"
+        return several(memory, given.number, offset, said), "pronoun"
     if low in ("we", "us", "i", "me", "our", "my", "ours"):
-        return last, "who speaks"
+        return last, "pronoun"
     return None, ""
 
 

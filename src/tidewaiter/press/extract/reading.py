@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _CLOSES = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "--", "”", '"', "!", "?", "who", "which", "whose"})  # fmt: skip
 _OPENS = frozenset({",", "—", "–", "--"})
 _CREDITS = frozenset({"photo", "photos", "photograph", "picture", "image", "credit", "handout", "file", "video"})  # fmt: skip
+#: Verbs behind which stands who hears; those of the first list never stand before who speaks.
+_ONLY_TOLD = frozenset({"told", "tells", "informed", "informs", "assured", "assures", "reminded", "reminds", "notified", "notifies"})  # fmt: skip
+_TOLD = _ONLY_TOLD | {"promised", "promises", "advised", "advises", "warned", "warns", "asked"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -80,6 +83,23 @@ class Reading:
     def phrase_at(self, word: int) -> int | None:
         """Return the phrase that holds a word; where none does, one that belongs to it."""
         return next((n for n, p in enumerate(self.phrases) if p.first <= word <= p.last), None)
+
+    def teller(self, number: int) -> int | None:
+        """Return who tells, where a phrase is who is told ("Ann Roe, the mayor, told | a paper")."""
+        at = self.phrases[number].first - 1
+        if at < 1 or self.line[at].low not in _TOLD:
+            return None
+        at -= 1
+        while at > 0 and self.line[at].tag.startswith("RB"):
+            at -= 1
+        comma = self.line[at].text == ","
+        at -= comma
+        before = [n for n, p in enumerate(self.phrases[:number]) if at in (p.end, p.last)]
+        if not before:
+            return None
+        n = before[0]  # the widest: not "the mission" of "a spokesman for the mission"
+        told = self.line[self.phrases[number].first - 1].low in _ONLY_TOLD
+        return n if told or not comma or n in self.twins.values() else None
 
     def stress(self, number: int) -> float:
         """Return how much a phrase stands out: subject of the sentence, of a clause, or neither."""
@@ -162,6 +182,8 @@ def _apposed(given: Reading, n: int, m: int, between: list[str]) -> bool:
     line = given.line
     a = described(line, first, "")
     b = described(line, second, "")
+    if not between and line[first.last].low == "h.e.":
+        return True
     if not between:  # "his brother the governor"
         kin = first.determiner in POSSESSIVES and a.name is None and is_role(a.head)
         return kin and second.determiner == "the" and b.name is None and is_role(b.head)

@@ -29,21 +29,21 @@ def author(resolver: Resolver, given: Reading, n: int) -> tuple[Entity | None, s
     phrase = given.phrases[n]
     owner = given.owners.get(n)
     if owner is not None and (owner.person or owner.body) and _can_speak(owner):
-        return owner, "author owns it"
+        return owner, "author"
     maker = _maker(given, n)
     if maker is not None:
         resolver.authors[given.line[phrase.last].lemma] = maker
-        return maker, "author named"
+        return maker, "author"
     inside = _inside(resolver, given, n)
     if inside is not None:
-        return inside, "author named"
+        return inside, "author"
     last = given.line[phrase.last]
     if phrase.determiner in ("the", "this", "that", *POSSESSIVES) and last.lemma in bodies("authored"):
         known = resolver.authors.get(last.lemma) or (
             resolver.last if resolver.last is not None and resolver.last.body else None
         )
         if known is not None:
-            return known, "author named before"
+            return known, "author"
     return None, ""
 
 
