@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from tidewaiter.press.extract import states
 from tidewaiter.press.extract.memory import CLAUSE, ORIGINS, OWNS, SUBJECT, Entity, Memory
-from tidewaiter.press.extract.naming import Described, described, folded_name
+from tidewaiter.press.extract.naming import Described, Kind, described, folded_name
 from tidewaiter.press.extract.phrases import POSSESSIVES, PRONOUNS, SHIPS, Phrase
 from tidewaiter.press.extract.pronouns import pronoun, said_before
 from tidewaiter.press.extract.reading import Reading
@@ -219,6 +220,7 @@ class Resolver:
             if known is not None:
                 entity.state = known.code
                 entity.others.add(known.code)
+                entity.nouns |= {"delegate", "representative"}
         elif line[end + 2].text.isupper():
             entity.acronym = line[end + 2].low.replace(".", "")
             m = given.phrase_at(end + 2)
@@ -320,6 +322,10 @@ class Resolver:
         if within:
             among = [e for e in among if e.state in within or within <= e.others]
         found = self.memory.best(among, given.number, offset)
+        if found is None and not extra and owner is None and head in _SOMEBODY:
+            among = [e for e in self.memory.entities if e.kind == "person"]
+            among = [e for e in among if here.gender is None or e.gender in (here.gender, None)]
+            return self.memory.best(among, given.number, offset)
         if found is None and not extra and owner is None and head in _GENERIC and here.kind:
             among = [e for e in self.memory.entities if e.kind == "organisation" and e.words]
             found = self.memory.best(among, given.number, offset)
@@ -351,7 +357,25 @@ class Resolver:
             if len(parts) >= 2:
                 return self.together(parts[-2:] if counted else parts)
         among = [e for e in self.memory.entities if e.plural and (low in e.nouns or noun in e.nouns)]
-        return self.memory.best(among, given.number, offset)
+        found = self.memory.best(among, given.number, offset)
+        if found is None and low in _REBELS and not here.others:
+            among = [e for e in self.memory.entities if e.words and _armed(e)]
+            found = self.memory.best(among, given.number, offset)
+        return found
+
+    def take(self, given: Reading, n: int) -> Entity | None:
+        """Take in somebody who speaks and was not known as one who can."""
+        phrase = given.phrases[n]
+        here = self._described(given, n)
+        if here.name is not None or here.head in bodies("records"):
+            return None
+        low = given.line[phrase.last].low
+        human = low.endswith(_DOERS) or here.plural
+        kind: Kind = "unnamed" if human else "organisation"
+        made = dataclasses.replace(here, kind=kind)
+        entity = self._new_described(given, n, phrase, made, given.owners.get(n))
+        given.entities[n] = entity
+        return entity
 
     def together(self, parts: list[Entity]) -> Entity:
         """Return the entity that several are together."""
@@ -462,6 +486,10 @@ class Resolver:
                 self.provoked = (given.number, owner)
 
 
+_REBELS = frozenset({"rebels", "militants", "insurgents", "separatists", "jihadists", "guerrillas", "extremists", "militiamen"})  # fmt: skip
+_CIVIL = frozenset({"ministry", "agency", "council", "committee", "government", "bank", "mission", "commission", "office", "navy", "university", "institute", "court", "parliament", "union", "nations", "embassy"})  # fmt: skip
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer", "person")
+_SOMEBODY = frozenset({"man", "woman", "defendant", "accused", "suspect", "businessman", "businesswoman", "politician", "veteran", "author", "activist", "cleric", "tycoon", "millionaire", "billionaire", "oligarch", "magnate", "statesman", "detainee", "prisoner"})  # fmt: skip
 _MORE = frozenset({"second", "third", "fourth", "fifth", "another", "other"})
 _ALIKE = frozenset({"colleague", "counterpart", "predecessor", "successor"})
 _WORDS = frozenset({"contention", "charge", "claim", "question", "accusation", "words", "remark", "prediction", "allegation", "assertion", "statement", "speech", "criticism", "demand", "warning", "suggestion", "proposal", "call", "appeal", "objection", "comment"})  # fmt: skip
@@ -474,9 +502,17 @@ def _agrees(entity: Entity, here: Described) -> bool:
         return False
     if here.kind == "person":
         return entity.kind in ("person", None)
-    if here.kind in ("organisation", "thing"):
+    if here.kind in ("organisation", "thing") and not here.guessed:
         return entity.kind != "person"
     return True
+
+
+def _armed(entity: Entity) -> bool:
+    """Whether a named body may be called rebels: no office, company or medium."""
+    words = set(entity.words)
+    return entity.kind in ("organisation", None, "group") and not (
+        words & _CIVIL or words & bodies("trade") or words & bodies("media_names")
+    )
 
 
 def _owned_by(entity: Entity, owner: Entity) -> bool:

@@ -35,6 +35,7 @@ class Described:
         gender: ``m``, ``f`` or None.
         plural: Whether it means several.
         head: Its head noun, "" where it is a name alone.
+        guessed: Whether the language model alone says the kind.
     """
 
     name: tuple[int, int] | None
@@ -44,6 +45,7 @@ class Described:
     gender: str | None
     plural: bool
     head: str
+    guessed: bool = False
 
 
 def described(line: Sequence[Word], phrase: Phrase, label: str) -> Described:
@@ -78,6 +80,7 @@ def described(line: Sequence[Word], phrase: Phrase, label: str) -> Described:
         _gender(line, name, frozenset((*titles, head))) if kind in ("person", "unnamed", None) else None,
         name is None and _plural(line, phrase, head),
         head,
+        name is not None and bool(label) and _kind(line, phrase, name, titles, head, "") != kind,
     )
 
 
@@ -249,6 +252,8 @@ def name_kind(run: Sequence[Word], head: str, label: str, the: bool) -> Kind | N
         return "organisation"
     if the:
         return "thing" if label not in ("ORG", "NORP") else "organisation"
+    if len(run) > 1 and all(w.text.isupper() and len(w.text) > 2 for w in run):
+        return "person"  # "ANN ROE (Niger)", as records of meetings write who speaks
     if 2 <= len(run) <= 5 and (given or _eastern(run) or _particle(run)):
         return "person"
     if len(run) == 1:

@@ -62,6 +62,8 @@ class Parties:
             reasons.say("speaker", "nobody named")
             return None
         here, n, entity, code = self._meant(token, sentence)
+        if entity is None and n >= 0:
+            entity = self._resolver.take(here, n)
         if entity is None:
             party = self.of(token, sentence)
             reasons.say("speaker", "description")
@@ -191,6 +193,7 @@ class Parties:
     def _spoke(self, here: Reading, n: int, entity: Entity, party: Party) -> None:
         place = here.start(here.phrases[n].first)
         entity.mentions.append((here.number, place, SPEAKS))
+        entity.kind = entity.kind or party.kind
         self._resolver.last = entity
         self._last = party
         records.note(self._resolver, here, entity)

@@ -182,8 +182,8 @@ def _inside(line: Sequence[Word], at: int, first: int) -> bool:
     following = line[at + 1] if at + 1 < len(line) else None
     if following is None or following.mark:
         return False
-    if word.low in PARTICLES and before is not None and before.capital and following.capital:
-        return True
+    if word.low in PARTICLES and before is not None and (before.capital or before.low in PARTICLES):
+        return following.capital or following.low in PARTICLES  # "Hugo van den Berg"
     opens = at == 0 or line[at - 1].mark
     if word.tag == "VBG" and before is None and opens and following.lemma in bodies("records"):
         return True  # "tracking data"
@@ -303,6 +303,8 @@ def _end(line: Sequence[Word], last: int, following: Phrase | None) -> int:
     number = all(line[i].tag == "CD" for i in range(following.first, following.last + 1))
     if number and between[0].low != "of":
         return last  # "on 18 May"
+    if line[following.first].low == "board" and between[0].low == "on":
+        return last
     far = between[0].low not in ("of", "for", "from") and following.determiner in ("a", "an")
     if far or line[following.first].low in PRONOUNS:
         return last  # "told us in an interview": belongs to the verb
