@@ -11,19 +11,19 @@ from tidewaiter.press.extract.parties import Parties
 from tidewaiter.press.extract.phrases import TIMES
 from tidewaiter.press.extract.reading import Reading
 from tidewaiter.press.extract.reasons import Reasons
-from tidewaiter.press.extract.wordlists import bodies, fold
+from tidewaiter.press.extract.wordlists import bodies, clues, fold
 from tidewaiter.press.extract.words import QUOTES
 from tidewaiter.press.parse import Sentence
 
 #: What any bearer of words does with them; and what media alone do, for others do it as authors.
-_BEARS = frozenset({"carry", "relay", "forward", "circulate", "distribute", "translate", "transmit", "convey", "pass", "read", "quote", "cite", "disseminate", "deliver", "broadcast", "air", "reproduce", "reprint", "rebroadcast"})  # fmt: skip
-_PRINTS = frozenset({"report", "publish", "release", "run", "print", "post", "show", "issue", "record", "obtain"})  # fmt: skip
-_SAYS = frozenset({"report", "say", "write", "quote", "cite", "add", "carry", "announce", "note", "tell"})  # fmt: skip
-_TELLS = frozenset({"tell", "inform", "write", "say", "speak", "explain", "confirm", "add", "state", "complain", "confide", "boast"})  # fmt: skip
-_HEARD = frozenset({"interview", "remarks", "comments", "conversation", "article", "column", "programme", "program", "statement"})  # fmt: skip
-_OTHERS_WORDS = frozenset({"report", "rumour", "rumor", "claim", "allegation", "accusation", "story", "article", "charge", "footage", "suggestion"})  # fmt: skip
-_GROUNDS = frozenset({"strength", "basis", "evidence", "authority", "testimony"})
-_WEAK_MEDIA = frozenset({"agency", "network", "programme", "program", "site", "platform", "show", "organ", "press", "media"})  # fmt: skip
+_BEARS = clues("bearers", "bears")
+_PRINTS = clues("bearers", "prints")
+_SAYS = clues("bearers", "says")
+_TELLS = clues("bearers", "tells")
+_HEARD = clues("bearers", "heard")
+_OTHERS_WORDS = clues("bearers", "reports")
+_GROUNDS = clues("bearers", "grounds")
+_WEAK_MEDIA = clues("bearers", "weak")
 
 
 def chain(
@@ -105,7 +105,9 @@ class _Look:
         if word < 0 or word >= len(self.here.line):
             return False
         inside = self.given.holds(self.here.line[word].first)
-        return not inside or (self.given.holds(self.given.cue.i) and self.left <= word <= self.right)
+        return not inside or (
+            self.given.holds(self.given.cue.i) and self.left <= word <= self.right
+        )
 
     def party(self, n: int) -> Party:
         return self.parties.phrase_party(self.here, n)
@@ -153,7 +155,7 @@ class _Look:
                     yield self.party(n)
 
     def _told(self, i: int) -> int | None:
-        """ "told the broadcaster NRK", "in an interview with Radio Morna"."""
+        """Find a medium that was told: "in an interview with Radio Morna"."""
         line = self.here.line
         n = self.at(i + 1)
         if n is None or not self.free(i + 1) or not self._media(n):
@@ -161,7 +163,9 @@ class _Look:
         if line[i].lemma in ("tell", "inform"):
             return n
         if line[i].low in ("with", "to", "in", "on") and i > 0:
-            near = {w.lemma for w in line[max(0, i - 4) : i]} | {w.low for w in line[max(0, i - 4) : i]}
+            near = {w.lemma for w in line[max(0, i - 4) : i]} | {
+                w.low for w in line[max(0, i - 4) : i]
+            }
             talk = near & _HEARD or near & {"tell", "write", "say", "speak", "talk"}
             return n if talk else None
         return None
@@ -171,7 +175,9 @@ class _Look:
         if n is None:
             return None
         entity = self.here.entities[n]
-        if entity is None or not (entity.person or self._media(n) or entity.kind == "organisation"):
+        if entity is None or not (
+            entity.person or self._media(n) or entity.kind == "organisation"
+        ):
             return None
         return n
 
@@ -190,13 +196,20 @@ class _Look:
             return None
         if line[verb].lemma in _PRINTS and line[verb - 1].low != "as" and not self._media(n):
             return None
-        before = next((line[k] for k in range(verb - 1, -1, -1) if not line[k].mark and line[k].tag not in ("RB", "VBD", "VBZ")), None)
+        before = next(
+            (
+                line[k]
+                for k in range(verb - 1, -1, -1)
+                if not line[k].mark and line[k].tag not in ("RB", "VBD", "VBZ")
+            ),
+            None,
+        )
         if before is not None and before.lemma in _OTHERS_WORDS:
             return None
         return n
 
     def _reporting(self) -> Iterator[Party]:
-        """ "…, the Interfax agency reported"; "the paper quoted a sailor as saying"."""
+        """Yield media with a cue of their own: "…, the paper reported"."""
         line, here = self.here.line, self.here
         for n, phrase in enumerate(here.phrases):
             after = phrase.end + 1
@@ -210,7 +223,9 @@ class _Look:
                 continue
             if here.entities[n] is self.speaker:
                 continue
-            if says_as or (line[after].lemma in _SAYS and self._media(n) and self._apart(phrase.first)):
+            if says_as or (
+                line[after].lemma in _SAYS and self._media(n) and self._apart(phrase.first)
+            ):
                 yield self.party(n)
 
     def _told_there(self, n: int) -> bool:
@@ -258,9 +273,13 @@ class _Look:
                 ):
                     continue
                 yield from self._grounds(i + 1)
-            elif word.low in _GROUNDS and line[i - 1].low == "the" and line[i - 2].low == "on":
-                yield from self._grounds(i + 2)
-            elif word.low in ("based", "relying", "drawing") and i + 1 < len(line) and line[i + 1].low == "on":
+            elif (
+                word.low in _GROUNDS and line[i - 1].low == "the" and line[i - 2].low == "on"
+            ) or (
+                word.low in ("based", "relying", "drawing")
+                and i + 1 < len(line)
+                and line[i + 1].low == "on"
+            ):
                 yield from self._grounds(i + 2)
 
     def _grounds(self, first: int) -> Iterator[Party]:
@@ -275,9 +294,9 @@ class _Look:
             end = self._stretch(n)
             yield self._ground(n, end)
             at = end + 1
-            if at + 1 < len(line) and line[at].low in ("and", "or"):
-                at += 1
-            elif at + 1 < len(line) and line[at].text == "," and self._lists(at + 1):
+            if (at + 1 < len(line) and line[at].low in ("and", "or")) or (
+                at + 1 < len(line) and line[at].text == "," and self._lists(at + 1)
+            ):
                 at += 1
             else:
                 return
@@ -303,12 +322,18 @@ class _Look:
         line, end = self.here.line, self.here.phrases[n].end
         while end + 1 < len(line) and self.free(end + 1):
             word = line[end + 1]
-            if word.mark or word.low in TIMES or word.low in ("and", "or", "that", "which", "who", "but", "as", "while"):
+            if (
+                word.mark
+                or word.low in TIMES
+                or word.low in ("and", "or", "that", "which", "who", "but", "as", "while")
+            ):
                 break
             if word.tag in ("VBD", "VBZ", "VBP", "MD") and word.lemma in _SAYS | {"be", "have"}:
                 break
             m = self.at(end + 1)
-            if m is not None and not (line[end].tag in ("IN", "VBN", "TO", "VBG") or line[end].low == "by"):
+            if m is not None and not (
+                line[end].tag in ("IN", "VBN", "TO", "VBG") or line[end].low == "by"
+            ):
                 break
             end = self.here.phrases[m].end if m is not None else end + 1
         while end > self.here.phrases[n].last and line[end].low in ("on", "in", "at", "of", "by"):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tidewaiter.press.extract.naming import Kind
-from tidewaiter.press.extract.wordlists import called, same_office, wider
+from tidewaiter.press.extract.wordlists import called, clues, same_office, wider
 
 #: What one sentence of distance leaves of a mention's weight, and what a mention weighs.
 FADES = 0.55
@@ -48,7 +48,9 @@ class Entity:
     @property
     def person(self) -> bool:
         """Whether "he" or "she" may mean it."""
-        return (self.kind == "person" or (self.kind == "unnamed" and self.human)) and not self.plural
+        return (
+            self.kind == "person" or (self.kind == "unnamed" and self.human)
+        ) and not self.plural
 
     @property
     def human(self) -> bool:
@@ -135,11 +137,13 @@ class Memory:
         for test in (
             lambda e: noun in e.nouns or (e.words and e.words[-1] == noun and e.kind != "person"),
             lambda e: bool((same_office(noun) | wider(noun)) & e.nouns),
-            lambda e: not exact
-            and e.kind in ("organisation", "group", "state", None)
-            and (
-                any(noun in called(word) for word in (*e.words, *e.nouns))
-                or noun in called(" ".join(e.words))
+            lambda e: (
+                not exact
+                and e.kind in ("organisation", "group", "state", None)
+                and (
+                    any(noun in called(word) for word in (*e.words, *e.nouns))
+                    or noun in called(" ".join(e.words))
+                )
             ),
         ):
             if found := [e for e in fits if test(e)]:
@@ -149,8 +153,8 @@ class Memory:
 
 _ALIKE = ({"spy", "intelligence", "secret"}, {"sea", "maritime", "naval"}, {"defense", "defence"})
 #: What a later mention adds without doubt ("the Dubai-based company").
-ORIGINS = ("-based", "-owned", "-registered", "-listed", "-controlled", "-born", "-year-old")
-_FREE = frozenset({"new", "same", "own", "latter", "former", "two", "both", "other", "first", "second"})
+ORIGINS = tuple(sorted(clues("descriptions", "origins")))
+_FREE = clues("descriptions", "free")
 
 
 def _shares(entity: Entity, extra: set[str]) -> bool:

@@ -11,6 +11,7 @@ from tidewaiter.press.extract import states
 from tidewaiter.press.extract.phrases import PARTICLES, PRONOUNS, SHIPS, Phrase
 from tidewaiter.press.extract.wordlists import (
     bodies,
+    clues,
     gender_of_given,
     gender_of_noun,
     people,
@@ -19,7 +20,7 @@ from tidewaiter.press.extract.words import Word
 
 Kind = PartyKind | Literal["thing"]
 #: Titles that say no more than man, woman or scholar.
-HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "dr", "dr.", "prof", "prof.", "h.e.", "sir", "madam", "madame", "excellency", "hon.", "hon"})  # fmt: skip
+HONORIFICS = clues("names", "honorifics")
 _WOMEN = ("ova", "eva", "skaya", "ska", "dottir", "enko-ann")
 
 
@@ -77,7 +78,9 @@ def described(line: Sequence[Word], phrase: Phrase, label: str) -> Described:
         nouns,
         others,
         kind,
-        _gender(line, name, frozenset((*titles, head))) if kind in ("person", "unnamed", None) else None,
+        _gender(line, name, frozenset((*titles, head)))
+        if kind in ("person", "unnamed", None)
+        else None,
         name is None and _plural(line, phrase, head),
         head,
         name is not None and bool(label) and _kind(line, phrase, name, titles, head, "") != kind,
@@ -95,7 +98,11 @@ def singular(word: Word) -> str:
 def _native(word: Word, phrase: Phrase) -> bool:
     """Somebody called by his people alone ("a Syrian", "two Danes")."""
     known = states.state(word.text)
-    return known is not None and known.way == "people" and phrase.determiner in ("a", "an", "one", "two")
+    return (
+        known is not None
+        and known.way == "people"
+        and phrase.determiner in ("a", "an", "one", "two")
+    )
 
 
 def office_before(line: Sequence[Word], at: int) -> str:
@@ -144,9 +151,11 @@ def _run(line: Sequence[Word], core: list[int]) -> list[int]:
     for i in reversed(core):
         word = line[i]
         number = word.tag == "CD" and not run and i - 1 in core and line[i - 1].capital
-        if not ((word.capital and word.tag != "CD") or number or (
-            run and word.low in (*PARTICLES, "and") and i != core[0]
-        )):
+        if not (
+            (word.capital and word.tag != "CD")
+            or number
+            or (run and word.low in (*PARTICLES, "and") and i != core[0])
+        ):
             break
         run.insert(0, i)
     while run and not line[run[0]].capital:
@@ -164,7 +173,9 @@ def _titles(
     office = office_before(line, core[0])
     if office and line[run[0]].capital and run[0] == core[0]:
         rest = list(run)
-        while rest and (line[rest[0]].low in people("portfolios") or states.state(line[rest[0]].text)):
+        while rest and (
+            line[rest[0]].low in people("portfolios") or states.state(line[rest[0]].text)
+        ):
             rest = rest[1:]
         if rest and len(rest) < len(run) and not all(_common(line[i]) for i in rest):
             return [office], (rest[0], rest[-1])
@@ -177,15 +188,17 @@ def _titles(
         rest, titles = run, []  # "General Staff", "Vice Foreign Minister": no person's name
     last = line[rest[-1]]
     opens = rest[0] == 0 or line[rest[0] - 1].mark
-    if len(rest) == 1 and not titles and opens and not last.tag.startswith("NNP"):
-        if last.lemma in bodies("records") or last.low in bodies("records") | bodies("groups"):
-            return [], None  # "Data from …": a plain word that opens the sentence
+    plain = last.lemma in bodies("records") or last.low in bodies("records") | bodies("groups")
+    if plain and len(rest) == 1 and not titles and opens and not last.tag.startswith("NNP"):
+        return [], None  # "Data from …": a plain word that opens the sentence
     single = len(rest) == 1 or all(_common(line[i]) for i in rest[:-1])
     offices = all(line[i].low in people("portfolios") for i in rest)
     if not titles and offices and line[rest[-1]].low not in bodies("proper"):
         return [], None  # "(Minister of) National Defence"
-    if single and not titles and (
-        singular(last) in people("titles") or singular(last) in people("nouns")
+    if (
+        single
+        and not titles
+        and (singular(last) in people("titles") or singular(last) in people("nouns"))
     ):
         return [], None
     before = rest[0] - 1
@@ -228,15 +241,18 @@ def _kind(
 ) -> Kind | None:
     if name is None:
         return _described_kind(line, phrase, head)
-    if head in SHIPS and head not in ("carrier",) and name[0] > phrase.first:
-        if line[name[0] - 1].lemma == head:
-            return "thing"
+    ship = head in SHIPS and head != "carrier" and name[0] > phrase.first
+    if ship and line[name[0] - 1].lemma == head:
+        return "thing"
     run = [line[i] for i in range(name[0], name[1] + 1)]
     if len(run) == 1 and states.state(run[0].text) is not None and not titles:
         return "state"
     if titles:
         return "person"
-    return name_kind(run, head, label, phrase.determiner == "the" and line[name[0] - 1].low == "the")
+    following = line[phrase.last + 1] if phrase.last + 1 < len(line) else None
+    says = following is not None and following.lemma in people("says") and not following.mark
+    the = phrase.determiner == "the" and line[name[0] - 1].low == "the" and not says
+    return name_kind(run, head, label, the)
 
 
 def name_kind(run: Sequence[Word], head: str, label: str, the: bool) -> Kind | None:
@@ -244,7 +260,15 @@ def name_kind(run: Sequence[Word], head: str, label: str, the: bool) -> Kind | N
     lows = [w.low for w in run]
     given = gender_of_given(run[0].text)
     body = any(low in bodies("proper") for low in lows) or lows[-1] in bodies("trade")
-    body = body or lows[0] in ("naviera", "compagnie", "banco", "banque", "radio", "rádio", "agence")
+    body = body or lows[0] in (
+        "naviera",
+        "compagnie",
+        "banco",
+        "banque",
+        "radio",
+        "rádio",
+        "agence",
+    )
     body = body or lows[-1] in bodies("media_names") or " ".join(lows) in bodies("outlets")
     body = body or (head in bodies("organisations") and head not in people("either"))
     body = body or head in bodies("media")
@@ -275,9 +299,9 @@ def _eastern(run: Sequence[Word]) -> bool:
 
 
 def _particle(run: Sequence[Word]) -> bool:
-    return any(w.low in PARTICLES and w.low not in ("&", "e", "y", "la", "le") for w in run[1:-1]) or (
-        len(run) > 1 and run[-1].text.startswith(("al-", "el-"))
-    )
+    return any(
+        w.low in PARTICLES and w.low not in ("&", "e", "y", "la", "le") for w in run[1:-1]
+    ) or (len(run) > 1 and run[-1].text.startswith(("al-", "el-")))
 
 
 def _described_kind(line: Sequence[Word], phrase: Phrase, head: str) -> Kind | None:
@@ -291,7 +315,9 @@ def _described_kind(line: Sequence[Word], phrase: Phrase, head: str) -> Kind | N
         return "unnamed"
     if low in bodies("groups") and low not in people("nouns"):
         return "unnamed" if head in people("nouns") or low in ("sources", "locals") else "group"
-    if head in people("nouns") or (head in people("titles") and head not in ("general", "private")):
+    if head in people("nouns") or (
+        head in people("titles") and head not in ("general", "private")
+    ):
         return "unnamed"
     if head in bodies("records"):
         return "unnamed"
@@ -308,7 +334,9 @@ def _gender(
             return gender
     if name is None or name[0] == name[1]:
         return None  # a surname alone: "Duarte" is a given name too
-    given = gender_of_given(line[name[0]].text) or gender_of_given(line[name[0]].text.split("-")[0])
+    given = gender_of_given(line[name[0]].text) or gender_of_given(
+        line[name[0]].text.split("-")[0]
+    )
     if given:
         return given
     return "f" if line[name[1]].low.endswith(_WOMEN) else None

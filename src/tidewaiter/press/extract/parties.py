@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from tidewaiter.model.claims import Party, PartyKind
 from tidewaiter.press.extract import records
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.coref import Resolver
+from tidewaiter.press.extract.coref import read
+from tidewaiter.press.extract.descriptions import take
+from tidewaiter.press.extract.discourse import Discourse
 from tidewaiter.press.extract.memory import SPEAKS, Entity
 from tidewaiter.press.extract.phrases import POSSESSIVES
 from tidewaiter.press.extract.pronouns import thing
@@ -34,7 +36,7 @@ class Parties:
         self.publisher = publisher
         self.channel: tuple[int, Entity, tuple[Party, ...]] | None = None
         self._text = text
-        self._resolver = Resolver()
+        self._past = Discourse()
         self._readings: dict[int, list[Reading]] = {}
         self._seen = 0
         self._last: Party | None = None
@@ -48,7 +50,7 @@ class Parties:
         elif sentence.caption:
             given.cut(credit(given.line))
         self._keep(sentence, given)
-        self._resolver.read(given)
+        read(self._past, given)
 
     def speaker(self, given: Attribution, sentence: Sentence, reasons: Reasons) -> Party | None:
         """Return who speaks; None in the document's own voice or where nobody is named."""
@@ -63,7 +65,7 @@ class Parties:
             return None
         here, n, entity, code = self._meant(token, sentence)
         if entity is None and n >= 0:
-            entity = self._resolver.take(here, n)
+            entity = take(self._past, here, n)
         if entity is None:
             party = self.of(token, sentence)
             reasons.say("speaker", "description")
@@ -84,7 +86,7 @@ class Parties:
         low = here.line[here.phrases[n].first].low
         if low in ("it", "its") and here.phrases[n].first == here.phrases[n].last:
             offset = here.start(here.phrases[n].first)
-            entity = thing(self._resolver.memory, here.number, offset, speaks=False)
+            entity = thing(self._past.memory, here.number, offset, speaks=False)
         if entity is None:
             return None if token.pos_ == "PRON" else self._words(here, n)
         return self._party(here, n, entity)
@@ -115,7 +117,7 @@ class Parties:
             if given.line and given.line[0].first <= token.i <= given.line[-1].last:
                 return given
         given = reading_of(sentence.doc, list(token.sent), sentence.offset, self._seen)
-        self._resolver.read(given)
+        read(self._past, given)
         self._keep(sentence, given)
         return given
 
@@ -124,9 +126,7 @@ class Parties:
             self._readings.clear()  # only the paragraph at hand is asked about
         self._readings.setdefault(sentence.offset, []).append(given)
 
-    def _meant(
-        self, token: Token, sentence: Sentence
-    ) -> tuple[Reading, int, Entity | None, str]:
+    def _meant(self, token: Token, sentence: Sentence) -> tuple[Reading, int, Entity | None, str]:
         here = self.reading(token, sentence)
         n = self._phrase(here, token)
         if n is None:
@@ -136,7 +136,7 @@ class Parties:
             n, token = teller, here.doc[here.line[here.phrases[teller].last].first]
         entity, code = self._entity(here, n, token), here.codes[n]
         if records.is_record(here, n) and here.line[here.phrases[n].last].last >= token.i:
-            author, found = records.author(self._resolver, here, n)
+            author, found = records.author(self._past, here, n)
             if author is not None:
                 return here, n, author, found
         return here, n, entity, code or "description"
@@ -193,10 +193,11 @@ class Parties:
     def _spoke(self, here: Reading, n: int, entity: Entity, party: Party) -> None:
         place = here.start(here.phrases[n].first)
         entity.mentions.append((here.number, place, SPEAKS))
-        entity.kind = entity.kind or party.kind
-        self._resolver.last = entity
+        if entity.kind in (None, "thing") and party.kind == "organisation":
+            entity.kind = "organisation"
+        self._past.last = entity
         self._last = party
-        records.note(self._resolver, here, entity)
+        records.note(self._past, here, entity)
 
 
 def _together(here: Reading, n: int) -> bool:

@@ -6,53 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tidewaiter.press.extract import states
-from tidewaiter.press.extract.wordlists import bodies, people
+from tidewaiter.press.extract.wordlists import bodies, clues, people
 from tidewaiter.press.extract.words import QUOTES, Word
 
-PRONOUNS = frozenset(
-    {
-        "he", "she", "it", "they", "him", "her", "them", "we", "i", "us", "me", "himself", "herself",
-        "itself", "themselves", "hers", "theirs", "ours",
-    }
-)  # fmt: skip
-POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
-PARTICLES = frozenset(
-    {
-        "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "van", "von", "der", "den",
-        "ter", "ten", "la", "le", "bin", "bint", "ibn", "ben", "ould", "abu", "umm", "al", "el", "af",
-        "av", "y", "e", "zu", "zum", "&",
-    }
-)  # fmt: skip
-TIMES = frozenset(
-    {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-        "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.",
-        "sep.", "oct.", "nov.", "dec.", "today", "yesterday", "tomorrow", "tonight", "week", "weeks",
-        "month", "months", "year", "years", "day", "days", "night", "morning", "evening",
-        "afternoon", "noon", "midnight", "hour", "hours", "weekend", "earlier", "later", "ago",
-    }
-)  # fmt: skip
-SHIPS = frozenset(
-    {
-        "ship", "vessel", "tanker", "freighter", "boat", "dhow", "trawler", "tug", "barge", "frigate",
-        "destroyer", "corvette", "minehunter", "submarine", "cutter", "yacht", "ferry", "carrier",
-        "aircraft", "plane", "helicopter", "icebreaker", "cruiser", "bulker", "coaster", "schooner",
-        "patrol boat", "container ship", "steamer", "launch", "craft", "drifter", "seiner", "reefer",
-        "warship", "gunboat", "liner", "supertanker", "hull",
-    }
-)  # fmt: skip
-_ONLY_VERBS = frozenset({"show", "say", "suggest", "indicate", "reveal", "believe", "reckon", "insist", "argue", "think"})  # fmt: skip
-_DETERMINERS = frozenset(
-    {
-        "the", "a", "an", "this", "that", "these", "those", "each", "every", "some", "any", "no",
-        "another", "both", "all", "either", "neither", "certain", "several", "many", "most", "few",
-    }
-)  # fmt: skip
-_LINKS = frozenset({"of", "for", "on", "in", "at", "from", "to", "with", "off", "behind", "near", "close"})  # fmt: skip
+PRONOUNS = clues("phrases", "pronouns")
+POSSESSIVES = clues("phrases", "possessives")
+PARTICLES = clues("phrases", "particles")
+TIMES = clues("phrases", "times")
+SHIPS = clues("phrases", "ships")
+_ONLY_VERBS = clues("phrases", "verbs")
+_DETERMINERS = clues("phrases", "determiners")
+_LINKS = clues("phrases", "links")
 _NAME_LINKS = frozenset({"of", "for", "on"})
 #: Tags of words that open a sentence with a capital and are no names.
-_NOT_NAMES = frozenset({"IN", "DT", "PRP", "PRP$", "CC", "RB", "WRB", "WP", "WDT", "TO", "MD", "EX", "UH", "PDT", "RP", "WP$"})  # fmt: skip
+_NOT_NAMES = clues("phrases", "tags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +106,24 @@ def _last(line: Sequence[Word], first: int) -> int:
         return first - 1
     if word.low in _DETERMINERS or word.low in POSSESSIVES:
         at += 1
-        if word.low in ("both", "all") and at < len(line) and line[at].low in ("the", *POSSESSIVES):
+        if (
+            word.low in ("both", "all")
+            and at < len(line)
+            and line[at].low in ("the", *POSSESSIVES)
+        ):
             at += 1
         if at >= len(line) or not _inside(line, at, first):
-            return first if word.low in ("both", "another", "several", "many", "some") else first - 1
+            return (
+                first if word.low in ("both", "another", "several", "many", "some") else first - 1
+            )
     last = first - 1
     while at < len(line) and _inside(line, at, first):
         last = at
         at += 1
-    while last > first and not _nounlike(line, last) and any(
-        _nounlike(line, i) for i in range(first, last)
+    while (
+        last > first
+        and not _nounlike(line, last)
+        and any(_nounlike(line, i) for i in range(first, last))
     ):
         last -= 1
     return last if any(_nounlike(line, i) for i in range(first, last + 1)) else first - 1
@@ -176,19 +151,25 @@ def _inside(line: Sequence[Word], at: int, first: int) -> bool:
         return False
     opens = at == 0 or line[at - 1].mark
     if word.capital and not (opens and (word.tag in _NOT_NAMES or word.tag.startswith("VB"))):
-        return word.tag not in ("PRP", "WRB", "CC") or word.text.isupper() and len(word.text) > 1
+        return word.tag not in ("PRP", "WRB", "CC") or (word.text.isupper() and len(word.text) > 1)
     if word.tag.startswith(("NN", "JJ", "CD")):
         return True
     following = line[at + 1] if at + 1 < len(line) else None
     if following is None or following.mark:
         return False
-    if word.low in PARTICLES and before is not None and (before.capital or before.low in PARTICLES):
+    if (
+        word.low in PARTICLES
+        and before is not None
+        and (before.capital or before.low in PARTICLES)
+    ):
         return following.capital or following.low in PARTICLES  # "Hugo van den Berg"
     opens = at == 0 or line[at - 1].mark
     if word.tag == "VBG" and before is None and opens and following.lemma in bodies("records"):
         return True  # "tracking data"
     if word.tag in ("VBN", "VBG"):
-        return before is not None and (following.tag.startswith(("NN", "JJ")) and not following.capital)
+        return before is not None and (
+            following.tag.startswith(("NN", "JJ")) and not following.capital
+        )
     return word.tag == "RB" and before is not None and following.tag in ("JJ", "VBN")
 
 
@@ -232,7 +213,7 @@ def _leads(line: Sequence[Word], at: int, first: int) -> bool:
     if before.genitive or before.low in _DETERMINERS or before.low in POSSESSIVES or before.mark:
         return True
     if before.low in PARTICLES:
-        return at - 2 >= first and line[at - 2].capital
+        return at - 2 >= first and (line[at - 2].capital or line[at - 2].low in PARTICLES)
     if not before.tag.startswith("NN"):
         return True
     if before.low in TIMES:
@@ -244,8 +225,7 @@ def _leads(line: Sequence[Word], at: int, first: int) -> bool:
         or before.low in bodies("organisations")
         or before.low in bodies("media")
         or before.low in SHIPS
-        or states.state(line[at].text) is not None
-        and first < at - 1
+        or (states.state(line[at].text) is not None and first < at - 1)
     )
 
 

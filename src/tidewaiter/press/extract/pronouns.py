@@ -99,9 +99,7 @@ def thing(
     )
 
 
-def several(
-    memory: Memory, sentence: int, offset: int, said: int | None = None
-) -> Entity | None:
+def several(memory: Memory, sentence: int, offset: int, said: int | None = None) -> Entity | None:
     """Return whom "they" means: several, else a body."""
     among = [e for e in memory.entities if e.plural and e.kind != "thing"]
     found = memory.best(among, sentence, offset, said=said)

@@ -6,20 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.memory import CLAUSE, OTHER, SUBJECT, Entity
-from tidewaiter.press.extract.naming import described, is_role, office_before
+from tidewaiter.press.extract.naming import Described, described, is_role, office_before
 from tidewaiter.press.extract.phrases import POSSESSIVES, Phrase, phrases
+from tidewaiter.press.extract.wordlists import clues
 from tidewaiter.press.extract.words import Word, words
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSES = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "--", "”", '"', "!", "?", "who", "which", "whose"})  # fmt: skip
-_OPENS = frozenset({",", "—", "–", "--"})
-_CREDITS = frozenset({"photo", "photos", "photograph", "picture", "image", "credit", "handout", "file", "video"})  # fmt: skip
+_CLOSES = clues("apposition", "closes")
+_OPENS = clues("apposition", "opens")
+_CREDITS = clues("apposition", "credits")
 #: Verbs behind which stands who hears; those of the first list never stand before who speaks.
-_ONLY_TOLD = frozenset({"told", "tells", "informed", "informs", "assured", "assures", "reminded", "reminds", "notified", "notifies"})  # fmt: skip
-_TOLD = _ONLY_TOLD | {"promised", "promises", "advised", "advises", "warned", "warns", "asked"}
+_ONLY_TOLD = clues("apposition", "told")
+_TOLD = _ONLY_TOLD | clues("apposition", "asked")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -69,6 +70,11 @@ class Reading:
             if self.doc[i].ent_type_:
                 return str(self.doc[i].ent_type_)
         return ""
+
+    def described(self, number: int) -> Described:
+        """Return what a phrase says."""
+        phrase = self.phrases[number]
+        return described(self.line, phrase, self.label(phrase.first, phrase.last))
 
     def cut(self, words: int) -> None:
         """Leave out the phrases from a word on."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from tidewaiter.press.extract.coref import Resolver
+from tidewaiter.press.extract import states
+from tidewaiter.press.extract.discourse import Discourse
 from tidewaiter.press.extract.memory import Entity
-from tidewaiter.press.extract.naming import described
 from tidewaiter.press.extract.phrases import POSSESSIVES
 from tidewaiter.press.extract.reading import Reading
-from tidewaiter.press.extract.wordlists import bodies, people
-from tidewaiter.press.extract import states
+from tidewaiter.press.extract.wordlists import bodies, clues, people
 
 _MADE = frozenset({"by", "from"})
-_MAKES = frozenset({"sign", "issue", "compile", "write", "publish", "prepare", "draft", "collect", "make", "gather", "keep", "submit", "send", "file", "produce", "commission", "author", "post"})  # fmt: skip
+_MAKES = clues("bearers", "makes")
 
 
 def is_record(given: Reading, n: int) -> bool:
@@ -19,12 +18,14 @@ def is_record(given: Reading, n: int) -> bool:
     phrase = given.phrases[n]
     last = given.line[phrase.last]
     opens = phrase.first == phrase.last and not last.tag.startswith("NNP")
-    return (not last.capital or opens) and (
-        last.lemma in bodies("records") or last.low in bodies("records")
-    ) and last.low not in ("speaker",)
+    return (
+        (not last.capital or opens)
+        and (last.lemma in bodies("records") or last.low in bodies("records"))
+        and last.low != "speaker"
+    )
 
 
-def author(resolver: Resolver, given: Reading, n: int) -> tuple[Entity | None, str]:
+def author(past: Discourse, given: Reading, n: int) -> tuple[Entity | None, str]:
     """Return for whom a record speaks, with the way it was found; None if for itself."""
     phrase = given.phrases[n]
     owner = given.owners.get(n)
@@ -32,27 +33,29 @@ def author(resolver: Resolver, given: Reading, n: int) -> tuple[Entity | None, s
         return owner, "author"
     maker = _maker(given, n)
     if maker is not None:
-        resolver.authors[given.line[phrase.last].lemma] = maker
+        past.authors[given.line[phrase.last].lemma] = maker
         return maker, "author"
-    inside = _inside(resolver, given, n)
+    inside = _inside(past, given, n)
     if inside is not None:
         return inside, "author"
     last = given.line[phrase.last]
-    if phrase.determiner in ("the", "this", "that", *POSSESSIVES) and last.lemma in bodies("authored"):
-        known = resolver.authors.get(last.lemma) or (
-            resolver.last if resolver.last is not None and resolver.last.body else None
+    if phrase.determiner in ("the", "this", "that", *POSSESSIVES) and last.lemma in bodies(
+        "authored"
+    ):
+        known = past.authors.get(last.lemma) or (
+            past.last if past.last is not None and past.last.body else None
         )
         if known is not None:
             return known, "author"
     return None, ""
 
 
-def note(resolver: Resolver, given: Reading, speaker: Entity) -> None:
+def note(past: Discourse, given: Reading, speaker: Entity) -> None:
     """Remember who speaks in the records that a sentence names ("said in a note")."""
     for phrase in given.phrases:
         last = given.line[phrase.last]
         if last.lemma in bodies("authored") and phrase.determiner in ("a", "an", *POSSESSIVES):
-            resolver.authors[last.lemma] = speaker
+            past.authors[last.lemma] = speaker
 
 
 def _can_speak(owner: Entity) -> bool:
@@ -73,7 +76,7 @@ def _maker(given: Reading, n: int) -> Entity | None:
     return given.entities[m] if m is not None else None
 
 
-def _inside(resolver: Resolver, given: Reading, n: int) -> Entity | None:
+def _inside(past: Discourse, given: Reading, n: int) -> Entity | None:
     """The body whose name stands before the noun ("United Nations figures")."""
     phrase, line = given.phrases[n], given.line
     first = phrase.first + bool(phrase.determiner)
@@ -84,13 +87,13 @@ def _inside(resolver: Resolver, given: Reading, n: int) -> Entity | None:
         return None
     known = states.state(line[first].text)
     if known is not None and stop == first + 1:
-        return resolver.state(known.code) if known.way != "people" else None
+        return past.state(known.code) if known.way != "people" else None
     query = tuple(line[i].low for i in range(first, stop))
-    found = resolver.memory.named(query)
-    best = resolver.memory.best(found, given.number, given.start(phrase.first))
+    found = past.memory.named(query)
+    best = past.memory.best(found, given.number, given.start(phrase.first))
     if best is not None:
         return best
     if first == 0 and stop == 1:
         return None  # a plain word that opens the sentence
     name = given.text(first, stop - 1)
-    return resolver.memory.add(Entity(name, "organisation", query))
+    return past.memory.add(Entity(name, "organisation", query))

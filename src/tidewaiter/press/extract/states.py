@@ -63,7 +63,7 @@ def long_names() -> frozenset[tuple[str, ...]]:
     return frozenset(
         tuple(text.split())
         for text in _known()[0]
-        if " " in text and not text.startswith("the ") or text == "the hague"
+        if (" " in text and not text.startswith("the ")) or text == "the hague"
     )
 
 

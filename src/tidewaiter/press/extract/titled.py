@@ -6,18 +6,10 @@ from tidewaiter.press.extract import states
 from tidewaiter.press.extract.naming import Described, Kind
 from tidewaiter.press.extract.phrases import Phrase, named_end
 from tidewaiter.press.extract.reading import Reading
-from tidewaiter.press.extract.wordlists import bodies, people
+from tidewaiter.press.extract.wordlists import bodies, clues, people
 
 #: Bodies that many states have: their name is not complete without the state's.
-_COMMON = frozenset(
-    {
-        "ministry", "navy", "army", "military", "police", "treasury", "headquarters", "guard", "office",
-        "parliament", "government", "registry", "authority", "administration", "agency", "service",
-        "embassy", "consulate", "mission", "bank", "court", "council", "command", "department",
-        "coastguard", "delegation", "forces", "customs", "presidency", "cabinet", "intelligence",
-        "commission", "committee", "force", "bureau", "board",
-    }
-)  # fmt: skip
+_COMMON = clues("names", "common")
 
 
 def name_end(given: Reading, phrase: Phrase, here: Described) -> int:
@@ -40,7 +32,9 @@ def name_end(given: Reading, phrase: Phrase, here: Described) -> int:
 def _to_bracket(given: Reading, end: int) -> int:
     """Go on to a short form in brackets ("… for Security and Co-operation in Europe (OSCE)")."""
     line, at = given.line, end + 1
-    while at < len(line) and (line[at].capital or line[at].low in ("and", "in", "of", "for", "the", "on")):
+    while at < len(line) and (
+        line[at].capital or line[at].low in ("and", "in", "of", "for", "the", "on")
+    ):
         at += 1
     short = at + 2 < len(line) and line[at].text == "(" and line[at + 2].text == ")"
     return at - 1 if short and line[at + 1].text.isupper() and line[at - 1].capital else end
@@ -79,16 +73,21 @@ def kept_owner(given: Reading, phrase: Phrase, here: Described, end: int) -> boo
     line = given.line
     if end + 1 < len(line) and line[end + 1].text == "(":
         return False  # a body with a short form of its own
-    if end != here.name[1]:  # "Britain's Ministry of Defence", not "Libya's Government of National Unity"
+    if (
+        end != here.name[1]
+    ):  # "Britain's Ministry of Defence", not "Libya's Government of National Unity"
         rest = [line[i].low for i in range(here.name[1] + 1, end + 1)]
-        return all(low in people("portfolios") for low in rest) and line[here.name[1]].low in _COMMON
+        return (
+            all(low in people("portfolios") for low in rest) and line[here.name[1]].low in _COMMON
+        )
     if line[end].low not in _COMMON:
         return False
     return all(
         line[i].low in bodies("proper")
         or line[i].low in people("portfolios")
         or line[i].low in people("before")
-        or line[i].low in ("joint", "border", "coast", "central", "supreme", "high", "federal", "royal")
+        or line[i].low
+        in ("joint", "border", "coast", "central", "supreme", "high", "federal", "royal")
         or states.state(line[i].text) is not None
         for i in range(here.name[0], end + 1)
     )

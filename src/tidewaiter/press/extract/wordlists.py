@@ -17,14 +17,20 @@ def table(name: str) -> dict[str, object]:
 
 @cache
 def people(part: str) -> frozenset[str]:
-    """Return a list of ``people.toml``: titles, before, portfolios, nouns, either, …"""
+    """Return a list of ``people.toml``: titles, before, portfolios, nouns and so on."""
     return frozenset(cast("list[str]", table("people.toml")[part]))
 
 
 @cache
 def bodies(part: str) -> frozenset[str]:
-    """Return a list of ``bodies.toml``: organisations, groups, records, trade, media, …"""
+    """Return a list of ``bodies.toml``: organisations, groups, records, media and so on."""
     return frozenset(cast("list[str]", table("bodies.toml")[part]))
+
+
+@cache
+def clues(group: str, part: str) -> frozenset[str]:
+    """Return a list of ``clues.toml``, by group and name."""
+    return frozenset(cast("dict[str, dict[str, list[str]]]", table("clues.toml"))[group][part])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -101,28 +102,11 @@ def _with_genitives(found: list[Word]) -> list[Word]:
                 and (word.tag == "POS" or not open_quote)
             )
             if word.text in _GENITIVE or plural:
-                out[-1] = _joined([out[-1], word], out[-1].text, True)
+                out[-1] = dataclasses.replace(out[-1], last=word.last, genitive=True)
                 continue
         open_quote = open_quote != (word.text in _APOSTROPHES)
         out.append(word)
     return out
-
-
-def _joined(parts: list[Word], text: str, genitive: bool) -> Word:
-    first = parts[0]
-    return Word(
-        text,
-        fold(text),
-        first.lemma,
-        first.first,
-        parts[-1].last,
-        first.start,
-        first.start + len(text),
-        first.tag if genitive and len(parts) == 2 and text == first.text else "NNP",
-        genitive,
-        False,
-        first.capital,
-    )
 
 
 def _with_long_names(found: list[Word]) -> list[Word]:
@@ -130,26 +114,33 @@ def _with_long_names(found: list[Word]) -> list[Word]:
     out: list[Word] = []
     at = 0
     while at < len(found):
+        size = _long_name(found, at)
+        out.append(found[at] if size == 1 else _as_one(found[at : at + size]))
+        at += size
+    return out
+
+
+def _long_name(found: list[Word], at: int) -> int:
+    """Return how many words from here on are one name of a state, 1 if none is."""
+    if found[at].capital:
         for size in range(min(states.longest_name(), len(found) - at), 1, -1):
             run = found[at : at + size]
-            if (
-                run[0].capital
-                and tuple(w.low + "'s" * w.genitive for w in run[:-1]) + (run[-1].low,)
-                in states.long_names()
-            ):
-                text = " ".join(w.text + "'s" * w.genitive for w in run[:-1]) + " " + run[-1].text
-                joined = _joined(run, text, run[-1].genitive)
-                people = states.state(text)
-                tag = "JJ" if people is not None and people.way == "people" else "NNP"
-                out.append(
-                    Word(
-                        text, joined.low, joined.low, joined.first, joined.last, joined.start,
-                        run[-1].end, tag, joined.genitive, False, True,
-                    )  # fmt: skip
-                )
-                at += size
-                break
-        else:
-            out.append(found[at])
-            at += 1
-    return out
+            lows = [w.low + "'s" * w.genitive for w in run[:-1]] + [run[-1].low]
+            if tuple(lows) in states.long_names():
+                return size
+    return 1
+
+
+def _as_one(run: list[Word]) -> Word:
+    text = " ".join([*(w.text + "'s" * w.genitive for w in run[:-1]), run[-1].text])
+    known = states.state(text)
+    return dataclasses.replace(
+        run[0],
+        text=text,
+        low=fold(text),
+        lemma=fold(text),
+        last=run[-1].last,
+        end=run[-1].end,
+        tag="JJ" if known is not None and known.way == "people" else "NNP",
+        genitive=run[-1].genitive,
+    )
