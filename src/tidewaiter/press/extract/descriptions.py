@@ -8,8 +8,9 @@ import re
 from tidewaiter.press.extract import states
 from tidewaiter.press.extract.discourse import Discourse
 from tidewaiter.press.extract.earlier import code_or_word, described_before, one_more
+from tidewaiter.press.extract.kinds import Kind
 from tidewaiter.press.extract.memory import Entity
-from tidewaiter.press.extract.naming import Described, Kind
+from tidewaiter.press.extract.naming import Described
 from tidewaiter.press.extract.owners import after_owner, list_end, own_name, owner_text
 from tidewaiter.press.extract.phrases import POSSESSIVES, Phrase
 from tidewaiter.press.extract.reading import Reading

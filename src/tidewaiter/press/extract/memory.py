@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from tidewaiter.press.extract.naming import Kind
+from tidewaiter.press.extract.kinds import Kind
 from tidewaiter.press.extract.wordlists import called, clues, same_office, wider
 
 #: What one sentence of distance leaves of a mention's weight, and what a mention weighs.

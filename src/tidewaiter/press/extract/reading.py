@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tidewaiter.press.extract.apposition import twins
 from tidewaiter.press.extract.memory import CLAUSE, OTHER, SUBJECT, Entity
-from tidewaiter.press.extract.naming import Described, described, is_role, office_before
-from tidewaiter.press.extract.phrases import POSSESSIVES, Phrase, phrases
+from tidewaiter.press.extract.naming import Described, described
+from tidewaiter.press.extract.phrases import Phrase, phrases
 from tidewaiter.press.extract.wordlists import clues
 from tidewaiter.press.extract.words import Word, words
 from tidewaiter.press.parse import Sentence
@@ -15,8 +16,6 @@ from tidewaiter.press.parse import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSES = clues("apposition", "closes")
-_OPENS = clues("apposition", "opens")
 _CREDITS = clues("apposition", "credits")
 #: Verbs behind which stands who hears; those of the first list never stand before who speaks.
 _ONLY_TOLD = clues("apposition", "told")
@@ -131,7 +130,7 @@ def reading_of(doc: Doc, tokens: list[Token], offset: int, number: int) -> Readi
     line = words(tokens)
     found = phrases(line)
     made = Reading(doc, offset, number, line, found, [None] * len(found), [""] * len(found))
-    made.twins.update(_twins(made))
+    made.twins.update(twins(line, found))
     return made
 
 
@@ -143,70 +142,3 @@ def credit(line: list[Word]) -> int:
         if word.text in ("/", "(") or by:
             return n
     return len(line)
-
-
-def _twins(given: Reading) -> dict[int, int]:
-    """Appositions: phrase → the later phrase that names the same."""
-    out: dict[int, int] = {}
-    for n, phrase in enumerate(given.phrases):
-        for m in range(n + 1, len(given.phrases)):
-            other = given.phrases[m]
-            if other.first <= phrase.end and not _portfolio(given, n, m):
-                continue
-            between = [w.text for w in given.line[phrase.end + 1 : other.first]]
-            if between[:1] == ["("] and ")" in between:
-                between = between[between.index(")") + 1 :]
-            elif between[:1] == ["("]:
-                continue
-            if _portfolio(given, n, m) or _apposed(given, n, m, between):
-                out[n] = m
-            break
-    for n, m in list(out.items()):  # "Through Ann Roe, the ship's owner, Vega Lines, said"
-        if m in out and _named(given, n) and _named(given, out[m]):
-            del out[n]
-    return out
-
-
-def _named(given: Reading, n: int) -> bool:
-    return described(given.line, given.phrases[n], "").name is not None
-
-
-def _portfolio(given: Reading, n: int, m: int) -> bool:
-    """An office that runs on into a name ("Vice Minister of Water Resources | Qiao Baolin")."""
-    first, second = given.phrases[n], given.phrases[m]
-    return (
-        second.first == first.last + 2
-        and given.line[first.last + 1].low == "of"
-        and office_before(given.line, second.first)
-        and described(given.line, second, "").kind == "person"
-        and _named(given, m)
-    )
-
-
-def _apposed(given: Reading, n: int, m: int, between: list[str]) -> bool:
-    first, second = given.phrases[n], given.phrases[m]
-    line = given.line
-    a = described(line, first, "")
-    b = described(line, second, "")
-    if not between and line[first.last].low == "h.e.":
-        return True
-    if not between:  # "his brother the governor"
-        kin = first.determiner in POSSESSIVES and a.name is None and is_role(a.head)
-        return kin and second.determiner == "the" and b.name is None and is_role(b.head)
-    if between[0] not in _OPENS or len(between) != 1:
-        return False
-    if line[second.end].genitive or line[first.last].genitive:
-        return False
-    after = second.end + 1
-    while after < len(line) and line[after].tag in ("IN", "CD", "NN", "NNP", "DT", "JJ"):
-        after += 1  # "Ann Roe, mayor of Pula since last May, said"
-    if after < len(line) and line[after].text not in _CLOSES:
-        return False
-    if a.name is None and b.name is not None:
-        one = line[first.last].low in ("one", "another") or line[first.last].low == "two"
-        return (is_role(a.head) or one) and not (a.plural and not one) and b.kind != "state"
-    if a.name is not None and b.name is None:
-        fits = second.determiner in ("a", "an", "the", *POSSESSIVES) or second.owner >= 0
-        bare = not second.determiner and b.kind == "unnamed"
-        return is_role(b.head) and not b.plural and (fits or bare)
-    return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tidewaiter.press.extract import states
-from tidewaiter.press.extract.naming import Described, Kind
+from tidewaiter.press.extract.kinds import Kind
+from tidewaiter.press.extract.naming import Described
 from tidewaiter.press.extract.phrases import Phrase, named_end
 from tidewaiter.press.extract.reading import Reading
 from tidewaiter.press.extract.wordlists import bodies, clues, people
