@@ -46,7 +46,7 @@ def claims(
         url: Where it was published.
     """
     ref = DocumentRef(sha256, title, publisher, published, path, url)
-    reader = _Reader(document.text, ref, Parties(document.text), Timeline(published))
+    reader = _Reader(document.text, ref, Parties(document.text, publisher), Timeline(published))
     found: dict[tuple[int, int], Claim] = {}
     for sentence in sentences(document.text):
         for claim in reader.claims(sentence):
