@@ -93,11 +93,15 @@ class Stretch:
     @cached_property
     def chunks(self) -> dict[int, int]:
         """First token → one past the last token of each flat noun phrase."""
-        found = {c.start: c.end for c in self.doc.noun_chunks}
+        found = {start: end for start, end, _ in noun_chunks(self.doc)}
         for i in range(self.first, self.last):
             if self.doc[i].tag_ in ("PRP", "EX", "DT") and i not in found:
                 found.setdefault(i, i + 1)
         return found
+
+    def root(self, index: int) -> Token | None:
+        """Return the head of the noun phrase that begins at a token."""
+        return next((self.doc[r] for a, _, r in noun_chunks(self.doc) if a == index), None)
 
     def noun_phrase(self, index: int) -> int | None:
         """Return one past the end of the noun phrase that begins at a token, its "of"s included."""
@@ -175,6 +179,15 @@ class Stretch:
             if token.tag_ in FINITE and not in_relative(token, first):
                 return token
         return None
+
+
+def noun_chunks(doc: Doc) -> tuple[tuple[int, int, int], ...]:
+    """Return ``(first, one past the last, root)`` of the paragraph's noun phrases, found once."""
+    kept: tuple[tuple[int, int, int], ...] | None = doc.user_data.get("noun chunks")
+    if kept is None:
+        kept = tuple((c.start, c.end, c.root.i) for c in doc.noun_chunks)
+        doc.user_data["noun chunks"] = kept
+    return kept
 
 
 def helped(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.openings import content_start
-from tidewaiter.press.extract.attribution.stretch import FINITE, SUBJECTS, Stretch
+from tidewaiter.press.extract.attribution.stretch import FINITE, SUBJECTS, Stretch, noun_chunks
 from tidewaiter.press.extract.attribution.subjects import subject
 from tidewaiter.press.extract.attribution.verbs import helping, passive
 from tidewaiter.press.extract.lexicon import cue_words, cues
@@ -189,11 +189,10 @@ def _inverted(stretch: Stretch, verb: Token) -> Tail | None:
     if stretch.doc[verb.i + 1].tag_ == "PRP" and stretch.doc[verb.i + 1].dep_ == "dobj":
         return None
     inside = range(verb.i + 1, end)
-    roots = [c.root for c in stretch.doc.noun_chunks if c.start == verb.i + 1]
     who = next(
         (c for c in verb.children if c.i in inside and c.dep_ in ("nsubj", "dobj", "attr")), None
     )
-    who = who or (roots[0] if roots else stretch.doc[verb.i + 1])
+    who = who or stretch.root(verb.i + 1) or stretch.doc[verb.i + 1]
     i = end
     while i < stretch.last:
         token = stretch.doc[i]
@@ -255,9 +254,9 @@ def _within(token: Token | None, first: int, last: int) -> Token | None:
 
 def _noun(stretch: Stretch, first: int, last: int) -> Token | None:
     """The head of the first noun phrase of a span."""
-    for chunk in stretch.doc.noun_chunks:
-        if chunk.start <= first < chunk.end and chunk.root.i < last:
-            return chunk.root
+    for start, end, root in noun_chunks(stretch.doc):
+        if start <= first < end and root < last:
+            return stretch.doc[root]
     return next(
         (
             stretch.doc[i]
