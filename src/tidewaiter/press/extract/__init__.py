@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tidewaiter.model.claims import Claim, DocumentRef, Span
@@ -13,6 +13,7 @@ from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.attributions import attributions
 from tidewaiter.press.extract.chains import chain
 from tidewaiter.press.extract.events import event
+from tidewaiter.press.extract.mentions import Mentions
 from tidewaiter.press.extract.modality import certainty, polarity
 from tidewaiter.press.extract.narrated import narrated
 from tidewaiter.press.extract.parties import Parties
@@ -61,9 +62,11 @@ class _Reader:
     ref: DocumentRef
     parties: Parties
     timeline: Timeline
+    mentions: Mentions = field(default_factory=Mentions)
 
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         self.parties.see(sentence)
+        self.mentions.see(sentence)
         if sentence.heading:
             return
         spoken = list(attributions(sentence))
@@ -98,7 +101,7 @@ class _Reader:
             act=given.act,
             certainty=certainty(given, content.text),
             polarity=polarity(given),
-            event=event(given, sentence, self.parties, reasons),
+            event=event(given, sentence, self.parties, reasons, self.mentions),
             quantities=quantities(content.text, offset=content.start),
             event_time=event_time,
             said_time=said_time,

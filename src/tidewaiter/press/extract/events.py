@@ -1,115 +1,198 @@
-"""What is said to have happened: type and roles."""
+"""What type of event a content speaks of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tidewaiter.model.claims import Event, EventType, Role, RoleName
+from tidewaiter.model.claims import Event, EventType
+from tidewaiter.press.extract import ontology
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.lexicon import event_types, light_verbs
+from tidewaiter.press.extract.mentions import Mentions
 from tidewaiter.press.extract.parties import Parties
+from tidewaiter.press.extract.predicates import (
+    Predicate,
+    below,
+    is_verbal,
+    main_word,
+    predicate,
+)
 from tidewaiter.press.extract.reasons import Reasons
+from tidewaiter.press.extract.roles import roles
+from tidewaiter.press.extract.things import inner, joined
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ITEM_TYPES = frozenset({"transfer", "deployment"})
+
+def event(
+    given: Attribution,
+    sentence: Sentence,
+    parties: Parties,
+    reasons: Reasons,
+    mentions: Mentions | None = None,
+) -> Event:
+    """Return the event that a content speaks of, with its roles in the order of the text.
+
+    Args:
+        given: The content and who says it.
+        sentence: Where it stands.
+        parties: Who has been named so far.
+        reasons: Is told how type and roles were found.
+        mentions: Ships and things named so far; those of the sentence alone if None.
+    """
+    if mentions is None:
+        mentions = Mentions()
+        mentions.see(sentence)
+    typed = event_type(given, mentions)
+    reasons.say("event", typed.code)
+    found = roles(typed.predicate, typed.kind, given, sentence, parties, mentions, reasons)
+    return Event(typed.kind, found)
 
 
-def event(given: Attribution, sentence: Sentence, parties: Parties, reasons: Reasons) -> Event:
-    """Return the event that a content speaks of, with its roles in the order of the text."""
-    kind = event_type(given.head, given.first, given.last)
-    found = roles(given.head, kind, parties, sentence, given.target)
-    return Event(kind, tuple(dict.fromkeys(found)))
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A type of event, the way it was found, and the word that it was found by."""
+
+    kind: EventType
+    code: str
+    predicate: Predicate
 
 
-def event_type(head: Token, first: int, last: int) -> EventType:
-    """Return the type of event that a content speaks of, by its main word and then the others."""
-    at, seen = head, set()
-    while at.lemma_.lower() in light_verbs() and at.i not in seen:
-        seen.add(at.i)
-        below = [
-            c
-            for c in at.children
-            if c.dep_ in ("xcomp", "dobj", "attr", "prep", "acomp") and first <= c.i <= last
-        ]
-        if not below:
+def event_type(given: Attribution, mentions: Mentions) -> Typed:
+    """Return the type of event of a content, by its main word and what stands beside it."""
+    word = main_word(given)
+    if not is_verbal(word):
+        word = _judged_act(word, given) or word
+    chain = _chain(word, given)
+    for found in reversed(chain):
+        typed = _by_word(found, mentions)
+        if typed is not None:
+            return _settled(typed, given, chain)
+    for found in chain:
+        typed = _by_nouns(found, mentions)
+        if typed is not None:
+            return _settled(typed, given, chain)
+    return _settled(Typed("statement", "nothing known", chain[-1]), given, chain)
+
+
+def _chain(word: Token, given: Attribution) -> list[Predicate]:
+    """The main word and what it governs, from the outside in."""
+    chain = [predicate(word, given)]
+    while len(chain) < 5:
+        next_word = below(chain[-1], given)
+        if next_word is None or any(next_word.i == p.word.i for p in chain):
             break
-        at = below[0]
-    for token in (at, head):
-        table = (
-            event_types("nouns")
-            if token.pos_ in ("NOUN", "ADJ", "PROPN")
-            else event_types("verbs")
+        chain.append(predicate(next_word, given))
+    return chain
+
+
+def _judged_act(noun: Token, given: Attribution) -> Token | None:
+    """The verb of a content that is no clause: "Egypt *for lending* scanners", "a pact *signed*…"."""
+    for child in noun.children:
+        if not given.holds(child.i):
+            continue
+        if child.dep_ == "prep" and child.lower_ in ("for", "of", "on", "in"):
+            act = next((c for c in child.children if c.dep_ == "pcomp"), None)
+            if act is not None and is_verbal(act):
+                return act
+        if given.act == "narrate" and child.dep_ in ("acl", "relcl") and is_verbal(child):
+            return child
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A predicate's surroundings, as frames ask for them."""
+
+    found: Predicate
+    mentions: Mentions
+
+    def doer_is(self, name: str) -> bool:
+        return any(self._is(t, name) for t in self.found.doers)
+
+    def object_is(self, name: str) -> bool:
+        return any(self._is(t, name) for t in self.found.objects)
+
+    def phrase_is(self, preposition: str, name: str) -> bool:
+        return any(
+            p == preposition and self._is(thing, name) for p, thing in self.found.phrases
+        ) or (preposition == "to" and any(self._is(thing, name) for thing in self.found.receivers))
+
+    def has_word(self, word: str) -> bool:
+        return word in self.found.words
+
+    def _is(self, head: Token, name: str) -> bool:
+        return name == ontology.ANY or any(
+            name in self.mentions.classes(token) for token in joined(head)
         )
-        if token.lemma_.lower() in table:
-            return table[token.lemma_.lower()]
-    for i in range(first, last + 1):
-        token = head.doc[i]
-        if token.pos_ == "NOUN" and token.lemma_.lower() in event_types("nouns"):
-            return event_types("nouns")[token.lemma_.lower()]
-    return "statement"
 
 
-def roles(
-    head: Token, kind: EventType, parties: Parties, sentence: Sentence, target: Token | None
-) -> Iterator[Role]:
-    """Yield the participants that the grammar makes plain."""
-    if target is not None:
-        yield from _role("agent", target, parties, sentence)
-    for child in head.children:
-        if child.dep_ == "nsubj":
-            carrier = kind in ("transfer", "vessel") and child.lemma_.lower() in (
-                "ship",
-                "vessel",
-                "tanker",
-                "freighter",
-                "plane",
-            )
-            yield from _role("carrier" if carrier else "agent", child, parties, sentence)
-        elif child.dep_ == "nsubjpass":
-            yield from _role("item" if kind in _ITEM_TYPES else "target", child, parties, sentence)
-        elif child.dep_ == "dobj":
-            name: RoleName = (
-                "item" if kind in _ITEM_TYPES else "recipient" if kind == "support" else "target"
-            )
-            if kind == "visit":
-                name = "place"
-            yield from _role(name, child, parties, sentence)
-        elif child.dep_ == "prep":
-            yield from _prepositional(child, kind, parties, sentence)
-        elif child.dep_ == "dative":
-            inner = next((c for c in child.children if c.dep_ == "pobj"), child)
-            yield from _role("recipient", inner, parties, sentence)
+def _by_word(found: Predicate, mentions: Mentions) -> Typed | None:
+    """The type that a verb or predicated word has in its surroundings."""
+    if not is_verbal(found.word) and found.lemma in ("be",):
+        return None
+    around = _Around(found, mentions)
+    lemmas = dict.fromkeys((found.lemma, found.word.lower_))
+    for lemma in lemmas:
+        for frame in ontology.frames(lemma):
+            if frame.fits(around):
+                return Typed(frame.kind, "verb with its nouns", found)
+    if found.lemma in ontology.governs("nominal"):
+        kind = _event_noun(found.objects)
+        if kind is not None:
+            return Typed(kind, "noun of the verb", found)
+    for lemma in lemmas:
+        kind = ontology.plain(lemma)
+        if kind is not None and is_verbal(found.word):
+            return Typed(kind, "verb", found)
+    if not is_verbal(found.word):
+        kind = ontology.adjective(found.lemma) or _noun(found.word)
+        if kind is not None:
+            return Typed(kind, "noun", found)
+    return None
 
 
-def _prepositional(
-    preposition: Token, kind: EventType, parties: Parties, sentence: Sentence
-) -> Iterator[Role]:
-    names: dict[str, RoleName] = {
-        "from": "origin",
-        "in": "place",
-        "at": "place",
-        "near": "place",
-        "off": "place",
-    }
-    names["to"] = "destination" if kind in ("transfer", "deployment", "vessel") else "recipient"
-    names["into"] = "destination"
-    thing = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if (
-        thing is not None
-        and preposition.lower_ in names
-        and thing.ent_type_ not in ("DATE", "TIME", "CARDINAL")
-    ):
-        yield from _role(names[preposition.lower_], thing, parties, sentence)
-    for inner in (c for c in (thing.children if thing is not None else ()) if c.dep_ == "prep"):
-        if inner.lower_ in ("from", "to"):
-            yield from _prepositional(inner, kind, parties, sentence)
+def _event_noun(heads: tuple[Token, ...]) -> EventType | None:
+    for head in heads:
+        for token in joined(head):
+            kind = _noun(token)
+            if kind is not None:
+                return kind
+    return None
 
 
-def _role(name: RoleName, token: Token, parties: Parties, sentence: Sentence) -> Iterator[Role]:
-    party = parties.of(token, sentence)
-    if party is not None and party.name:
-        yield Role(name, party.name, party.start, party.end)
+def _noun(token: Token) -> EventType | None:
+    for at in (token, inner(token)):
+        for lemma in (at.lemma_.lower(), at.lower_):
+            kind = ontology.noun(lemma)
+            if kind is not None and at.pos_ != "VERB":
+                return kind
+    return None
+
+
+def _by_nouns(found: Predicate, mentions: Mentions) -> Typed | None:
+    """The type that the nouns suggest where the main word says nothing."""
+    if is_verbal(found.word):
+        kind = _event_noun(found.objects) or _event_noun(found.doers)
+        return Typed(kind, "noun of the verb", found) if kind is not None else None
+    names = mentions.classes(found.word)
+    if "speech" in names:
+        return None
+    kind = next((kind for name, kind in ontology.topics() if name in names), None)
+    if kind is not None:
+        return Typed(kind, "topic", found)
+    return None
+
+
+def _settled(typed: Typed, given: Attribution, chain: list[Predicate]) -> Typed:
+    """What the act of speaking adds: undertakings are at least policy, consent is agreement."""
+    kind = typed.kind
+    if given.act == "narrate" and chain[0].lemma == "plan" and kind != "statement":
+        return Typed("policy", "act", typed.predicate)
+    if given.act == "agree" and kind in ("statement", "policy", "vessel"):
+        return Typed("agreement", "act", typed.predicate)
+    if given.act in ("pledge", "demand") and typed.code == "nothing known":
+        return Typed("policy", "act", typed.predicate)
+    return typed

@@ -1,0 +1,120 @@
+"""Ships and things that a document has named so far, for "it", "the ship" and "they"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tidewaiter.press.extract import things
+from tidewaiter.press.extract.vessel_names import flies, vessel_name
+from tidewaiter.press.parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLURAL = frozenset({"they", "them", "their", "these", "those"})
+PRONOUNS = frozenset({"it", "its", "this", "one", "which"}) | _PLURAL
+_MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "appos", "attr"})
+_BACK = 400  # code points: two or three sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing named at ``start:end`` of the document.
+
+    Attributes:
+        name: Its proper name, or its noun phrase without article and number.
+        start: First code point.
+        end: One past the last.
+        kinds: Classes of the ontology that it belongs to.
+        proper: Whether the name is a ship's or an aircraft's.
+        main: Whether it is a subject or object, thus likelier to be meant by "it".
+        plural: Whether a plural pronoun fits it.
+    """
+
+    name: str
+    start: int
+    end: int
+    kinds: frozenset[str]
+    proper: bool
+    main: bool
+    plural: bool
+
+
+@dataclass(slots=True)
+class Mentions:
+    """The things that a document has named so far, in order."""
+
+    _found: list[Mention] = field(default_factory=list)
+    _craft: dict[str, str] = field(default_factory=dict)
+    _seen: set[int] = field(default_factory=set)
+    _offset: int = 0
+
+    def see(self, sentence: Sentence) -> None:
+        """Take note of what a sentence names; a sentence counts once."""
+        start = sentence.offset + sentence.doc[sentence.first].idx
+        self._offset = sentence.offset
+        if start in self._seen:
+            return
+        self._seen.add(start)
+        for token in sentence.tokens():
+            named = vessel_name(token)
+            if named is not None:
+                first, last = named
+                kind = "aircraft" if flies(token.doc[first]) else "ship"
+                self._craft.setdefault(token.doc[first : last + 1].text, kind)
+        for token in sentence.tokens():
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+                self._found.append(self._mention(token))
+
+    def _mention(self, token: Token) -> Mention:
+        first, last = self.craft(token) or things.extent(token)
+        proper = self.craft(token) is not None
+        start = self._offset + token.doc[first].idx
+        text = token.doc[first : last + 1].text
+        plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
+        main = token.dep_ in _MAIN
+        return Mention(text, start, start + len(text), self.classes(token), proper, main, plural)
+
+    def craft(self, token: Token) -> tuple[int, int] | None:
+        """Return first and last token of the ship or aircraft named at a token."""
+        named = vessel_name(token)
+        if named is not None:
+            return named
+        for name in self._craft:
+            size = len(name.split(" "))
+            for first in range(max(0, token.i - size + 1), token.i + 1):
+                if token.doc[first : first + size].text == name:
+                    return first, first + size - 1
+        return None
+
+    def classes(self, token: Token) -> frozenset[str]:
+        """Return the classes of a noun; of a pronoun, those of what it may stand for."""
+        kinds = things.classes(token)
+        named = self.craft(token)
+        if named is not None:
+            text = token.doc[named[0] : named[1] + 1].text
+            kinds = frozenset({self._craft.get(text, "ship"), token.lower_})
+        if token.lower_ in PRONOUNS:
+            for mention in self.recent(token):
+                kinds |= mention.kinds
+        return kinds
+
+    def recent(self, token: Token) -> list[Mention]:
+        """Return the mentions that a pronoun may stand for, the nearest first."""
+        at = self._offset + token.idx
+        plural = token.lower_ in _PLURAL
+        near = [
+            m
+            for m in reversed(self._found)
+            if m.end <= at and at - m.end < _BACK and m.main and m.plural == plural
+        ]
+        return near[:3]
+
+    def last(self, kinds: frozenset[str], token: Token, *, proper: bool = False) -> Mention | None:
+        """Return the thing of one of some classes that was named last before a word."""
+        at = self._offset + token.idx
+        for mention in reversed(self._found):
+            if mention.end <= at and mention.kinds & kinds and (mention.proper or not proper):
+                return mention
+        return None

@@ -1,0 +1,247 @@
+"""The words that say what a content is about, with what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tidewaiter.press.extract import ontology
+from tidewaiter.press.extract.attribution import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VERBS = frozenset({"VERB", "AUX"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_OBJECTS = frozenset({"dobj", "obj", "oprd"})
+_COPULAS = frozenset({"be", "become", "remain", "seem", "appear"})
+_BELOW = frozenset({"xcomp", "ccomp", "acomp", "attr", "pcomp"})
+_BARE = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A main word and its arguments, the passive turned round.
+
+    Attributes:
+        word: Verb, or noun or adjective that is predicated.
+        doers: Heads of what acts.
+        objects: Heads of what it is done to; the subject of a passive.
+        receivers: Heads of indirect objects ("gave *Ukraine* shells").
+        phrases: Prepositions, each with the head of what follows it, in the order of the text.
+        words: Particles and adverbs.
+        passive: Whether the verb is passive.
+    """
+
+    word: Token
+    doers: tuple[Token, ...] = ()
+    objects: tuple[Token, ...] = ()
+    receivers: tuple[Token, ...] = ()
+    phrases: tuple[tuple[str, Token], ...] = ()
+    words: frozenset[str] = frozenset()
+    passive: bool = False
+
+    @property
+    def lemma(self) -> str:
+        """The main word's lemma, lower case."""
+        return self.word.lemma_.lower()
+
+
+def main_word(given: Attribution) -> Token:
+    """Return the word that a content is about: its verb, or the noun where there is no verb.
+
+    The content's own head is believed unless the cue stands inside the content ("The vessel, he
+    *said*, would be back").
+    """
+    doc = given.head.doc
+    head = given.head
+    cue_inside = given.holds(given.cue.i) and given.act != "narrate"
+    if given.holds(head.i) and not (cue_inside and head.i == given.cue.i):
+        return head
+    inside = [doc[i] for i in range(given.first, given.last + 1)]
+    tops = [t for t in inside if _top(t, given) and not (cue_inside and t.i == given.cue.i)]
+    verbs = [t for t in tops if t.pos_ in _VERBS]
+    return (verbs or tops or inside)[0]
+
+
+def _top(token: Token, given: Attribution) -> bool:
+    return not given.holds(token.head.i) or token.head.i in (token.i, given.cue.i)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a word is used as a verb."""
+    return token.pos_ in _VERBS
+
+
+def predicate(word: Token, given: Attribution) -> Predicate:
+    """Return a word with its arguments, those that other predicates lend it included."""
+    passive = _passive(word)
+    subjects = tuple(subjects_of(word, given))
+    by = tuple(_by(word)) if passive else ()
+    objects = tuple(_objects(word, given))
+    participle = word.dep_ == "acl" and word.tag_ == "VBN"
+    if passive or participle:
+        doers, objects = by, (*subjects, *objects)
+    else:
+        doers = subjects
+    receivers = tuple(_receivers(word))
+    if passive and receivers == () and len(objects) > 1 and word.lemma_.lower() in ("give", "pay"):
+        receivers, objects = objects[:1], objects[1:]
+    return Predicate(
+        word,
+        doers,
+        objects,
+        receivers,
+        tuple(_phrases(word, given)),
+        frozenset(_words(word)),
+        passive or participle,
+    )
+
+
+def _passive(word: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in word.children) or (
+        word.tag_ == "VBN"
+        and word.dep_ == "conj"
+        and word.head.tag_ == "VBN"
+        and any(c.dep_ in ("auxpass", "nsubjpass") for c in word.head.children)
+        and not any(c.dep_ in ("nsubj", "aux") for c in word.children)
+    )
+
+
+def subjects_of(word: Token, given: Attribution) -> Iterator[Token]:
+    """Yield the heads of a word's subject: its own, or the one it shares with another verb."""
+    at, seen = word, set[int]()
+    while at.i not in seen:
+        seen.add(at.i)
+        own = next((c for c in at.children if c.dep_ in _SUBJECTS), None)
+        if own is not None:
+            yield own if own.lower_ not in _RELATIVE or at.dep_ != "relcl" else at.head
+            return
+        up = at.head
+        if at.dep_ in ("relcl", "acl") and up.pos_ not in _VERBS:
+            yield up
+            return
+        if at.dep_ in ("xcomp", "ccomp") and at.tag_ != "VBD":
+            controlled = next((c for c in up.children if c.dep_ in ("dobj", "dative")), None)
+            if controlled is not None and controlled.i < at.i and given.holds(up.i):
+                yield controlled
+                return
+        if at.dep_ in ("conj", "xcomp", "ccomp", "advcl", "acomp", "attr", "auxpass", "aux"):
+            if up.i == given.cue.i and given.act != "narrate":
+                break
+            at = up
+            continue
+        break
+    yield from _lent(given)
+
+
+def _lent(given: Attribution) -> Iterator[Token]:
+    """Who is accused or urged, or who pledges or denies: the subject of a bare infinitive."""
+    if given.target is not None:
+        yield given.target
+    elif given.act in ("deny", "pledge", "acknowledge", "agree") and given.speaker is not None:
+        yield given.speaker
+
+
+def _by(word: Token) -> Iterator[Token]:
+    for child in word.children:
+        if child.dep_ == "agent":
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _objects(word: Token, given: Attribution) -> Iterator[Token]:
+    found = [c for c in word.children if c.dep_ in _OBJECTS]
+    if word.dep_ == "relcl" and not found and _gap(word):
+        found = [word.head]
+    if not found and is_verbal(word) and word.lemma_.lower() not in _COPULAS:
+        near = _next_noun(word, given)
+        found = [near] if near is not None else []
+    yield from found
+
+
+def _gap(relative: Token) -> bool:
+    """Whether the relative clause lacks its object ("the oxygen that it had supplied")."""
+    subject = next((c for c in relative.children if c.dep_ in _SUBJECTS), None)
+    return subject is not None and subject.lower_ not in _RELATIVE
+
+
+def _next_noun(verb: Token, given: Attribution) -> Token | None:
+    """The noun phrase right behind a verb, where the parse did not call it the object."""
+    doc = verb.doc
+    for i in range(verb.i + 1, min(given.last + 1, verb.i + 8)):
+        token = doc[i]
+        if token.dep_ in ("npadvmod", "nsubj", "tmod") or token.ent_type_ in ("DATE", "TIME"):
+            return None
+        if token.pos_ in ("NOUN", "PROPN") and (
+            i == given.last or doc[i + 1].pos_ not in ("NOUN", "PROPN", "PART")
+        ):
+            return token if token.dep_ not in ("pobj", "attr") else None
+        if token.pos_ not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV"):
+            return None
+    return None
+
+
+def _receivers(word: Token) -> Iterator[Token]:
+    for child in word.children:
+        if child.dep_ in ("dative", "iobj"):
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                yield inner
+            elif child.pos_ != "ADP":
+                yield child
+
+
+def _phrases(word: Token, given: Attribution) -> Iterator[tuple[str, Token]]:
+    found: list[tuple[int, str, Token]] = []
+    stack = list(word.children)
+    while stack:
+        token = stack.pop()
+        if token.dep_ in _SUBJECTS and token.i < word.i:
+            continue
+        if token.pos_ in _VERBS and token.dep_ not in ("pcomp", "prep"):
+            continue
+        if token.pos_ == "ADP" or token.dep_ in ("prep", "dative"):
+            thing = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
+            if thing is not None and token.lower_ != "of" and token.dep_ != "agent":
+                found.append((token.i, token.lower_, thing))
+        if token.dep_ not in ("relcl", "acl", "advcl", "ccomp"):
+            stack.extend(token.children)
+    for _, preposition, thing in sorted(found, key=lambda f: f[0]):
+        if given.first <= thing.i <= given.last:
+            yield preposition, thing
+
+
+def _words(word: Token) -> Iterator[str]:
+    for child in word.children:
+        if child.dep_ in ("prt", "advmod", "acomp", "prep", "oprd", "advcl", "npadvmod"):
+            yield child.lower_
+    nearby = range(word.i + 1, min(word.i + 6, len(word.doc)))
+    for i in nearby:
+        token = word.doc[i]
+        if token.pos_ in _VERBS and token.tag_ != "VBN":
+            break
+        if token.pos_ in ("ADP", "ADV", "ADJ", "PART", "NOUN") and token.dep_ != "pobj":
+            yield token.lower_
+
+
+def below(found: Predicate, given: Attribution) -> Token | None:
+    """Return the word that a helping word governs ("*began* → shipping"), None if none."""
+    word = found.word
+    lemma = found.lemma
+    if lemma not in ontology.governs("control") and not (
+        word.lower_ in ontology.governs("control")
+    ):
+        return None
+    options: list[Token] = [
+        c for c in word.children if c.dep_ in _BELOW and given.holds(c.i) and c.i != given.cue.i
+    ]
+    for preposition in (c for c in word.children if c.dep_ == "prep"):
+        options += [c for c in preposition.children if c.dep_ == "pcomp"]
+    for thing in options:
+        if is_verbal(thing):
+            return thing
+    if lemma in _COPULAS:
+        return next((c for c in options if c.dep_ in ("acomp", "attr")), None)
+    return None
