@@ -67,11 +67,11 @@ def event_type(given: Attribution, mentions: Mentions) -> Typed:
         word = _judged_act(word, given) or word
     chain = _chain(word, given)
     for found in reversed(chain):
-        typed = _by_word(found, mentions)
+        typed = _by_word(found, given, mentions)
         if typed is not None:
             return _settled(typed, given, chain)
     for found in chain:
-        typed = _by_nouns(found, mentions)
+        typed = _by_nouns(found, given, mentions)
         if typed is not None:
             return _settled(typed, given, chain)
     return _settled(Typed("statement", "nothing known", chain[-1]), given, chain)
@@ -97,6 +97,14 @@ def _judged_act(noun: Token, given: Attribution) -> Token | None:
             act = next((c for c in child.children if c.dep_ == "pcomp"), None)
             if act is not None and is_verbal(act):
                 return act
+            cause = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if (
+                cause is not None
+                and child.lower_ != "of"
+                and given.act == "praise"
+                and _noun(cause)
+            ):
+                return cause
         if given.act == "narrate" and child.dep_ in ("acl", "relcl") and is_verbal(child):
             return child
     return None
@@ -129,12 +137,12 @@ class _Around:
         )
 
 
-def _by_word(found: Predicate, mentions: Mentions) -> Typed | None:
+def _by_word(found: Predicate, given: Attribution, mentions: Mentions) -> Typed | None:
     """The type that a verb or predicated word has in its surroundings."""
     if not is_verbal(found.word) and found.lemma in ("be",):
         return None
     around = _Around(found, mentions)
-    lemmas = dict.fromkeys((found.lemma, found.word.lower_))
+    lemmas = list(ontology.base_forms(found.word.lower_, found.lemma))
     for lemma in lemmas:
         for frame in ontology.frames(lemma):
             if frame.fits(around):
@@ -148,7 +156,9 @@ def _by_word(found: Predicate, mentions: Mentions) -> Typed | None:
         if kind is not None and is_verbal(found.word):
             return Typed(kind, "verb", found)
     if not is_verbal(found.word):
-        kind = ontology.adjective(found.lemma) or _noun(found.word)
+        if given.act == "condemn" and _called_unlawful(given):
+            return Typed("sanction", "noun", found)
+        kind = _noun(found.word)
         if kind is not None:
             return Typed(kind, "noun", found)
     return None
@@ -167,23 +177,31 @@ def _noun(token: Token) -> EventType | None:
     for at in (token, inner(token)):
         for lemma in (at.lemma_.lower(), at.lower_):
             kind = ontology.noun(lemma)
-            if kind is not None and at.pos_ != "VERB":
+            if kind is not None:
                 return kind
     return None
 
 
-def _by_nouns(found: Predicate, mentions: Mentions) -> Typed | None:
-    """The type that the nouns suggest where the main word says nothing."""
+def _by_nouns(found: Predicate, given: Attribution, mentions: Mentions) -> Typed | None:
+    """The type that a content without a verb has by the thing that it names."""
     if is_verbal(found.word):
-        kind = _event_noun(found.objects) or _event_noun(found.doers)
-        return Typed(kind, "noun of the verb", found) if kind is not None else None
-    names = mentions.classes(found.word)
-    if "speech" in names:
         return None
+    names = mentions.classes(found.word)
+    if "speech" in names and inner(found.word).i == found.word.i:
+        return None
+    if given.act == "narrate" and "person" in names and len(list(joined(found.word))) > 1:
+        return Typed("meeting", "topic", found)
     kind = next((kind for name, kind in ontology.topics() if name in names), None)
-    if kind is not None:
-        return Typed(kind, "topic", found)
-    return None
+    if kind == "vessel" and given.act in ("pledge", "demand"):
+        kind = "transfer"
+    return Typed(kind, "topic", found) if kind is not None else None
+
+
+def _called_unlawful(given: Attribution) -> bool:
+    doc = given.head.doc
+    return any(
+        ontology.adjective(doc[i].lower_) == "sanction" for i in range(given.first, given.last + 1)
+    )
 
 
 def _settled(typed: Typed, given: Attribution, chain: list[Predicate]) -> Typed:

@@ -12,8 +12,8 @@ from tidewaiter.press.parse import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLURAL = frozenset({"they", "them", "their", "these", "those"})
-PRONOUNS = frozenset({"it", "its", "this", "one", "which"}) | _PLURAL
+_PLURAL = frozenset({"they", "them", "their", "these", "those", "pair", "both", "two", "others"})
+PRONOUNS = frozenset({"it", "its", "this", "one", "which", "largest", "second", "other"}) | _PLURAL
 _MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "appos", "attr"})
 _BACK = 400  # code points: two or three sentences
 

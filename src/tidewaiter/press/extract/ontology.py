@@ -48,9 +48,10 @@ class Frame:
     words: tuple[tuple[str, ...], ...] = ()
 
     def weight(self) -> float:
-        """How many conditions it has; "any noun" counts half."""
-        named = [*self.doer, *self.objects, *(name for _, name in self.phrases)]
-        return len(self.words) + sum(0.5 if name == ANY else 1 for name in named)
+        """How much it asks for: a doer says least, "any noun" little."""
+        worth = [(name, 0.8) for name in self.doer] + [(name, 1.0) for name in self.objects]
+        worth += [(name, 1.2) for _, name in self.phrases]
+        return 1.2 * len(self.words) + sum(0.4 * w if n == ANY else w for n, w in worth)
 
     def fits(self, around: Surroundings) -> bool:
         """Whether all conditions hold."""
@@ -69,6 +70,24 @@ class Frame:
 def _table() -> dict[str, dict[str, list[str]]]:
     text = (files(__package__) / "data" / "ontology.toml").read_text(encoding="utf-8")
     return cast("dict[str, dict[str, list[str]]]", tomllib.loads(text))
+
+
+@cache
+def base_forms(word: str, lemma: str) -> tuple[str, ...]:
+    """Return the forms under which a word may stand in the tables, the model's lemma first.
+
+    >>> base_forms("capped", "capped")
+    ('capped', 'capp', 'cappe', 'cap')
+    """
+    forms = [lemma, word]
+    for ending in ("ed", "ing", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            forms += [stem, f"{stem}e"]
+            if stem[-1] == stem[-2]:
+                forms.append(stem[:-1])
+            break
+    return tuple(dict.fromkeys(forms))
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract import ontology
 from tidewaiter.press.extract.attribution import Attribution
+from tidewaiter.press.extract.lexicon import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,24 +51,77 @@ class Predicate:
 
 
 def main_word(given: Attribution) -> Token:
-    """Return the word that a content is about: its verb, or the noun where there is no verb.
+    """Return the word that a content is about: its verb, or its first noun where it is no clause.
 
-    The content's own head is believed unless the cue stands inside the content ("The vessel, he
-    *said*, would be back").
+    The verb that hangs highest counts, finite ones first; verbs of speech between commas ("The
+    vessel, he *said*, would be back") do not.
     """
     doc = given.head.doc
-    head = given.head
-    cue_inside = given.holds(given.cue.i) and given.act != "narrate"
-    if given.holds(head.i) and not (cue_inside and head.i == given.cue.i):
-        return head
     inside = [doc[i] for i in range(given.first, given.last + 1)]
-    tops = [t for t in inside if _top(t, given) and not (cue_inside and t.i == given.cue.i)]
-    verbs = [t for t in tops if t.pos_ in _VERBS]
-    return (verbs or tops or inside)[0]
+    aside = {t.i for t in inside if _aside(t, given)}
+    verbs = [t for t in inside if t.pos_ in _VERBS and t.dep_ not in ("aux", "auxpass")]
+    ranked = [(_rank(t, given, aside), t.i) for t in verbs if t.i not in aside]
+    best = min(ranked, default=((9, 0), -1))
+    if best[0][0] < _NO_CLAUSE:
+        return doc[best[1]]
+    nouns = [t for t in inside if t.pos_ in ("NOUN", "PROPN", "NUM") and t.dep_ != "compound"]
+    return next((_top_noun(t, given) for t in nouns), given.head if ranked else inside[0])
 
 
-def _top(token: Token, given: Attribution) -> bool:
-    return not given.holds(token.head.i) or token.head.i in (token.i, given.cue.i)
+_NO_CLAUSE = 3
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _rank(verb: Token, given: Attribution, aside: set[int]) -> tuple[int, int]:
+    """How unlikely a verb is the main one: kind of clause, then depth."""
+    finite = verb.tag_ in _FINITE or any(
+        c.tag_ in _FINITE and c.dep_ in ("aux", "auxpass") for c in verb.children
+    )
+    depth = sum(1 for a in verb.ancestors if given.holds(a.i) and a.i not in aside)
+    if verb.dep_ in ("relcl", "acl", "advcl", "csubj", "pcomp") and depth:
+        misread = verb.dep_ == "acl" and _misread(verb)
+        return (2 if misread else 4 if verb.dep_ != "advcl" else 2), depth
+    if given.first == verb.i or (verb.i == given.first + 1 and not depth):
+        return 0, depth
+    return (0 if finite else 1 if not depth else 2), depth
+
+
+def _misread(verb: Token) -> bool:
+    """Whether a "reduced relative" is really the verb: "A frigate *intercepted* a dhow"."""
+    return verb.tag_ in ("VBD", "VBN") and any(
+        c.dep_ in ("dobj", "prt", "xcomp", "ccomp") for c in verb.children
+    )
+
+
+def _aside(token: Token, given: Attribution) -> bool:
+    """Whether a word is a verb of speech between commas."""
+    if token.i == given.cue.i and given.act != "narrate":
+        return token.pos_ in _VERBS and not _raised(token)
+    if token.pos_ not in _VERBS or token.lemma_.lower() not in cues("clause"):
+        return False
+    doc, subject = token.doc, next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+    if subject is None or token.i + 1 >= len(doc) or not doc[token.i + 1].is_punct:
+        return False
+    left = min(min((t.i for t in subject.subtree), default=token.i), token.i)
+    return left > given.first and doc[left - 1].is_punct
+
+
+def _raised(verb: Token) -> bool:
+    """Whether a verb keeps its subject in the content ("is expected to reach")."""
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def _top_noun(noun: Token, given: Attribution) -> Token:
+    """The head of the first noun phrase: "the *cost* of grain as …"."""
+    at = noun
+    while (
+        at.dep_ in ("compound", "nmod", "poss", "nummod", "amod")
+        and given.holds(at.head.i)
+        and at.head.i > at.i
+        and at.head.pos_ in ("NOUN", "PROPN")
+    ):
+        at = at.head
+    return at
 
 
 def is_verbal(token: Token) -> bool:
@@ -81,7 +135,7 @@ def predicate(word: Token, given: Attribution) -> Predicate:
     subjects = tuple(subjects_of(word, given))
     by = tuple(_by(word)) if passive else ()
     objects = tuple(_objects(word, given))
-    participle = word.dep_ == "acl" and word.tag_ == "VBN"
+    participle = word.dep_ == "acl" and word.tag_ == "VBN" and not _misread(word)
     if passive or participle:
         doers, objects = by, (*subjects, *objects)
     else:
@@ -129,7 +183,7 @@ def subjects_of(word: Token, given: Attribution) -> Iterator[Token]:
                 yield controlled
                 return
         if at.dep_ in ("conj", "xcomp", "ccomp", "advcl", "acomp", "attr", "auxpass", "aux"):
-            if up.i == given.cue.i and given.act != "narrate":
+            if up.i == given.cue.i and given.act != "narrate" and not given.holds(up.i):
                 break
             at = up
             continue
@@ -235,7 +289,11 @@ def below(found: Predicate, given: Attribution) -> Token | None:
     ):
         return None
     options: list[Token] = [
-        c for c in word.children if c.dep_ in _BELOW and given.holds(c.i) and c.i != given.cue.i
+        c
+        for c in word.children
+        if given.holds(c.i)
+        and c.i != given.cue.i
+        and (c.dep_ in _BELOW or (c.dep_ == "advcl" and any(g.lower_ == "to" for g in c.lefts)))
     ]
     for preposition in (c for c in word.children if c.dep_ == "prep"):
         options += [c for c in preposition.children if c.dep_ == "pcomp"]

@@ -11,7 +11,7 @@ from tidewaiter.press.extract import ontology
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PART = re.compile(r"[^\W\d_a-z][\w'’.-]*|al-\w+|\d{1,3}")
+_PART = re.compile(r"[^\W\d_a-z][\w'’.-]*|al|el|ul|-|\d{1,3}")
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 
 
@@ -31,7 +31,9 @@ def vessel_name(token: Token) -> tuple[int, int] | None:
         last += 1
     while first <= last and doc[first].lower_ == "the":
         first += 1
-    if first > token.i or first == 0 or not doc[first].text[0].isupper():
+    while last > first and doc[last].text in ("-", "al", "el", "ul"):
+        last -= 1
+    if not 0 < first <= token.i <= last or not doc[first].text[0].isupper():
         return None
     before = doc[first - 1]
     if is_craft(before) and not before.text.istitle() and before.tag_ != "NNS":
