@@ -59,16 +59,17 @@ def main_word(given: Attribution) -> Token:
     doc = given.head.doc
     inside = [doc[i] for i in range(given.first, given.last + 1)]
     aside = {t.i for t in inside if _aside(t, given)}
-    verbs = [t for t in inside if t.pos_ in _VERBS and t.dep_ not in ("aux", "auxpass")]
+    verbs = [t for t in inside if is_verbal(t)]
     ranked = [(_rank(t, given, aside), t.i) for t in verbs if t.i not in aside]
     best = min(ranked, default=((9, 0), -1))
     if best[0][0] < _NO_CLAUSE:
         return doc[best[1]]
-    nouns = [t for t in inside if t.pos_ in ("NOUN", "PROPN", "NUM") and t.dep_ != "compound"]
+    nouns = [t for t in inside if t.pos_ in _NOUNS or (t.pos_ in _VERBS and _determined(t))]
     return next((_top_noun(t, given) for t in nouns), given.head if ranked else inside[0])
 
 
 _NO_CLAUSE = 3
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -95,7 +96,7 @@ def _misread(verb: Token) -> bool:
 
 def _aside(token: Token, given: Attribution) -> bool:
     """Whether a word is a verb of speech between commas."""
-    if token.i == given.cue.i and given.act != "narrate":
+    if token.i == given.cue.i and given.cue.i != given.head.i and given.act != "narrate":
         return token.pos_ in _VERBS and not _raised(token)
     if token.pos_ not in _VERBS or token.lemma_.lower() not in cues("clause"):
         return False
@@ -125,8 +126,22 @@ def _top_noun(noun: Token, given: Attribution) -> Token:
 
 
 def is_verbal(token: Token) -> bool:
-    """Whether a word is used as a verb."""
-    return token.pos_ in _VERBS
+    """Whether a word is used as a verb, not as an adjective, a noun or a mere help."""
+    return (
+        token.pos_ in _VERBS
+        and token.dep_ not in ("amod", "compound", "nmod", "nummod", "aux", "auxpass")
+        and not _determined(token)
+    )
+
+
+def _determined(token: Token) -> bool:
+    """Whether an article or a possessive stands before a word ("the *boarding*")."""
+    before = token.doc[token.i - 1] if token.i > 0 else None
+    return (
+        before is not None
+        and token.tag_ in ("VBG", "VBN", "VB", "NN")
+        and (before.tag_ in ("DT", "PRP$", "POS") and before.lower_ not in ("that", "neither"))
+    )
 
 
 def predicate(word: Token, given: Attribution) -> Predicate:

@@ -81,10 +81,10 @@ def classes(token: Token) -> frozenset[str]:
 
 def _of_word(token: Token) -> set[str]:
     lemma, lower = token.lemma_.lower(), token.lower_
+    whole = hyphenated(token)
     found = {lemma, lower}
-    found |= ontology.classes(lemma) | ontology.classes(lower)
-    if "-" in lower:
-        found |= ontology.classes(lower.rsplit("-", 1)[-1])
+    for word in (lemma, lower, whole):
+        found |= ontology.classes(word)
     for name in _ENTITIES.get(token.ent_type_, ()):
         found.add(name)
     if token.pos_ == "PROPN" and (country(token.text) or country(_entity(token))):
@@ -94,6 +94,16 @@ def _of_word(token: Token) -> set[str]:
     if token.text in ("$", "€", "£", "¥"):
         found.add("money")
     return found
+
+
+def hyphenated(token: Token) -> str:
+    """Return a word with the hyphens and words that hang on it: "build-up", lower case."""
+    doc, first, last = token.doc, token.i, token.i
+    while last + 2 < len(doc) and doc[last + 1].text == "-" and not doc[last].whitespace_:
+        last += 2
+    while first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_:
+        first -= 2
+    return str(doc[first : last + 1].text).lower()
 
 
 def _entity(token: Token) -> str:
