@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,8 +67,12 @@ def event_type(given: Attribution, mentions: Mentions) -> Typed:
     if not is_verbal(word):
         word = _judged_act(word, given) or word
     chain = _chain(word, given)
-    for found in reversed(chain):
+    for found in (*_terms(chain, mentions), *reversed(chain)):
         typed = _by_word(found, given, mentions)
+        if typed is not None:
+            return _settled(typed, given, chain)
+    for subject in (t for found in chain for t in found.doers if t.tag_ == "VBG"):
+        typed = _by_word(predicate(subject, given), given, mentions)
         if typed is not None:
             return _settled(typed, given, chain)
     for found in chain:
@@ -75,6 +80,12 @@ def event_type(given: Attribution, mentions: Mentions) -> Typed:
         if typed is not None:
             return _settled(typed, given, chain)
     return _settled(Typed("statement", "nothing known", chain[-1]), given, chain)
+
+
+def _terms(chain: list[Predicate], mentions: Mentions) -> list[Predicate]:
+    """The outermost predicate where an agreement speaks: "it *obliges* each navy to keep …"."""
+    doers = chain[0].doers
+    return chain[:1] if any("treaty" in mentions.classes(t) for t in doers) else []
 
 
 def _chain(word: Token, given: Attribution) -> list[Predicate]:
@@ -89,25 +100,25 @@ def _chain(word: Token, given: Attribution) -> list[Predicate]:
 
 
 def _judged_act(noun: Token, given: Attribution) -> Token | None:
-    """The verb of a content that is no clause: "Egypt *for lending* scanners", "a pact *signed*…"."""
-    for child in noun.children:
-        if not given.holds(child.i):
-            continue
-        if child.dep_ == "prep" and child.lower_ in ("for", "of", "on", "in"):
-            act = next((c for c in child.children if c.dep_ == "pcomp"), None)
-            if act is not None and is_verbal(act):
-                return act
-            cause = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if (
-                cause is not None
-                and child.lower_ != "of"
-                and given.act == "praise"
-                and _noun(cause)
-            ):
-                return cause
-        if given.act == "narrate" and child.dep_ in ("acl", "relcl") and is_verbal(child):
-            return child
+    """The act in a content that is no clause: "Egypt *for lending* scanners", "a pact *signed*…"."""
+    if given.act == "narrate":
+        inside = [t for t in noun.subtree if given.holds(t.i)]
+        return next((t for t in inside if t.dep_ in ("acl", "relcl") and is_verbal(t)), None)
+    if given.act not in ("praise", "condemn", "accuse"):
+        return None
+    for i in range(noun.i + 1, given.last + 1):
+        token = noun.doc[i]
+        if token.lower_ in ("for", "over", "on") and token.dep_ in ("prep", "mark"):
+            return next((act for c in token.children if (act := _cause(c)) is not None), None)
     return None
+
+
+def _cause(token: Token) -> Token | None:
+    """What somebody is praised or blamed for, if it is an act."""
+    if is_verbal(token):
+        return token
+    clause = next((c for c in token.subtree if c.dep_ == "relcl" and is_verbal(c)), None)
+    return token if _noun(token) is not None else clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +144,13 @@ class _Around:
 
     def _is(self, head: Token, name: str) -> bool:
         return name == ontology.ANY or any(
-            name in self.mentions.classes(token) for token in joined(head)
+            name in self.mentions.classes(token) for token in (*joined(head), *_renamed(head))
         )
+
+
+def _renamed(head: Token) -> Iterator[Token]:
+    """The appositions of a noun: "the largest, the *Tern Harbour*, became …"."""
+    return (c for c in head.children if c.dep_ == "appos")
 
 
 def _by_word(found: Predicate, given: Attribution, mentions: Mentions) -> Typed | None:
@@ -147,9 +163,9 @@ def _by_word(found: Predicate, given: Attribution, mentions: Mentions) -> Typed 
         for frame in ontology.frames(lemma):
             if frame.fits(around):
                 return Typed(frame.kind, "verb with its nouns", found)
-    if found.lemma in ontology.governs("nominal"):
-        kind = _event_noun(found.objects)
-        if kind is not None:
+    for verbs, nouns in (("nominal", found.objects), ("phases", found.doers)):
+        kind = _event_noun(nouns) if found.lemma in ontology.listed(verbs) else None
+        if kind is not None and not (verbs == "phases" and found.objects):
             return Typed(kind, "noun of the verb", found)
     for lemma in lemmas:
         kind = ontology.plain(lemma)
@@ -159,9 +175,14 @@ def _by_word(found: Predicate, given: Attribution, mentions: Mentions) -> Typed 
         if given.act == "condemn" and _called_unlawful(given):
             return Typed("sanction", "noun", found)
         kind = _noun(found.word)
-        if kind is not None:
+        if kind is not None and (not found.doers or _points_back(found.doers[0])):
             return Typed(kind, "noun", found)
     return None
+
+
+def _points_back(subject: Token) -> bool:
+    """Whether a subject only stands for what was told ("*It* was the third such seizure")."""
+    return subject.lower_ in ("it", "this", "that", "these", "those", "such", "which")
 
 
 def _event_noun(heads: tuple[Token, ...]) -> EventType | None:
@@ -184,7 +205,10 @@ def _noun(token: Token) -> EventType | None:
 
 def _by_nouns(found: Predicate, given: Attribution, mentions: Mentions) -> Typed | None:
     """The type that a content without a verb has by the thing that it names."""
-    if is_verbal(found.word):
+    if is_verbal(found.word) or found.doers or found.word.pos_ == "PRON":
+        return None
+    doc = found.word.doc
+    if given.act == "say" and any(doc[i].lower_ == "as" for i in range(found.word.i, given.last)):
         return None
     names = mentions.classes(found.word)
     if "speech" in names and inner(found.word).i == found.word.i:

@@ -64,7 +64,8 @@ class Mentions:
                 kind = "aircraft" if flies(token.doc[first]) else "ship"
                 self._craft.setdefault(token.doc[first : last + 1].text, kind)
         for token in sentence.tokens():
-            if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+            dated = token.ent_type_ in ("DATE", "TIME")
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound" and not dated:
                 self._found.append(self._mention(token))
 
     def _mention(self, token: Token) -> Mention:

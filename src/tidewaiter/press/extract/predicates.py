@@ -64,12 +64,17 @@ def main_word(given: Attribution) -> Token:
     best = min(ranked, default=((9, 0), -1))
     if best[0][0] < _NO_CLAUSE:
         return doc[best[1]]
-    nouns = [t for t in inside if t.pos_ in _NOUNS or (t.pos_ in _VERBS and _determined(t))]
+    nouns = [t for t in inside if t.pos_ in _NOUNS or _determined(t) or _counted(t)]
     return next((_top_noun(t, given) for t in nouns), given.head if ranked else inside[0])
 
 
+def _counted(token: Token) -> bool:
+    """Whether a number makes a word a noun ("two *dead*"), or nothing else is left."""
+    return token.i > 0 and token.pos_ in ("ADJ", "VERB") and token.doc[token.i - 1].like_num
+
+
 _NO_CLAUSE = 3
-_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -119,6 +124,7 @@ def _top_noun(noun: Token, given: Attribution) -> Token:
         at.dep_ in ("compound", "nmod", "poss", "nummod", "amod")
         and given.holds(at.head.i)
         and at.head.i > at.i
+        and not any(t.is_punct and t.text != "-" for t in noun.doc[at.i : at.head.i])
         and at.head.pos_ in ("NOUN", "PROPN")
     ):
         at = at.head
@@ -221,7 +227,8 @@ def _by(word: Token) -> Iterator[Token]:
 
 
 def _objects(word: Token, given: Attribution) -> Iterator[Token]:
-    found = [c for c in word.children if c.dep_ in _OBJECTS]
+    inside = given.holds(word.i)
+    found = [c for c in word.children if c.dep_ in _OBJECTS and (given.holds(c.i) or not inside)]
     if word.dep_ == "relcl" and not found and _gap(word):
         found = [word.head]
     if not found and is_verbal(word) and word.lemma_.lower() not in _COPULAS:

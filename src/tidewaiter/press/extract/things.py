@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "i", "me", "who", "we", "us"})
+_CURRENCIES = frozenset({"$", "€", "£", "¥", "₹", "₽", "US$"})
 _ENTITIES = {
     "PERSON": ("person", "people"),
     "GPE": ("state", "place"),
@@ -91,7 +92,7 @@ def _of_word(token: Token) -> set[str]:
         found |= {"state", "place"}
     if lower in _PERSONAL or {"envoy", "minister"} & found:
         found |= {"person", "people"}
-    if token.text in ("$", "€", "£", "¥"):
+    if any(t.text in _CURRENCIES for t in (token, *token.lefts)):
         found.add("money")
     return found
 
