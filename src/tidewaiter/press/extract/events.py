@@ -108,6 +108,8 @@ def _judged_act(noun: Token, given: Attribution) -> Token | None:
         return None
     for i in range(noun.i + 1, given.last + 1):
         token = noun.doc[i]
+        if token.lower_ == "as" or token.is_quote:
+            return None
         if token.lower_ in ("for", "over", "on") and token.dep_ in ("prep", "mark"):
             return next((act for c in token.children if (act := _cause(c)) is not None), None)
     return None

@@ -99,6 +99,8 @@ class Mentions:
         if token.lower_ in PRONOUNS:
             for mention in self.recent(token):
                 kinds |= mention.kinds
+            if token.lower_ not in _PLURAL:
+                kinds -= {"person", "people"}
         return kinds
 
     def recent(self, token: Token) -> list[Mention]:

@@ -153,7 +153,8 @@ def _determined(token: Token) -> bool:
 def predicate(word: Token, given: Attribution) -> Predicate:
     """Return a word with its arguments, those that other predicates lend it included."""
     passive = _passive(word)
-    subjects = tuple(subjects_of(word, given))
+    predicated = is_verbal(word) or word.dep_ in ("attr", "acomp", "oprd")
+    subjects = tuple(subjects_of(word, given)) if predicated else ()
     by = tuple(_by(word)) if passive else ()
     objects = tuple(_objects(word, given))
     participle = word.dep_ == "acl" and word.tag_ == "VBN" and not _misread(word)
