@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Event, EventType
@@ -64,9 +64,10 @@ class Typed:
 def event_type(given: Attribution, mentions: Mentions) -> Typed:
     """Return the type of event of a content, by its main word and what stands beside it."""
     word = main_word(given)
-    if not is_verbal(word):
-        word = _judged_act(word, given) or word
-    chain = _chain(word, given)
+    act = None if is_verbal(word) else _judged_act(word, given)
+    chain = _chain(act or word, given)
+    if act is not None and given.act != "narrate":
+        chain = [p if p.doers else replace(p, doers=(word,)) for p in chain]
     for found in (*_terms(chain, mentions), *reversed(chain)):
         typed = _by_word(found, given, mentions)
         if typed is not None:
@@ -177,7 +178,11 @@ def _by_word(found: Predicate, given: Attribution, mentions: Mentions) -> Typed 
         if given.act == "condemn" and _called_unlawful(given):
             return Typed("sanction", "noun", found)
         kind = _noun(found.word)
-        if kind is not None and (not found.doers or _points_back(found.doers[0])):
+        if kind is not None and (
+            found.word.dep_ not in ("attr", "acomp")
+            or not found.doers
+            or _points_back(found.doers[0])
+        ):
             return Typed(kind, "noun", found)
     return None
 

@@ -30,6 +30,7 @@ class Mention:
         proper: Whether the name is a ship's or an aircraft's.
         main: Whether it is a subject or object, thus likelier to be meant by "it".
         plural: Whether a plural pronoun fits it.
+        named_place: Whether it is the name of a place.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Mention:
     proper: bool
     main: bool
     plural: bool
+    named_place: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +77,9 @@ class Mentions:
         text = token.doc[first : last + 1].text
         plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
         main = token.dep_ in _MAIN
-        return Mention(text, start, start + len(text), self.classes(token), proper, main, plural)
+        kinds = self.classes(token)
+        place = token.ent_type_ in ("GPE", "LOC", "FAC") and token.pos_ == "PROPN" and not proper
+        return Mention(text, start, start + len(text), kinds, proper, main, plural, place)
 
     def craft(self, token: Token) -> tuple[int, int] | None:
         """Return first and last token of the ship or aircraft named at a token."""
@@ -116,8 +120,25 @@ class Mentions:
 
     def last(self, kinds: frozenset[str], token: Token, *, proper: bool = False) -> Mention | None:
         """Return the thing of one of some classes that was named last before a word."""
+        return next(iter(self.latest(kinds, token, proper=proper)), None)
+
+    def latest(
+        self, kinds: frozenset[str], token: Token, *, proper: bool = False, count: int = 1
+    ) -> tuple[Mention, ...]:
+        """Return the last things of some classes before a word, each name once, nearest first."""
         at = self._offset + token.idx
+        found: dict[str, Mention] = {}
         for mention in reversed(self._found):
             if mention.end <= at and mention.kinds & kinds and (mention.proper or not proper):
+                found.setdefault(mention.name, mention)
+            if len(found) == count:
+                break
+        return tuple(found.values())
+
+    def place(self, token: Token) -> Mention | None:
+        """Return the place that "there" means: the last one that has a name."""
+        at = self._offset + token.idx
+        for mention in reversed(self._found):
+            if mention.end <= at and mention.named_place:
                 return mention
         return None

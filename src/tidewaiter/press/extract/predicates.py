@@ -19,7 +19,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "oprd"})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "appear"})
 _BELOW = frozenset({"xcomp", "ccomp", "acomp", "attr", "pcomp"})
-_BARE = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_STATES = frozenset({"hostage", "prisoner", "captive"})  # "took 130 seafarers hostage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _top_noun(noun: Token, given: Attribution) -> Token:
         at.dep_ in ("compound", "nmod", "poss", "nummod", "amod")
         and given.holds(at.head.i)
         and at.head.i > at.i
-        and not any(t.is_punct and t.text != "-" for t in noun.doc[at.i : at.head.i])
+        and not any(t.is_punct and t.text not in "-–" for t in noun.doc[at.i : at.head.i])
         and at.head.pos_ in ("NOUN", "PROPN")
     ):
         at = at.head
@@ -204,6 +204,9 @@ def subjects_of(word: Token, given: Attribution) -> Iterator[Token]:
             if controlled is not None and controlled.i < at.i and given.holds(up.i):
                 yield controlled
                 return
+        if at.dep_ == "pcomp" and given.holds(up.head.i) and up.head.pos_ in _VERBS:
+            at = up.head  # "is suspected *of having moved*"
+            continue
         if at.dep_ in ("conj", "xcomp", "ccomp", "advcl", "acomp", "attr", "auxpass", "aux"):
             if up.i == given.cue.i and given.act != "narrate" and not given.holds(up.i):
                 break
@@ -215,16 +218,36 @@ def subjects_of(word: Token, given: Attribution) -> Iterator[Token]:
 
 def _lent(given: Attribution) -> Iterator[Token]:
     """Who is accused or urged, or who pledges or denies: the subject of a bare infinitive."""
-    if given.target is not None:
-        yield given.target
+    target = given.target or (_accused(given) if given.act in ("accuse", "demand") else None)
+    if target is not None:
+        yield target
     elif given.act in ("deny", "pledge", "acknowledge", "agree") and given.speaker is not None:
         yield given.speaker
+
+
+def _accused(given: Attribution) -> Token | None:
+    """Who is accused or urged, by the verb that stands before the content."""
+    doc = given.head.doc
+    verbs = cues("of") | cues("infinitive")
+    for i in range(given.first - 1, max(-1, given.first - 25), -1):
+        token = doc[i]
+        if token.pos_ == "VERB" and verbs.get(token.lemma_.lower()) in ("accuse", "demand"):
+            wanted = ("nsubjpass",) if _raised(token) else ("dobj", "dative", "nsubj")
+            found = [c for c in token.children if c.dep_ in wanted]
+            return found[-1] if found and (found[-1].i > token.i or _raised(token)) else None
+        if token.is_sent_start:
+            break
+    return None
 
 
 def _by(word: Token) -> Iterator[Token]:
     for child in word.children:
         if child.dep_ == "agent":
-            yield from (c for c in child.children if c.dep_ == "pobj")
+            yield from (c for c in child.children if c.dep_ == "pobj" and not _timed(c))
+
+
+def _timed(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME")
 
 
 def _objects(word: Token, given: Attribution) -> Iterator[Token]:
@@ -235,7 +258,10 @@ def _objects(word: Token, given: Attribution) -> Iterator[Token]:
     if not found and is_verbal(word) and word.lemma_.lower() not in _COPULAS:
         near = _next_noun(word, given)
         found = [near] if near is not None else []
-    yield from found
+    for thing in found:
+        if thing.lower_ in _STATES and thing.i > 0 and thing.doc[thing.i - 1].pos_ == "NOUN":
+            yield thing.doc[thing.i - 1]
+        yield thing
 
 
 def _gap(relative: Token) -> bool:
@@ -249,6 +275,8 @@ def _next_noun(verb: Token, given: Attribution) -> Token | None:
     doc = verb.doc
     for i in range(verb.i + 1, min(given.last + 1, verb.i + 8)):
         token = doc[i]
+        if token.is_quote:
+            continue
         if token.dep_ in ("npadvmod", "nsubj", "tmod") or token.ent_type_ in ("DATE", "TIME"):
             return None
         if token.pos_ in ("NOUN", "PROPN") and (
@@ -272,6 +300,7 @@ def _receivers(word: Token) -> Iterator[Token]:
 
 def _phrases(word: Token, given: Attribution) -> Iterator[tuple[str, Token]]:
     found: list[tuple[int, str, Token]] = []
+    doc = word.doc
     stack = list(word.children)
     while stack:
         token = stack.pop()
@@ -281,7 +310,13 @@ def _phrases(word: Token, given: Attribution) -> Iterator[tuple[str, Token]]:
             continue
         if token.pos_ == "ADP" or token.dep_ in ("prep", "dative"):
             thing = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
-            if thing is not None and token.lower_ != "of" and token.dep_ != "agent":
+            hyphenated = doc[token.i - 1].text == "-" if token.i else False
+            if (
+                thing is not None
+                and token.lower_ != "of"
+                and not hyphenated
+                and (token.dep_ != "agent")
+            ):
                 found.append((token.i, token.lower_, thing))
         if token.dep_ not in ("relcl", "acl", "advcl", "ccomp"):
             stack.extend(token.children)

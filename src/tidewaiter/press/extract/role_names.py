@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Role, RoleName
-from tidewaiter.press.extract import things
+from tidewaiter.press.extract import ontology, things
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.mentions import PRONOUNS, Mention, Mentions
 from tidewaiter.press.extract.parties import Parties
@@ -19,10 +20,27 @@ _CRAFT = frozenset({"ship", "aircraft"})
 _SPEAKER = frozenset({"i", "we", "me", "us", "my", "our", "ours", "ourselves"})
 _PERSONS = frozenset({"he", "she", "him", "her", "they", "them", "it", "his", "its", "their"})
 _EMPTY = frozenset({"there", "what", "who", "which", "that", "you", "one", "this", "these", "those", "none", "nobody", "nothing", "anybody", "anyone", "both"})  # fmt: skip
+_PLACES = frozenset({"place", "origin", "destination"})
 _THINGS: dict[str, frozenset[str]] = {
     "carrier": _CRAFT,
     "item": frozenset({"goods", "money", "force"}),
 }
+
+
+def _two(token: Token) -> bool:
+    """Whether a word means the two named last: "both ships", "the pair", "neither tanker"."""
+    first = next((c for c in token.lefts if c.dep_ in ("det", "preconj", "predet")), None)
+    return token.lower_ in ("pair", "both", "neither") or (
+        first is not None and first.lower_ in ("both", "neither")
+    )
+
+
+def _end_of_name(token: Token) -> Token:
+    """The last word of a run of proper nouns."""
+    at = token
+    while at.i + 1 < len(at.doc) and at.doc[at.i + 1].pos_ == "PROPN":
+        at = at.doc[at.i + 1]
+    return at
 
 
 @dataclass(slots=True)
@@ -42,11 +60,27 @@ class Namer:
                 return code
         return "as written"
 
+    def roles(self, name: RoleName, token: Token) -> Iterator[Role]:
+        """Yield the role that a noun fills, once for each name; nothing where nobody is named."""
+        if name == "carrier" and _two(token):
+            for mention in self.mentions.latest(_CRAFT, token, proper=True, count=2):
+                yield self._mentioned(name, token, mention, "thing named before")
+            return
+        role = self.role(name, token)
+        if role is not None:
+            yield role
+
     def role(self, name: RoleName, token: Token) -> Role | None:
         """Return the role that a noun fills, None where nobody can be named."""
         lower = token.lower_
         if lower in _SPEAKER:
             return self._party(name, self.given.speaker, "pronoun", token)
+        if name == "place" and lower == "there":
+            there = self.mentions.place(token)
+            return self._mentioned(name, token, there, "pronoun") if there else None
+        renamed = self._renamed(token)
+        if renamed is not None and renamed.i != token.i:
+            return self.role(name, renamed)
         craft = self.mentions.craft(token)
         if craft is not None:
             return self._written(name, token, *craft)
@@ -61,15 +95,50 @@ class Namer:
                 return self._mentioned(name, token, mention, "thing named before")
         if lower in _PERSONS:
             return self._party(name, token, "pronoun", token)
+        if name in _PLACES:
+            return self._place(name, token)
         if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "GPE", "ORG", "NORP"):
             return self._party(name, token, "named party", token)
         return self._written(name, token, *things.extent(token))
 
+    def _renamed(self, token: Token) -> Token | None:
+        """The proper name of a noun: "the tanker *Tern Harbour*", "his brother *Tam*, who …"."""
+        if token.pos_ != "NOUN":
+            return None
+        doc, after = token.doc, token.i + 1
+        if after < len(doc) and doc[after].pos_ == "PROPN" and token.tag_ == "NN":
+            if doc[after].ent_type_ not in ("GPE", "DATE", "LOC", "NORP"):
+                joined_to = {doc[after].head.i, *(a.i for a in doc[after].ancestors)}
+                if token.i in joined_to or token.head.i in (after, doc[after].head.i):
+                    return _end_of_name(doc[after])
+        for child in token.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > token.i:
+                return child
+        return None
+
+    def _place(self, name: RoleName, token: Token) -> Role:
+        """A place as it is written; "the port of Alder" is Alder."""
+        at = token
+        if token.lemma_.lower() in ontology.listed("seats"):
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    named = [c for c in child.children if c.pos_ == "PROPN"]
+                    at = named[0] if named else at
+        first, last = things.extent(at)
+        if at.pos_ == "PROPN":
+            first = min((t.i for t in at.lefts if t.dep_ in ("compound", "amod")), default=at.i)
+        return self._written(name, at, first, last)
+
     def _antecedent(self, token: Token, kinds: frozenset[str]) -> Mention | None:
+        if kinds is _CRAFT:
+            near = [m for m in self.mentions.recent(token) if m.kinds & kinds]
+            ship = self.mentions.last(kinds, token, proper=True)
+            plural = token.lower_ in ("they", "them", "their")
+            return near[0] if near and (plural or near[0].proper or ship is None) else ship
         for mention in self.mentions.recent(token):
             if mention.kinds & kinds:
                 return mention
-        return self.mentions.last(kinds, token) if kinds is _CRAFT else None
+        return None
 
     def _names_again(self, token: Token) -> bool:
         """Whether a noun is "the ship" that was named before."""

@@ -14,6 +14,7 @@ from tidewaiter.press.extract.parties import Parties
 from tidewaiter.press.extract.predicates import Predicate, is_verbal
 from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.extract.role_names import Namer
+from tidewaiter.press.extract.role_phrases import is_party, phrase_role
 from tidewaiter.press.extract.things import joined
 from tidewaiter.press.parse import Sentence
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CRAFT = frozenset({"ship", "aircraft"})
-_WHEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
+_UNSEEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"})
+_REGISTERS = frozenset(
+    {"register", "strike", "delete", "deregister", "cancel", "revoke", "remove"}
+)
 Found = tuple[RoleName, "Token"]
 
 
@@ -46,12 +50,10 @@ def roles(
         reasons: Is told how the roles were found.
     """
     namer = Namer(given, sentence, parties, mentions)
-    reader = _Reader(found, kind, given, mentions)
     out: dict[tuple[str, str], Role] = {}
-    for name, head in reader.slots():
+    for name, head in _Reader(found, kind, given, mentions).slots():
         for token in joined(head):
-            role = namer.role(name, token)
-            if role is not None:
+            for role in namer.roles(name, token):
                 out.setdefault((role.role, role.name), role)
     reasons.say("roles", namer.code() if out else "none plain")
     return tuple(sorted(out.values(), key=lambda role: (role.start or 0, role.end or 0)))
@@ -67,17 +69,24 @@ class _Reader:
     mentions: Mentions
 
     def slots(self) -> Iterator[Found]:
-        if not is_verbal(self.found.word):
+        verbal = is_verbal(self.found.word)
+        if not verbal:
             yield from self._judged()
         for head in self.found.doers:
-            yield from self._doer(head)
+            if verbal or self.kind not in ("policy", "statement", "inspection"):
+                yield from self._doer(head)
         for head in self.found.objects:
-            yield from self._object(head)
+            if head.lemma_.lower() not in ontology.listed("idle"):
+                yield from self._object(head)
         for head in self.found.receivers:
-            yield from self._receiver(head)
+            if self.kind in ("transfer", "support", "agreement") and self._can_get(head):
+                yield "recipient", head
         for preposition, head in self.found.phrases:
-            if head.ent_type_ not in _WHEN:
-                yield from self._phrase(preposition, head)
+            if head.ent_type_ not in _UNSEEN and head.pos_ != "NUM":
+                name = phrase_role(preposition, head, self.found, self.kind, self.mentions)
+                if name is not None:
+                    yield name, head
+        yield from self._there()
 
     def _is(self, head: Token, *names: str) -> bool:
         kinds = self.mentions.classes(head)
@@ -85,153 +94,181 @@ class _Reader:
 
     def _judged(self) -> Iterator[Found]:
         """The roles of a content without a verb: the thing judged, asked for or denied."""
-        word, act = self.found.word, self.given.act
-        if self.kind in ("transfer", "deployment") and not self._is(word, f"={self.kind}"):
+        word, act, speaker = self.found.word, self.given.act, self.given.speaker
+        if self.kind == "support":
+            if speaker is not None and act in ("pledge", "demand"):
+                yield ("agent" if act == "pledge" else "recipient"), speaker
+            if not self._is(word, "=support"):
+                yield "item", word
+        elif self.kind in ("transfer", "deployment") and not self._is(word, f"={self.kind}"):
             yield "item", word
+            if act == "pledge" and speaker is not None:
+                yield "agent", speaker
         elif self.kind == "vessel" and self._is(word, *_CRAFT):
             yield "carrier", word
-        elif act in ("praise", "condemn"):
-            yield ("agent" if self.kind == "support" else "target"), word
-        elif self.kind == "meeting":
+        elif self.kind == "meeting" and is_party(word, self.mentions):
             yield "agent", word
+        elif act in ("praise", "condemn") and not self.found.doers:
+            yield "target", word
 
     def _doer(self, head: Token) -> Iterator[Found]:
-        if self.kind in ("statement",) and head not in (self.given.target,):
+        kind, lemma = self.kind, self.found.lemma
+        if kind == "statement" and head != self.given.target:
             return
-        if self._is(head, *_CRAFT) and self.kind in ("transfer", "vessel"):
+        if kind == "appointment" and self.found.objects and lemma not in _OFFICE_TAKEN:
+            if any(is_party(t, self.mentions) for t in self.found.objects):
+                return
+        if self._sails(head):
             yield "carrier", head
-        elif self._is(head, "weapon") and self.kind in ("attack", "casualty"):
+        elif self._owner(head) is not None and kind == "vessel":
+            yield from self._owned(head)
+        elif self._is(head, "weapon") and kind in ("attack", "casualty"):
             return
-        elif self.found.lemma in ontology.listed("undergoes"):
-            yield ("target" if self.kind == "casualty" else self._moved(head)), head
-        elif not self.found.objects and self._moves_itself(head):
-            yield self._moved(head), head
+        elif kind == "casualty" and lemma in ontology.listed("undergoes"):
+            yield "target", head
+        elif self._moves_itself(head):
+            yield "item", head
         elif self._may_act(head):
             yield "agent", head
 
+    def _sails(self, head: Token) -> bool:
+        if self.kind not in ("transfer", "vessel"):
+            return False
+        if self.found.lemma in _REGISTERS or self.found.lemma in ontology.listed("watches"):
+            return False
+        if self._is(head, *_CRAFT):
+            return True
+        return self.kind == "vessel" and head.lower_ in ("it", "they") and not self.found.passive
+
     def _moves_itself(self, head: Token) -> bool:
         wanted = {"transfer": ("goods", "money"), "deployment": ("force",)}.get(self.kind, ())
-        return self._is(head, *wanted)
-
-    def _moved(self, head: Token) -> RoleName:
-        return "item" if self._moves_itself(head) else "agent"
+        if not self._is(head, *wanted) or is_party(head, self.mentions):
+            return False
+        return not self.found.objects or self.found.lemma in ontology.listed("undergoes")
 
     def _may_act(self, head: Token) -> bool:
-        if head.ent_type_ in ("PERSON", "GPE", "ORG", "NORP") or head.pos_ in ("PROPN", "PRON"):
-            return True
-        if self._is(head, "treaty", "rule", "measure", "speech", "identity") and not self._is(
-            head, "person", "people", "body", "force"
-        ):
+        if self.kind == "vessel" and self.found.lemma in ontology.listed("watches"):
             return False
-        return not any(name.startswith("=") for name in self.mentions.classes(head))
+        if self.kind == "agreement" and self.given.act == "agree" and head == self.given.speaker:
+            return False
+        if is_party(head, self.mentions) or head.pos_ == "PRON":
+            return True
+        kinds = self.mentions.classes(head)
+        if kinds & ontology.listed("animate"):
+            return True
+        return not (kinds & ontology.listed("inanimate")) and not any(
+            name.startswith("=") for name in kinds
+        )
 
     def _object(self, head: Token) -> Iterator[Found]:
         kind = self.kind
         if kind == "transfer":
-            yield ("item" if self._is_item(head) else "recipient"), head
+            yield from self._transferred(head)
         elif kind == "deployment":
-            yield "item", head
+            if not self._is(head, "=deployment", "place"):
+                yield "item", head
         elif kind in ("casualty", "attack"):
-            if not self._is(head, f"={kind}"):
-                yield "target", head
+            yield from self._struck(head)
         elif kind == "inspection":
             yield from self._inspected(head)
         elif kind == "sanction":
-            if not self._is(head, "measure", "=sanction"):
-                yield "target", head
+            yield from self._sanctioned(head)
         elif kind == "vessel":
             yield from self._of_ship(head)
-        elif kind == "visit" and self._is(head, "place", "state"):
-            yield "place", head
+        elif kind == "visit":
+            if not self._is(head, "=visit", "person", "people"):
+                yield "place", head
         elif kind in ("meeting", "appointment"):
-            if self._is(head, "person", "people") or head.ent_type_ in ("PERSON", "ORG", "GPE"):
+            if is_party(head, self.mentions):
                 yield "agent", head
         elif kind == "support":
-            if not self._is(head, "=support"):
-                yield "recipient", head
+            yield from self._supported(head)
         elif kind == "agreement" and self.found.lemma in ontology.listed("lets"):
             yield "item", head
+        elif kind == "policy" and self.found.lemma in ("guard", "protect"):
+            yield "item", head
 
-    def _is_item(self, head: Token) -> bool:
-        if self.found.lemma in ontology.listed("to_whom"):
-            return self._is(head, "goods", "money", "=transfer")
-        return True
+    def _transferred(self, head: Token) -> Iterator[Found]:
+        lemma = self.found.lemma
+        if lemma in ("leave", "depart") or (lemma in ("reach", "enter") and self.found.doers):
+            yield ("origin" if lemma in ("leave", "depart") else "destination"), head
+        elif self._is(head, "=transfer") and not self._is(head, "goods", "money"):
+            yield from (("item", thing) for thing in _of(head))
+        elif lemma in ontology.listed("to_whom") and not self._is(head, "goods", "money"):
+            yield "recipient", head
+        elif len(self.found.objects) > 1 and is_party(head, self.mentions):
+            yield "recipient", head
+        else:
+            yield "item", head
+
+    def _can_get(self, head: Token) -> bool:
+        return is_party(head, self.mentions) or not self._is(head, "place", "water", "goods")
+
+    def _struck(self, head: Token) -> Iterator[Found]:
+        if self._is(head, f"={self.kind}"):
+            return
+        if self.kind == "attack" and self._is(head, "weapon") and self.found.lemma not in _DOWNS:
+            if self.found.doers:
+                yield "item", head
+            return
+        yield from self._owned(head) if self._owner(head) is not None else (("target", head),)
 
     def _inspected(self, head: Token) -> Iterator[Found]:
-        if self._is(head, *_CRAFT, "people") or not self._is(head, "goods"):
-            if not self._is(head, "=inspection"):
-                yield "target", head
-        elif self.found.lemma in ("find", "discover", "seize", "recover", "confiscate", "uncover"):
-            yield "item", head
-        else:
+        if self._is(head, "=inspection"):
+            return
+        found_there = self.found.lemma in ontology.listed("finds")
+        yield ("item" if found_there and not self._is(head, *_CRAFT, "people") else "target"), head
+
+    def _sanctioned(self, head: Token) -> Iterator[Found]:
+        things = list(_of(head))
+        if things and (
+            head.lemma_.lower() in ontology.listed("facets") or self._is(head, "measure")
+        ):
+            yield from (("target", thing) for thing in things)
+        elif not self._is(head, "measure", "=sanction", "port"):
             yield "target", head
 
+    def _supported(self, head: Token) -> Iterator[Found]:
+        if is_party(head, self.mentions):
+            yield "recipient", head
+        elif not self._is(head, "=support"):
+            yield from (("recipient", t) for t in _of(head) if is_party(t, self.mentions))
+
     def _of_ship(self, head: Token) -> Iterator[Found]:
+        lemma = self.found.lemma
         if self._is(head, *_CRAFT):
             yield "carrier", head
-        elif self.found.lemma in ("leave", "depart", "exit") and self._is(head, "place", "water"):
+        elif self._owner(head) is not None:
+            yield from self._owned(head)
+        elif lemma in ("leave", "depart", "exit"):
             yield "origin", head
-        elif self.found.lemma in ("reach", "enter", "cross", "pass", "transit") and self._is(
-            head, "place", "water"
-        ):
-            yield ("destination" if self.found.lemma == "reach" else "place"), head
-        for owner in (c for c in head.children if c.dep_ == "poss"):
-            if self._is(owner, *_CRAFT):
-                yield "carrier", owner
+        elif lemma in ("reach", "enter", "cross", "pass", "transit", "approach"):
+            if not self._is(head, "cable"):
+                yield ("destination" if lemma == "reach" else "place"), head
 
-    def _receiver(self, head: Token) -> Iterator[Found]:
-        if self.kind in ("transfer", "support", "agreement"):
-            yield "recipient", head
+    def _owner(self, head: Token) -> Token | None:
+        """The ship that something belongs to: "the *ship's* anchor", "the anchor of the *tug*"."""
+        return next((o for o in _of(head) if self._is(o, *_CRAFT)), None)
 
-    def _phrase(self, preposition: str, head: Token) -> Iterator[Found]:
-        name = self._phrase_role(preposition, head)
-        if name is not None:
-            yield name, head
+    def _owned(self, head: Token) -> Iterator[Found]:
+        owner = self._owner(head)
+        if owner is not None:
+            yield ("carrier" if self.kind == "vessel" else "target"), owner
 
-    def _phrase_role(self, preposition: str, head: Token) -> RoleName | None:
-        kind = self.kind
-        located = self._is(head, "place", "water", "state")
-        if preposition in ("to", "into", "toward", "towards", "onto"):
-            return self._whither(head, located)
-        if preposition == "from":
-            if kind in ("inspection", "agreement") and self._is(head, *_CRAFT):
-                return "target"
-            moves = kind in ("transfer", "vessel", "deployment", "visit", "inspection")
-            return "origin" if moves and not self._is(head, "=transfer", "money") else None
-        if preposition in ("on", "upon", "against", "at") and kind in ("sanction", "attack"):
-            if kind == "sanction" or not located or self._is(head, *_CRAFT):
-                return "target" if preposition != "at" or kind == "attack" else None
-        if preposition in ("on", "aboard") and self._is(head, *_CRAFT):
-            return "carrier" if kind == "transfer" else None
-        if preposition in ("with", "alongside") and kind == "vessel":
-            return "carrier" if self._is(head, *_CRAFT) else None
-        if preposition == "with":
-            if kind == "transfer":
-                return "item" if self._is(head, "goods", "money") else None
-            return "agent" if kind in ("meeting", "agreement") and self._party(head) else None
-        if preposition == "between" and kind in ("meeting", "agreement"):
-            return "agent" if self._party(head) else None
-        if preposition == "for" and kind in ("transfer", "vessel", "support"):
-            if located:
-                return "destination" if kind != "support" else "recipient"
-            return "recipient" if kind == "support" and self._party(head) else None
-        if preposition in ontology.listed("where") and located and kind != "statement":
-            return "place" if not self._is(head, *_CRAFT) else None
-        return None
+    def _there(self) -> Iterator[Found]:
+        for child in self.found.word.children:
+            if child.lower_ == "there" and child.dep_ == "advmod" and self.kind != "statement":
+                yield "place", child
 
-    def _party(self, head: Token) -> bool:
-        return head.ent_type_ in ("PERSON", "GPE", "ORG", "NORP") or self._is(
-            head, "person", "body", "state", "people", "envoy"
-        )
 
-    def _whither(self, head: Token, located: bool) -> RoleName | None:
-        kind = self.kind
-        if kind == "transfer":
-            if self.found.lemma in ontology.listed("ships_off"):
-                return "destination"
-            return "recipient"
-        if kind in ("deployment", "vessel") or (kind == "inspection" and located):
-            return "destination"
-        if kind == "visit":
-            return "place"
-        return "recipient" if kind == "support" and self._party(head) else None
+_OFFICE_TAKEN = frozenset({"leave", "take", "assume", "quit", "enter", "join", "resign", "head"})
+_DOWNS = frozenset({"shoot", "down", "intercept", "destroy", "repel", "sink", "bring"})
+
+
+def _of(head: Token) -> Iterator[Token]:
+    """Yield what a noun belongs to: possessives and what follows "of"."""
+    for child in head.children:
+        if child.dep_ == "poss":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            yield from (c for c in child.children if c.dep_ == "pobj")

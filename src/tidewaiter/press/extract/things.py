@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.names.countries import country
 from tidewaiter.press.extract import ontology
+from tidewaiter.press.extract.vessel_names import is_craft
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,6 +87,8 @@ def _of_word(token: Token) -> set[str]:
     found = {lemma, lower}
     for word in (lemma, lower, whole):
         found |= ontology.classes(word)
+    if lemma == "carrier" and is_craft(token):
+        found.add("ship")
     for name in _ENTITIES.get(token.ent_type_, ()):
         found.add(name)
     if token.pos_ == "PROPN" and (country(token.text) or country(_entity(token))):

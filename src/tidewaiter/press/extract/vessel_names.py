@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PART = re.compile(r"[^\W\d_a-z][\w'’.-]*|al|el|ul|-|\d{1,3}")
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,2}-\d{2,3}[A-Z]{0,3}")
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 
 
@@ -21,7 +22,7 @@ def vessel_name(token: Token) -> tuple[int, int] | None:
     A name is a run of capitalised words behind a word such as "tanker", or of two and more behind
     "the" where it is no country, body, sea or people.
     """
-    if not _PART.fullmatch(token.text) or token.is_sent_start:
+    if not _PART.fullmatch(token.text):
         return None
     doc = token.doc
     first = last = token.i
@@ -33,7 +34,12 @@ def vessel_name(token: Token) -> tuple[int, int] | None:
         first += 1
     while last > first and doc[last].text in ("-", "al", "el", "ul"):
         last -= 1
-    if not 0 < first <= token.i <= last or not doc[first].text[0].isupper():
+    if not first <= token.i <= last or not doc[first].text[0].isupper():
+        return None
+    made = next((i for i in range(first, last + 1) if _made(doc[i])), None)
+    if made is not None:
+        return made, last
+    if first == 0:
         return None
     before = doc[first - 1]
     if is_craft(before) and not before.text.istitle() and before.tag_ != "NNS":
@@ -43,14 +49,24 @@ def vessel_name(token: Token) -> tuple[int, int] | None:
     return None
 
 
+def _made(token: Token) -> bool:
+    """Whether an aircraft's name begins with a word ("Ilyushin", "An-26")."""
+    return token.lower_ in ontology.listed("makers") or _MODEL.fullmatch(token.text) is not None
+
+
 def is_craft(token: Token) -> bool:
-    """Whether a word is a ship or an aircraft ("freighter")."""
-    kinds = ontology.classes(token.lemma_.lower())
+    """Whether a word is a ship or an aircraft ("freighter", but "carrier" only in "bulk carrier")."""
+    lemma = token.lemma_.lower()
+    if lemma == "carrier":
+        return token.i > 0 and token.doc[token.i - 1].lower_ in ontology.listed("carriers")
+    kinds = ontology.classes(lemma)
     return "ship" in kinds or "aircraft" in kinds
 
 
 def flies(token: Token) -> bool:
     """Whether the name at a token is that of an aircraft, by the words before it."""
+    if _made(token):
+        return True
     before = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + 1]]
     return any(
         "aircraft" in ontology.classes(w) and "ship" not in ontology.classes(w) for w in before
