@@ -67,7 +67,7 @@ def event_type(given: Attribution, mentions: Mentions) -> Typed:
     act = None if is_verbal(word) else _judged_act(word, given)
     chain = _chain(act or word, given)
     if act is not None and given.act != "narrate":
-        chain = [p if p.doers else replace(p, doers=(word,)) for p in chain]
+        chain = [p if _named(p.doers) else replace(p, doers=(word,)) for p in chain]
     for found in (*_terms(chain, mentions), *reversed(chain)):
         typed = _by_word(found, given, mentions)
         if typed is not None:
@@ -81,6 +81,10 @@ def event_type(given: Attribution, mentions: Mentions) -> Typed:
         if typed is not None:
             return _settled(typed, given, chain)
     return _settled(Typed("statement", "nothing known", chain[-1]), given, chain)
+
+
+def _named(doers: tuple[Token, ...]) -> bool:
+    return any(t.pos_ != "PRON" for t in doers)
 
 
 def _terms(chain: list[Predicate], mentions: Mentions) -> list[Predicate]:

@@ -79,6 +79,7 @@ class Mentions:
         main = token.dep_ in _MAIN
         kinds = self.classes(token)
         place = token.ent_type_ in ("GPE", "LOC", "FAC") and token.pos_ == "PROPN" and not proper
+        place = place and token.dep_ in ("pobj", "dobj", "appos", "conj")
         return Mention(text, start, start + len(text), kinds, proper, main, plural, place)
 
     def craft(self, token: Token) -> tuple[int, int] | None:

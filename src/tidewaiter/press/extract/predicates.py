@@ -11,7 +11,7 @@ from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.lexicon import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _VERBS = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -19,6 +19,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "oprd"})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "appear"})
 _BELOW = frozenset({"xcomp", "ccomp", "acomp", "attr", "pcomp"})
+_ABOUT = frozenset({"as", "up", "to", "at", "than", "of", "over", "under", "about", "around"})
 _STATES = frozenset({"hostage", "prisoner", "captive"})  # "took 130 seafarers hostage"
 
 
@@ -155,6 +156,8 @@ def predicate(word: Token, given: Attribution) -> Predicate:
     passive = _passive(word)
     predicated = is_verbal(word) or word.dep_ in ("attr", "acomp", "oprd")
     subjects = tuple(subjects_of(word, given)) if predicated else ()
+    if not subjects and not passive and given.act in ("say", "narrate", "warn", "acknowledge"):
+        subjects = tuple(_noun_before(word, given))
     by = tuple(_by(word)) if passive else ()
     objects = tuple(_objects(word, given))
     participle = word.dep_ == "acl" and word.tag_ == "VBN" and not _misread(word)
@@ -174,6 +177,19 @@ def predicate(word: Token, given: Attribution) -> Predicate:
         frozenset(_words(word)),
         passive or participle,
     )
+
+
+def _noun_before(verb: Token, given: Attribution) -> Iterator[Token]:
+    """The noun right before a finite verb, where the parse gives it no subject."""
+    if verb.tag_ not in _FINITE:
+        return
+    for i in range(verb.i - 1, given.first - 1, -1):
+        token = verb.doc[i]
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            yield token
+            return
+        if not (token.is_punct or token.pos_ in ("AUX", "ADV", "PART")):
+            return
 
 
 def _passive(word: Token) -> bool:
@@ -275,7 +291,7 @@ def _next_noun(verb: Token, given: Attribution) -> Token | None:
     doc = verb.doc
     for i in range(verb.i + 1, min(given.last + 1, verb.i + 8)):
         token = doc[i]
-        if token.is_quote:
+        if token.is_quote or (token.lower_ in _ABOUT and _counts(doc, i)):
             continue
         if token.dep_ in ("npadvmod", "nsubj", "tmod") or token.ent_type_ in ("DATE", "TIME"):
             return None
@@ -286,6 +302,11 @@ def _next_noun(verb: Token, given: Attribution) -> Token | None:
         if token.pos_ not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV"):
             return None
     return None
+
+
+def _counts(doc: Doc, i: int) -> bool:
+    """Whether a number follows within four words ("as many as 4,000 men")."""
+    return any(t.like_num for t in doc[i + 1 : i + 5])
 
 
 def _receivers(word: Token) -> Iterator[Token]:
@@ -300,29 +321,44 @@ def _receivers(word: Token) -> Iterator[Token]:
 
 def _phrases(word: Token, given: Attribution) -> Iterator[tuple[str, Token]]:
     found: list[tuple[int, str, Token]] = []
-    doc = word.doc
     stack = list(word.children)
     while stack:
         token = stack.pop()
         if token.dep_ in _SUBJECTS and token.i < word.i:
             continue
-        if token.pos_ in _VERBS and token.dep_ not in ("pcomp", "prep"):
+        if token.pos_ in _VERBS and token.dep_ not in ("pcomp", "prep", "conj"):
+            continue
+        if token.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in token.children):
             continue
         if token.pos_ == "ADP" or token.dep_ in ("prep", "dative"):
             thing = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
-            hyphenated = doc[token.i - 1].text == "-" if token.i else False
-            if (
-                thing is not None
-                and token.lower_ != "of"
-                and not hyphenated
-                and (token.dep_ != "agent")
-            ):
-                found.append((token.i, token.lower_, thing))
+            name = _preposition(token)
+            if thing is not None and name is not None:
+                found.append((token.i, name, thing))
         if token.dep_ not in ("relcl", "acl", "advcl", "ccomp"):
             stack.extend(token.children)
-    for _, preposition, thing in sorted(found, key=lambda f: f[0]):
-        if given.first <= thing.i <= given.last:
+    stop = given.last + 1 if is_verbal(word) else _verdict(word, given)
+    for place, preposition, thing in sorted(found, key=lambda f: f[0]):
+        if given.first <= thing.i <= given.last and place < stop:
             yield preposition, thing
+
+
+def _preposition(token: Token) -> str | None:
+    """The preposition as frames know it: "out of" is "from"; None for "of", "by" and hyphens."""
+    before = token.doc[token.i - 1] if token.i else None
+    if before is not None and before.text == "-":
+        return None
+    if token.lower_ == "of":
+        return "from" if before is not None and before.lower_ == "out" else None
+    return None if token.dep_ == "agent" else str(token.lower_)
+
+
+def _verdict(noun: Token, given: Attribution) -> int:
+    """Where the judgement on a noun begins: the "as" or the quotation behind it."""
+    for i in range(noun.i + 1, given.last + 1):
+        if noun.doc[i].lower_ == "as" or noun.doc[i].is_quote:
+            return i
+    return given.last + 1
 
 
 def _words(word: Token) -> Iterator[str]:

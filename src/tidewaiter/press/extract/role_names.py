@@ -20,10 +20,14 @@ _CRAFT = frozenset({"ship", "aircraft"})
 _SPEAKER = frozenset({"i", "we", "me", "us", "my", "our", "ours", "ourselves"})
 _PERSONS = frozenset({"he", "she", "him", "her", "they", "them", "it", "his", "its", "their"})
 _EMPTY = frozenset({"there", "what", "who", "which", "that", "you", "one", "this", "these", "those", "none", "nobody", "nothing", "anybody", "anyone", "both"})  # fmt: skip
+_BEARERS = frozenset(
+    {"person", "people", "envoy", "minister", "body", "company", "ship", "aircraft", "agent"}
+)
 _PLACES = frozenset({"place", "origin", "destination"})
 _THINGS: dict[str, frozenset[str]] = {
     "carrier": _CRAFT,
-    "item": frozenset({"goods", "money", "force"}),
+    "item": frozenset({"goods", "money", "force", "ship", "sendable"}),
+    "target": frozenset({"ship", "aircraft", "people", "force"}),
 }
 
 
@@ -37,10 +41,14 @@ def _two(token: Token) -> bool:
 
 def _end_of_name(token: Token) -> Token:
     """The last word of a run of proper nouns."""
-    at = token
-    while at.i + 1 < len(at.doc) and at.doc[at.i + 1].pos_ == "PROPN":
-        at = at.doc[at.i + 1]
-    return at
+    doc, at = token.doc, token.i
+    while at + 1 < len(doc) and (
+        doc[at + 1].pos_ == "PROPN" or (doc[at + 1].text == "-" and not doc[at].whitespace_)
+    ):
+        at += 1
+    while doc[at].text == "-":
+        at -= 1
+    return doc[at]
 
 
 @dataclass(slots=True)
@@ -78,6 +86,9 @@ class Namer:
         if name == "place" and lower == "there":
             there = self.mentions.place(token)
             return self._mentioned(name, token, there, "pronoun") if there else None
+        part = things.inner(token)
+        if part.i != token.i:
+            return self.role(name, part)
         renamed = self._renamed(token)
         if renamed is not None and renamed.i != token.i:
             return self.role(name, renamed)
@@ -86,7 +97,10 @@ class Namer:
             return self._written(name, token, *craft)
         if lower in PRONOUNS and name in _THINGS:
             mention = self._antecedent(token, _THINGS[name])
-            return self._mentioned(name, token, mention, "pronoun") if mention else None
+            if mention is not None:
+                return self._mentioned(name, token, mention, "pronoun")
+            if name in ("carrier", "item"):
+                return None
         if lower in _EMPTY:
             return None
         if self._names_again(token):
@@ -111,9 +125,26 @@ class Namer:
                 joined_to = {doc[after].head.i, *(a.i for a in doc[after].ancestors)}
                 if token.i in joined_to or token.head.i in (after, doc[after].head.i):
                     return _end_of_name(doc[after])
+        behind = self._behind_comma(token)
+        if behind is not None:
+            return behind
         for child in token.children:
             if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > token.i:
                 return child
+        return None
+
+    def _behind_comma(self, token: Token) -> Token | None:
+        """The name behind a comma: "the minister of transport, *Ilse Moor*, said"."""
+        doc, last = token.doc, token.i
+        if not _BEARERS & things.classes(token) or token.tag_ != "NN":
+            return None
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+                last = max(t.i for t in child.subtree)
+        for comma in sorted({last, token.i}):
+            first = comma + 2
+            if first < len(doc) and doc[comma + 1].text == "," and doc[first].pos_ == "PROPN":
+                return _end_of_name(doc[first])
         return None
 
     def _place(self, name: RoleName, token: Token) -> Role:
@@ -160,7 +191,7 @@ class Namer:
 
     def _party(self, name: RoleName, who: Token | None, code: str, at: Token) -> Role | None:
         party = self.parties.of(who, self.sentence) if who is not None else None
-        if party is None or not party.name:
+        if party is None or not party.name or party.name.lower() in _PERSONS | _SPEAKER:
             return None
         self._codes.add(code)
         if who is at:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CRAFT = frozenset({"ship", "aircraft"})
 _TOWARDS = frozenset({"to", "into", "toward", "towards", "onto"})
 _MOVING = frozenset({"transfer", "vessel", "deployment", "visit"})
+_AT = frozenset({"in", "at", "near", "off", "outside", "through"})
 _PARTY_ENTITIES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _PARTY_KINDS = frozenset({"person", "people", "body", "state", "envoy", "force", "company"})
 
@@ -24,6 +25,8 @@ def is_party(head: Token, mentions: Mentions) -> bool:
     kinds = mentions.classes(head)
     if kinds & _CRAFT and not kinds & {"person", "people"}:
         return False
+    if head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "TIME", "LOC", "FAC", "MONEY"):
+        return True
     return head.ent_type_ in _PARTY_ENTITIES or bool(kinds & _PARTY_KINDS)
 
 
@@ -51,13 +54,14 @@ def phrase_role(
         located = bool(kinds & {"place", "water"}) and not craft
         if preposition == "for":
             return None
-        if kind == "attack" and not located:
-            return "target"
+        armed = any("weapon" in mentions.classes(t) for t in found.objects)
+        if kind == "attack" and (not located or (armed and preposition in ("at", "on"))):
+            return "target" if armed or not found.objects else None
         if kind == "sanction" and preposition != "at":
             return "target"
     if preposition in ("on", "aboard") and craft:
         return "carrier" if kind == "transfer" else None
-    if preposition in ("with", "alongside", "between", "in"):
+    if preposition in ("with", "alongside", "between", "in", "at"):
         role = _beside(preposition, head, kind, kinds, mentions)
         if role is not None:
             return role
@@ -98,6 +102,8 @@ def _beside(
 ) -> RoleName | None:
     if kind == "vessel" and preposition in ("with", "alongside"):
         return "carrier" if kinds & _CRAFT else "item" if "goods" in kinds else None
+    if kind == "casualty" and preposition == "at":
+        return "target" if "people" in kinds else None
     if kind == "transfer" and preposition in ("with", "in"):
         return "item" if kinds & {"goods", "money"} and not kinds & {"place"} else None
     if kind in ("meeting", "agreement") and preposition in ("with", "between"):
@@ -125,7 +131,8 @@ def _where(
         return None
     if preposition == "through" and kind == "transfer":
         return None
-    proper = head.pos_ == "PROPN" and head.ent_type_ not in ("PERSON", "ORG", "DATE", "EVENT")
+    proper = head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "TIME", "EVENT")
+    proper = proper and (preposition in _AT or head.ent_type_ not in ("PERSON", "ORG"))
     if proper or kinds & {"place", "water", "state"}:
         return "place" if not kinds & {"cable", "=visit", "sea-lane"} else None
     return None

@@ -95,25 +95,31 @@ class _Reader:
     def _judged(self) -> Iterator[Found]:
         """The roles of a content without a verb: the thing judged, asked for or denied."""
         word, act, speaker = self.found.word, self.given.act, self.given.speaker
-        if self.kind == "support":
-            if speaker is not None and act in ("pledge", "demand"):
-                yield ("agent" if act == "pledge" else "recipient"), speaker
-            if not self._is(word, "=support"):
-                yield "item", word
-        elif self.kind in ("transfer", "deployment") and not self._is(word, f"={self.kind}"):
+        happening = self._is(word, f"={self.kind}")
+        if self.kind == "support" and speaker is not None and act in ("pledge", "demand"):
+            yield ("agent" if act == "pledge" else "recipient"), speaker
+        if self.kind in ("transfer", "deployment", "support") and not happening:
             yield "item", word
-            if act == "pledge" and speaker is not None:
+            if act == "pledge" and self.kind == "transfer" and speaker is not None:
                 yield "agent", speaker
         elif self.kind == "vessel" and self._is(word, *_CRAFT):
             yield "carrier", word
         elif self.kind == "meeting" and is_party(word, self.mentions):
             yield "agent", word
-        elif act in ("praise", "condemn") and not self.found.doers:
+        elif happening and any(True for _ in of_phrase(word)):
+            name: RoleName = "item" if self.kind in ("transfer", "deployment") else "target"
+            yield from ((name, thing) for thing in of_phrase(word))
+        elif act in ("praise", "condemn") and not self.found.doers and not self.found.phrases:
             yield "target", word
+        for owner in (c for c in word.children if c.dep_ == "poss"):
+            if is_party(owner, self.mentions) and act != "deny" and self.kind != "statement":
+                yield "agent", owner
 
     def _doer(self, head: Token) -> Iterator[Found]:
         kind, lemma = self.kind, self.found.lemma
-        if kind == "statement" and head != self.given.target:
+        if kind == "statement" and not (
+            self.given.act in ("accuse", "demand") or self.found.passive
+        ):
             return
         if kind == "appointment" and self.found.objects and lemma not in _OFFICE_TAKEN:
             if any(is_party(t, self.mentions) for t in self.found.objects):
@@ -125,6 +131,8 @@ class _Reader:
         elif self._is(head, "weapon") and kind in ("attack", "casualty"):
             return
         elif kind == "casualty" and lemma in ontology.listed("undergoes"):
+            yield "target", head
+        elif kind == "inspection" and lemma in ("be", "remain", "stay"):
             yield "target", head
         elif self._moves_itself(head):
             yield "item", head
@@ -141,8 +149,12 @@ class _Reader:
         return self.kind == "vessel" and head.lower_ in ("it", "they") and not self.found.passive
 
     def _moves_itself(self, head: Token) -> bool:
-        wanted = {"transfer": ("goods", "money"), "deployment": ("force",)}.get(self.kind, ())
-        if not self._is(head, *wanted) or is_party(head, self.mentions):
+        if self.kind == "deployment":
+            sent = any(self._is(t, "force", "sendable") for t in self.found.objects)
+            return self._is(head, "force") and not sent
+        if self.kind != "transfer" or not self._is(head, "goods", "money"):
+            return False
+        if is_party(head, self.mentions):
             return False
         return not self.found.objects or self.found.lemma in ontology.listed("undergoes")
 
@@ -151,9 +163,11 @@ class _Reader:
             return False
         if self.kind == "agreement" and self.given.act == "agree" and head == self.given.speaker:
             return False
+        kinds = self.mentions.classes(head)
+        if self.kind == "agreement" and head.lower_ == "it" and "treaty" in kinds:
+            return False
         if is_party(head, self.mentions) or head.pos_ == "PRON":
             return True
-        kinds = self.mentions.classes(head)
         if kinds & ontology.listed("animate"):
             return True
         return not (kinds & ontology.listed("inanimate")) and not any(
@@ -176,24 +190,30 @@ class _Reader:
         elif kind == "vessel":
             yield from self._of_ship(head)
         elif kind == "visit":
-            if not self._is(head, "=visit", "person", "people"):
-                yield "place", head
+            if not self._is(head, "=visit"):
+                yield ("agent" if self._is(head, "person", "people", "envoy") else "place"), head
         elif kind in ("meeting", "appointment"):
-            if is_party(head, self.mentions):
+            if is_party(head, self.mentions) and not _office(head):
                 yield "agent", head
         elif kind == "support":
             yield from self._supported(head)
-        elif kind == "agreement" and self.found.lemma in ontology.listed("lets"):
-            yield "item", head
+        elif kind == "agreement":
+            yield from self._agreed(head)
         elif kind == "policy" and self.found.lemma in ("guard", "protect"):
             yield "item", head
+
+    def _agreed(self, head: Token) -> Iterator[Found]:
+        if self.found.lemma in ontology.listed("lets"):
+            yield "item", head
+        elif head.lemma_.lower() in ("sale", "purchase", "lease", "charter"):
+            yield from (("item", thing) for thing in of_phrase(head))
 
     def _transferred(self, head: Token) -> Iterator[Found]:
         lemma = self.found.lemma
         if lemma in ("leave", "depart") or (lemma in ("reach", "enter") and self.found.doers):
             yield ("origin" if lemma in ("leave", "depart") else "destination"), head
         elif self._is(head, "=transfer") and not self._is(head, "goods", "money"):
-            yield from (("item", thing) for thing in _of(head))
+            yield from (("item", thing) for thing in owners(head))
         elif lemma in ontology.listed("to_whom") and not self._is(head, "goods", "money"):
             yield "recipient", head
         elif len(self.found.objects) > 1 and is_party(head, self.mentions):
@@ -208,7 +228,7 @@ class _Reader:
         if self._is(head, f"={self.kind}"):
             return
         if self.kind == "attack" and self._is(head, "weapon") and self.found.lemma not in _DOWNS:
-            if self.found.doers:
+            if self.found.doers or self.found.phrases:
                 yield "item", head
             return
         yield from self._owned(head) if self._owner(head) is not None else (("target", head),)
@@ -220,7 +240,7 @@ class _Reader:
         yield ("item" if found_there and not self._is(head, *_CRAFT, "people") else "target"), head
 
     def _sanctioned(self, head: Token) -> Iterator[Found]:
-        things = list(_of(head))
+        things = list(owners(head))
         if things and (
             head.lemma_.lower() in ontology.listed("facets") or self._is(head, "measure")
         ):
@@ -232,7 +252,7 @@ class _Reader:
         if is_party(head, self.mentions):
             yield "recipient", head
         elif not self._is(head, "=support"):
-            yield from (("recipient", t) for t in _of(head) if is_party(t, self.mentions))
+            yield from (("recipient", t) for t in owners(head) if is_party(t, self.mentions))
 
     def _of_ship(self, head: Token) -> Iterator[Found]:
         lemma = self.found.lemma
@@ -248,7 +268,7 @@ class _Reader:
 
     def _owner(self, head: Token) -> Token | None:
         """The ship that something belongs to: "the *ship's* anchor", "the anchor of the *tug*"."""
-        return next((o for o in _of(head) if self._is(o, *_CRAFT)), None)
+        return next((o for o in owners(head) if self._is(o, *_CRAFT)), None)
 
     def _owned(self, head: Token) -> Iterator[Found]:
         owner = self._owner(head)
@@ -265,10 +285,19 @@ _OFFICE_TAKEN = frozenset({"leave", "take", "assume", "quit", "enter", "join", "
 _DOWNS = frozenset({"shoot", "down", "intercept", "destroy", "repel", "sink", "bring"})
 
 
-def _of(head: Token) -> Iterator[Token]:
-    """Yield what a noun belongs to: possessives and what follows "of"."""
+def _office(head: Token) -> bool:
+    """Whether a word is an office, not its holder: "was named *minister* of …"."""
+    return head.dep_ in ("oprd", "attr") or head.ent_type_ == "ORG"
+
+
+def of_phrase(head: Token) -> Iterator[Token]:
+    """Yield what follows a noun's "of"."""
     for child in head.children:
-        if child.dep_ == "poss":
-            yield child
-        elif child.dep_ == "prep" and child.lower_ == "of":
+        if child.dep_ == "prep" and child.lower_ == "of":
             yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def owners(head: Token) -> Iterator[Token]:
+    """Yield what a noun belongs to: possessives and what follows "of"."""
+    yield from (c for c in head.children if c.dep_ == "poss")
+    yield from of_phrase(head)
