@@ -209,7 +209,7 @@ def subjects_of(word: Token, given: Attribution) -> Iterator[Token]:
         seen.add(at.i)
         own = next((c for c in at.children if c.dep_ in _SUBJECTS), None)
         if own is not None:
-            yield own if own.lower_ not in _RELATIVE or at.dep_ != "relcl" else at.head
+            yield _meant(own, at, given)
             return
         up = at.head
         if at.dep_ in ("relcl", "acl") and up.pos_ not in _VERBS:
@@ -230,6 +230,17 @@ def subjects_of(word: Token, given: Attribution) -> Iterator[Token]:
             continue
         break
     yield from _lent(given)
+
+
+def _meant(subject: Token, verb: Token, given: Attribution) -> Token:
+    """The noun that a relative pronoun stands for; other subjects as they are."""
+    if subject.lower_ not in ("who", "which", "that", "whom"):
+        return subject
+    if verb.dep_ == "relcl":
+        return verb.head
+    before = range(subject.i - 1, given.first - 1, -1)
+    nouns = (subject.doc[i] for i in before if subject.doc[i].pos_ in ("NOUN", "PROPN"))
+    return next(nouns, subject)
 
 
 def _lent(given: Attribution) -> Iterator[Token]:
@@ -288,9 +299,12 @@ def _gap(relative: Token) -> bool:
 
 def _next_noun(verb: Token, given: Attribution) -> Token | None:
     """The noun phrase right behind a verb, where the parse did not call it the object."""
-    doc = verb.doc
+    doc, counted = verb.doc, False
     for i in range(verb.i + 1, min(given.last + 1, verb.i + 8)):
         token = doc[i]
+        counted = counted or token.like_num
+        if token.tag_ == "RP":
+            continue
         if token.is_quote or (token.lower_ in _ABOUT and _counts(doc, i)):
             continue
         if token.dep_ in ("npadvmod", "nsubj", "tmod") or token.ent_type_ in ("DATE", "TIME"):
@@ -298,7 +312,7 @@ def _next_noun(verb: Token, given: Attribution) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN") and (
             i == given.last or doc[i + 1].pos_ not in ("NOUN", "PROPN", "PART")
         ):
-            return token if token.dep_ not in ("pobj", "attr") else None
+            return token if token.dep_ not in ("pobj", "attr") or counted else None
         if token.pos_ not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV"):
             return None
     return None

@@ -91,7 +91,7 @@ class Namer:
             return self.role(name, part)
         renamed = self._renamed(token)
         if renamed is not None and renamed.i != token.i:
-            return self.role(name, renamed)
+            return self._run(name, renamed)
         craft = self.mentions.craft(token)
         if craft is not None:
             return self._written(name, token, *craft)
@@ -117,7 +117,7 @@ class Namer:
 
     def _renamed(self, token: Token) -> Token | None:
         """The proper name of a noun: "the tanker *Tern Harbour*", "his brother *Tam*, who …"."""
-        if token.pos_ != "NOUN":
+        if token.pos_ not in ("NOUN", "ADJ"):
             return None
         doc, after = token.doc, token.i + 1
         if after < len(doc) and doc[after].pos_ == "PROPN" and token.tag_ == "NN":
@@ -129,9 +129,21 @@ class Namer:
         if behind is not None:
             return behind
         for child in token.children:
-            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > token.i:
-                return child
+            if child.dep_ == "appos" and child.i > token.i:
+                return child if child.pos_ == "PROPN" else self._renamed(child)
         return None
+
+    def _run(self, name: RoleName, end: Token) -> Role | None:
+        """The whole run of proper nouns that ends at a word, or the party's fuller name."""
+        craft = self.mentions.craft(end)
+        if craft is not None:
+            return self._written(name, end, *craft)
+        doc, first = end.doc, end.i
+        while first > 0 and (doc[first - 1].pos_ == "PROPN" or doc[first - 1].text == "-"):
+            first -= 1
+        written = self._written(name, end, first, end.i)
+        party = self._party(name, end, "named party", end)
+        return party if party is not None and written.name in party.name else written
 
     def _behind_comma(self, token: Token) -> Token | None:
         """The name behind a comma: "the minister of transport, *Ilse Moor*, said"."""
@@ -176,7 +188,7 @@ class Namer:
         if not _CRAFT & things.classes(token) or token.tag_ == "NNS":
             return False
         before = [c for c in token.lefts if c.dep_ in ("det", "amod", "compound", "nummod")]
-        return len(before) == 1 and before[0].lower_ in ("the", "this", "that")
+        return len(before) == 1 and before[0].lower_ in ("the", "this", "that", "its")
 
     def _mentioned(self, name: RoleName, token: Token, mention: Mention, code: str) -> Role:
         self._codes.add(code)

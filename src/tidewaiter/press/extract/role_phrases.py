@@ -54,7 +54,7 @@ def phrase_role(
         located = bool(kinds & {"place", "water"}) and not craft
         if preposition == "for":
             return None
-        armed = any("weapon" in mentions.classes(t) for t in found.objects)
+        armed = any(_weapon(mentions.classes(t)) for t in found.objects)
         if kind == "attack" and (not located or (armed and preposition in ("at", "on"))):
             return "target" if armed or not found.objects else None
         if kind == "sanction" and preposition != "at":
@@ -70,18 +70,24 @@ def phrase_role(
     return _where(preposition, head, kind, kinds, craft)
 
 
+def _weapon(kinds: frozenset[str]) -> bool:
+    return "weapon" in kinds and "=attack" not in kinds
+
+
 def _whither(
     head: Token, found: Predicate, kind: EventType, kinds: frozenset[str], mentions: Mentions
 ) -> RoleName | None:
     party = is_party(head, mentions)
     if kind == "transfer":
-        people = head.ent_type_ == "NORP" or kinds & {"person", "people"}
+        people = head.tag_ == "NNPS" or kinds & {"person", "people"}
         off = found.lemma in ontology.listed("ships_off") and not people
         return "destination" if off else "recipient"
     if kind in ("deployment", "vessel"):
         return "destination"
     if kind == "visit":
         return "place"
+    if kind == "sanction":
+        return "target" if party or kinds & _CRAFT else None
     return "recipient" if kind in ("support", "agreement") and party else None
 
 
@@ -92,6 +98,8 @@ def _whence(
         return "target"
     if kind == "sanction":
         return "target" if not kinds & {"place", "water"} or "state" in kinds else None
+    if kind == "support" and "state" in kinds:
+        return "agent"
     if kind in _MOVING and not kinds & {"=transfer", "money"}:
         return "origin"
     return None

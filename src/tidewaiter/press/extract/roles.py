@@ -87,6 +87,7 @@ class _Reader:
                 if name is not None:
                     yield name, head
         yield from self._there()
+        yield from self._elsewhere()
 
     def _is(self, head: Token, *names: str) -> bool:
         kinds = self.mentions.classes(head)
@@ -98,7 +99,9 @@ class _Reader:
         happening = self._is(word, f"={self.kind}")
         if self.kind == "support" and speaker is not None and act in ("pledge", "demand"):
             yield ("agent" if act == "pledge" else "recipient"), speaker
-        if self.kind in ("transfer", "deployment", "support") and not happening:
+        if self.kind in ("transfer", "deployment", "support") and (
+            not happening or self._is(word, "sendable")
+        ):
             yield "item", word
             if act == "pledge" and self.kind == "transfer" and speaker is not None:
                 yield "agent", speaker
@@ -129,7 +132,11 @@ class _Reader:
         elif self._owner(head) is not None and kind == "vessel":
             yield from self._owned(head)
         elif self._is(head, "weapon") and kind in ("attack", "casualty"):
-            return
+            if self._is(head, *_CRAFT):
+                yield "agent", head
+        elif kind == "casualty" and lemma == "lose":
+            if self._is(head, "force", "people"):
+                yield "target", head
         elif kind == "casualty" and lemma in ontology.listed("undergoes"):
             yield "target", head
         elif kind == "inspection" and lemma in ("be", "remain", "stay"):
@@ -179,7 +186,9 @@ class _Reader:
         if kind == "transfer":
             yield from self._transferred(head)
         elif kind == "deployment":
-            if not self._is(head, "=deployment", "place"):
+            if self._is(head, "place", "water") and not self._is(head, "sendable"):
+                yield "place", head
+            elif not self._is(head, "=deployment") or self._is(head, "sendable"):
                 yield "item", head
         elif kind in ("casualty", "attack"):
             yield from self._struck(head)
@@ -191,7 +200,9 @@ class _Reader:
             yield from self._of_ship(head)
         elif kind == "visit":
             if not self._is(head, "=visit"):
-                yield ("agent" if self._is(head, "person", "people", "envoy") else "place"), head
+                goes = self.found.lemma in ("visit", "tour", "enter", "reach", "leave")
+                met = not goes and self._is(head, "person", "people", "envoy")
+                yield ("agent" if met else "place"), head
         elif kind in ("meeting", "appointment"):
             if is_party(head, self.mentions) and not _office(head):
                 yield "agent", head
@@ -235,6 +246,7 @@ class _Reader:
 
     def _inspected(self, head: Token) -> Iterator[Found]:
         if self._is(head, "=inspection"):
+            yield from (("target", owner) for owner in owners(head))
             return
         found_there = self.found.lemma in ontology.listed("finds")
         yield ("item" if found_there and not self._is(head, *_CRAFT, "people") else "target"), head
@@ -257,7 +269,8 @@ class _Reader:
     def _of_ship(self, head: Token) -> Iterator[Found]:
         lemma = self.found.lemma
         if self._is(head, *_CRAFT):
-            yield "carrier", head
+            chased = any(self._is(t, *_CRAFT) for t in self.found.doers)
+            yield ("target" if chased and lemma in _CHASES else "carrier"), head
         elif self._owner(head) is not None:
             yield from self._owned(head)
         elif lemma in ("leave", "depart", "exit"):
@@ -275,12 +288,26 @@ class _Reader:
         if owner is not None:
             yield ("carrier" if self.kind == "vessel" else "target"), owner
 
+    def _elsewhere(self) -> Iterator[Found]:
+        """Where a casualty or attack happened, and whom it struck, if the parse lost them."""
+        if self.kind not in ("casualty", "attack"):
+            return
+        doc = self.found.word.doc
+        inside = [doc[i] for i in range(self.given.first, self.given.last + 1)]
+        if self.kind == "casualty" and not self.found.objects and not self.found.doers:
+            yield from [("target", t) for t in inside if self._is(t, "people")][:1]
+        if not any(p in ontology.listed("where") for p, _ in self.found.phrases):
+            places = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _WITHIN]
+            yield from [("place", t) for t in places if self._is(t, "place", "water")][:1]
+
     def _there(self) -> Iterator[Found]:
         for child in self.found.word.children:
             if child.lower_ == "there" and child.dep_ == "advmod" and self.kind != "statement":
                 yield "place", child
 
 
+_WITHIN = frozenset({"in", "at", "near", "off"})
+_CHASES = frozenset({"shadow", "trail", "tail", "follow", "chase", "escort", "pursue"})
 _OFFICE_TAKEN = frozenset({"leave", "take", "assume", "quit", "enter", "join", "resign", "head"})
 _DOWNS = frozenset({"shoot", "down", "intercept", "destroy", "repel", "sink", "bring"})
 

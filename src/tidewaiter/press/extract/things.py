@@ -29,7 +29,7 @@ def joined(token: Token) -> Iterator[Token]:
     """Yield a noun and those joined to it ("shells, rockets and fuel")."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in _NOMINAL and child.i > token.i:
+        if child.pos_ in _NOMINAL and child.i > token.i and _listed(child):
             yield from joined(child)
         elif (
             child.dep_ == "prep"
@@ -37,6 +37,12 @@ def joined(token: Token) -> Iterator[Token]:
             and (inner := _after(child)) is not None
         ):
             yield from joined(inner)
+
+
+def _listed(child: Token) -> bool:
+    """Whether a noun goes on a list: "tubes, *fuses* and shells", where the parse may see apposition."""
+    more = any(c.dep_ in ("cc", "conj") for c in child.children)
+    return child.dep_ == "conj" or (child.dep_ == "appos" and child.pos_ == "NOUN" and more)
 
 
 def inner(token: Token) -> Token:
