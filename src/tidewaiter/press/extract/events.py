@@ -68,7 +68,7 @@ def event_type(given: Attribution, mentions: Mentions) -> Typed:
     chain = _chain(act or word, given)
     if act is not None and given.act != "narrate":
         chain = [p if _named(p.doers) else replace(p, doers=(word,)) for p in chain]
-    for found in (*_terms(chain, mentions), *reversed(chain)):
+    for found in (*_outer(chain, mentions), *reversed(chain)):
         typed = _by_word(found, given, mentions)
         if typed is not None:
             return _settled(typed, given, chain)
@@ -87,10 +87,25 @@ def _named(doers: tuple[Token, ...]) -> bool:
     return any(t.pos_ != "PRON" for t in doers)
 
 
-def _terms(chain: list[Predicate], mentions: Mentions) -> list[Predicate]:
-    """The outermost predicate where an agreement speaks: "it *obliges* each navy to keep …"."""
+def _outer(chain: list[Predicate], mentions: Mentions) -> list[Predicate]:
+    """Predicates that count before what they govern.
+
+    Those of which an agreement is the doer ("it *obliges* each navy to keep …"), and those that
+    let or stop a ship ("refused to *let* the freighter sail").
+    """
     doers = chain[0].doers
-    return chain[:1] if any("treaty" in mentions.classes(t) for t in doers) else []
+    if any("treaty" in mentions.classes(t) for t in doers):
+        return chain[:1]
+    letting = ontology.listed("outer")
+    return [p for p in chain[:-1] if p.lemma in letting and _frame_weight(p, mentions) >= _TELLING]
+
+
+_TELLING = 1.6  # a frame with this weight names both doer and object
+
+
+def _frame_weight(found: Predicate, mentions: Mentions) -> float:
+    around = _Around(found, mentions)
+    return max((f.weight() for f in ontology.frames(found.lemma) if f.fits(around)), default=0.0)
 
 
 def _chain(word: Token, given: Attribution) -> list[Predicate]:

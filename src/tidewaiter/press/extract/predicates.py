@@ -17,6 +17,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "oprd"})
+_BECOMING = frozenset({"become", "remain", "stay"})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "appear"})
 _BELOW = frozenset({"xcomp", "ccomp", "acomp", "attr", "pcomp"})
 _ABOUT = frozenset({"as", "up", "to", "at", "than", "of", "over", "under", "about", "around"})
@@ -279,7 +280,8 @@ def _timed(token: Token) -> bool:
 
 def _objects(word: Token, given: Attribution) -> Iterator[Token]:
     inside = given.holds(word.i)
-    found = [c for c in word.children if c.dep_ in _OBJECTS and (given.holds(c.i) or not inside)]
+    kinds = _OBJECTS | {"attr"} if word.lemma_.lower() in _BECOMING else _OBJECTS
+    found = [c for c in word.children if c.dep_ in kinds and (given.holds(c.i) or not inside)]
     if word.dep_ == "relcl" and not found and _gap(word):
         found = [word.head]
     if not found and is_verbal(word) and word.lemma_.lower() not in _COPULAS:

@@ -59,8 +59,8 @@ def phrase_role(
             return "target" if armed or not found.objects else None
         if kind == "sanction" and preposition != "at":
             return "target"
-    if preposition in ("on", "aboard") and craft:
-        return "carrier" if kind == "transfer" else None
+    if preposition in ("on", "aboard") and "ship" in kinds:
+        return "carrier" if kind == "transfer" and preposition != "on" or _by_ship(found) else None
     if preposition in ("with", "alongside", "between", "in", "at"):
         role = _beside(preposition, head, kind, kinds, mentions)
         if role is not None:
@@ -74,6 +74,10 @@ def _weapon(kinds: frozenset[str]) -> bool:
     return "weapon" in kinds and "=attack" not in kinds
 
 
+def _by_ship(found: Predicate) -> bool:
+    return found.lemma in ontology.listed("ships_off") | {"leave", "arrive", "send", "load"}
+
+
 def _whither(
     head: Token, found: Predicate, kind: EventType, kinds: frozenset[str], mentions: Mentions
 ) -> RoleName | None:
@@ -83,7 +87,8 @@ def _whither(
         off = found.lemma in ontology.listed("ships_off") and not people
         return "destination" if off else "recipient"
     if kind in ("deployment", "vessel"):
-        return "destination"
+        papers = any("identity" in mentions.classes(t) for t in found.objects)
+        return None if papers else "destination"
     if kind == "visit":
         return "place"
     if kind == "sanction":

@@ -84,6 +84,8 @@ class _Reader:
         for preposition, head in self.found.phrases:
             if head.ent_type_ not in _UNSEEN and head.pos_ != "NUM":
                 name = phrase_role(preposition, head, self.found, self.kind, self.mentions)
+                if name == "target":
+                    head = next(self._behind(head), head)
                 if name is not None:
                     yield name, head
         yield from self._there()
@@ -137,7 +139,7 @@ class _Reader:
         elif kind == "casualty" and lemma == "lose":
             if self._is(head, "force", "people"):
                 yield "target", head
-        elif kind == "casualty" and lemma in ontology.listed("undergoes"):
+        elif kind == "casualty" and lemma in ontology.listed("perishes"):
             yield "target", head
         elif kind == "inspection" and lemma in ("be", "remain", "stay"):
             yield "target", head
@@ -186,9 +188,10 @@ class _Reader:
         if kind == "transfer":
             yield from self._transferred(head)
         elif kind == "deployment":
-            if self._is(head, "place", "water") and not self._is(head, "sendable"):
+            sent = self._is(head, "force", "sendable")
+            if self._is(head, "place", "water") and not sent:
                 yield "place", head
-            elif not self._is(head, "=deployment") or self._is(head, "sendable"):
+            elif sent or not self._is(head, "=deployment"):
                 yield "item", head
         elif kind in ("casualty", "attack"):
             yield from self._struck(head)
@@ -252,7 +255,7 @@ class _Reader:
         yield ("item" if found_there and not self._is(head, *_CRAFT, "people") else "target"), head
 
     def _sanctioned(self, head: Token) -> Iterator[Found]:
-        things = list(owners(head))
+        things = list(of_phrase(head)) or [c for c in owners(head) if c.pos_ != "PRON"]
         if things and (
             head.lemma_.lower() in ontology.listed("facets") or self._is(head, "measure")
         ):
@@ -287,6 +290,11 @@ class _Reader:
         owner = self._owner(head)
         if owner is not None:
             yield ("carrier" if self.kind == "vessel" else "target"), owner
+
+    def _behind(self, head: Token) -> Iterator[Token]:
+        """What a ban or a price is really about: "exports *of chips*"."""
+        if head.lemma_.lower() in ontology.listed("facets"):
+            yield from of_phrase(head)
 
     def _elsewhere(self) -> Iterator[Found]:
         """Where a casualty or attack happened, and whom it struck, if the parse lost them."""

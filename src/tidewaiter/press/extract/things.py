@@ -89,9 +89,8 @@ def classes(token: Token) -> frozenset[str]:
 
 def _of_word(token: Token) -> set[str]:
     lemma, lower = token.lemma_.lower(), token.lower_
-    whole = hyphenated(token)
     found = {lemma, lower}
-    for word in (lemma, lower, whole):
+    for word in (lemma, lower, hyphenated(token), _compound(token)):
         found |= ontology.classes(word)
     if lemma == "carrier" and is_craft(token):
         found.add("ship")
@@ -104,6 +103,12 @@ def _of_word(token: Token) -> set[str]:
     if any(t.text in _CURRENCIES for t in (token, *token.lefts)):
         found.add("money")
     return found
+
+
+def _compound(token: Token) -> str:
+    """A noun with the word before it ("harbour master"), lower case."""
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return f"{before} {token.lemma_.lower()}"
 
 
 def hyphenated(token: Token) -> str:
