@@ -231,7 +231,9 @@ def _noun(token: Token) -> EventType | None:
 
 def _by_nouns(found: Predicate, given: Attribution, mentions: Mentions) -> Typed | None:
     """The type that a content without a verb has by the thing that it names."""
-    if is_verbal(found.word) or found.doers or found.word.pos_ == "PRON":
+    if is_verbal(found.word):
+        return _by_subject(found)
+    if found.doers or found.word.pos_ == "PRON":
         return None
     doc = found.word.doc
     if given.act == "say" and any(doc[i].lower_ == "as" for i in range(found.word.i, given.last)):
@@ -245,6 +247,18 @@ def _by_nouns(found: Predicate, given: Attribution, mentions: Mentions) -> Typed
     if kind == "vessel" and given.act in ("pledge", "demand"):
         kind = "transfer"
     return Typed(kind, "topic", found) if kind is not None else None
+
+
+def _by_subject(found: Predicate) -> Typed | None:
+    """The type of the event that a verb of no type speaks of: "*payments* were routed …"."""
+    subjects = found.objects if found.passive else found.doers
+    for head in subjects:
+        if (
+            head.lemma_.lower() not in ontology.listed("weak")
+            and (kind := _noun(head)) is not None
+        ):
+            return Typed(kind, "noun of the verb", found)
+    return None
 
 
 def _called_unlawful(given: Attribution) -> bool:

@@ -87,7 +87,8 @@ def _rank(verb: Token, given: Attribution, aside: set[int]) -> tuple[int, int]:
     )
     depth = sum(1 for a in verb.ancestors if given.holds(a.i) and a.i not in aside)
     if verb.dep_ in ("relcl", "acl", "advcl", "csubj", "pcomp") and depth:
-        misread = verb.dep_ == "acl" and _misread(verb)
+        said = given.act in ("say", "acknowledge", "warn", "expect") and verb.tag_ == "VBN"
+        misread = verb.dep_ == "acl" and (_misread(verb) or said)
         return (2 if misread else 4 if verb.dep_ != "advcl" else 2), depth
     if given.first == verb.i or (verb.i == given.first + 1 and not depth):
         return 0, depth
@@ -282,6 +283,9 @@ def _objects(word: Token, given: Attribution) -> Iterator[Token]:
     inside = given.holds(word.i)
     kinds = _OBJECTS | {"attr"} if word.lemma_.lower() in _BECOMING else _OBJECTS
     found = [c for c in word.children if c.dep_ in kinds and (given.holds(c.i) or not inside)]
+    for clause in (c for c in word.children if c.dep_ == "ccomp" and not found):
+        if word.lemma_.lower() in ontology.listed("outer"):
+            found = [c for c in clause.children if c.dep_ in _SUBJECTS]
     if word.dep_ == "relcl" and not found and _gap(word):
         found = [word.head]
     if not found and is_verbal(word) and word.lemma_.lower() not in _COPULAS:
