@@ -95,6 +95,23 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure a field of a claim is, and why.
+
+    Attributes:
+        field: Name of the field, such as ``speaker``.
+        score: Share of right values, 0 to 1, among those found the same way in development.
+        code: The way in which it was found.
+        why: The same in words.
+    """
+
+    field: str
+    score: float
+    code: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRef:
     """The document that holds a claim. ``id`` is the SHA-256 of its captured bytes."""
 
@@ -111,7 +128,8 @@ class Claim:
     """One attributed claim.
 
     ``rests_on`` names what the claim was derived from where an analyst typed that in: other claim
-    ids or a shared source such as an image series (``image:planet-rajin``).
+    ids or a shared source such as an image series (``image:planet-rajin``). ``confidence`` is empty
+    for claims typed by hand.
     """
 
     claim_id: str
@@ -130,3 +148,4 @@ class Claim:
     event_time: Period | None
     said_time: Period | None
     rests_on: tuple[str, ...] = field(default=())
+    confidence: tuple[Confidence, ...] = field(default=())

@@ -62,6 +62,14 @@ class Parties:
         """Return who speaks; None in the document's own voice or where nobody is named."""
         return self.of(given.speaker, sentence) if given.speaker is not None else None
 
+    def labelled(self, name: str, start: int, end: int, reasons: Reasons) -> Party:
+        """Return whom the label of a turn names: "DIZON" is the Dizon named so far."""
+        full = self._full.get(name.split()[-1], name)
+        reasons.say("speaker", "label of a turn")
+        party = Party(full, self._text[start:end], start, end, "person")
+        self._person = party
+        return party
+
     def of(self, head: Token, sentence: Sentence) -> Party | None:
         """Return the party that a noun or pronoun stands for, resolved; None if there is none."""
         tokens = _phrase(head)
