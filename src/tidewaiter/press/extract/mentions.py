@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tidewaiter.press.extract import things
+from tidewaiter.press.extract import ontology, things
 from tidewaiter.press.extract.vessel_names import flies, vessel_name
 from tidewaiter.press.parse import Sentence
 
@@ -49,6 +49,7 @@ class Mentions:
 
     _found: list[Mention] = field(default_factory=list)
     _craft: dict[str, str] = field(default_factory=dict)
+    _called: dict[str, set[str]] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set)
     _offset: int = 0
 
@@ -64,7 +65,10 @@ class Mentions:
             if named is not None:
                 first, last = named
                 kind = "aircraft" if flies(token.doc[first]) else "ship"
-                self._craft.setdefault(token.doc[first : last + 1].text, kind)
+                name = token.doc[first : last + 1].text
+                self._craft.setdefault(name, kind)
+                before = token.doc[first - 1].lemma_.lower() if first else ""
+                self._called.setdefault(name, set()).add(before)
         for token in sentence.tokens():
             dated = token.ent_type_ in ("DATE", "TIME")
             if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound" and not dated:
@@ -135,6 +139,23 @@ class Mentions:
             if len(found) == count:
                 break
         return tuple(found.values())
+
+    def again(self, token: Token) -> Mention | None:
+        """Return the named ship or aircraft that "the tanker" means.
+
+        The last one that was called a tanker; else the last one that was called nothing else;
+        for "the ship" and the like the last one.
+        """
+        lemma = token.lemma_.lower()
+        kinds = frozenset({"ship", "aircraft"}) & things.classes(token)
+        found = self.latest(kinds, token, proper=True, count=9)
+        if lemma in ontology.listed("any_craft"):
+            return next(iter(found), None)
+        for mention in found:
+            if lemma in self._called.get(mention.name, ()):
+                return mention
+        plain = ontology.listed("any_craft") | {"the", ""}
+        return next((m for m in found if self._called.get(m.name, set()) <= plain), None)
 
     def place(self, token: Token) -> Mention | None:
         """Return the place that "there" means: the last one that has a name."""

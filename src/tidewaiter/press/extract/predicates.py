@@ -21,6 +21,7 @@ _BECOMING = frozenset({"become", "remain", "stay"})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "appear"})
 _BELOW = frozenset({"xcomp", "ccomp", "acomp", "attr", "pcomp"})
 _ABOUT = frozenset({"as", "up", "to", "at", "than", "of", "over", "under", "about", "around"})
+_OF_WHAT = {"out": "from", "north": "near", "south": "near", "east": "near", "west": "near"}
 _STATES = frozenset({"hostage", "prisoner", "captive"})  # "took 130 seafarers hostage"
 
 
@@ -249,7 +250,7 @@ def _lent(given: Attribution) -> Iterator[Token]:
     """Who is accused or urged, or who pledges or denies: the subject of a bare infinitive."""
     target = given.target or (_accused(given) if given.act in ("accuse", "demand") else None)
     if target is not None:
-        yield target
+        yield _meant(target, target.head, given)
     elif given.act in ("deny", "pledge", "acknowledge", "agree") and given.speaker is not None:
         yield given.speaker
 
@@ -272,11 +273,15 @@ def _accused(given: Attribution) -> Token | None:
 def _by(word: Token) -> Iterator[Token]:
     for child in word.children:
         if child.dep_ == "agent":
-            yield from (c for c in child.children if c.dep_ == "pobj" and not _timed(c))
+            yield from (c for c in child.children if c.dep_ == "pobj" and not _means(c))
 
 
-def _timed(token: Token) -> bool:
-    return token.ent_type_ in ("DATE", "TIME")
+def _means(token: Token) -> bool:
+    """Whether a noun behind "by" is a time or a means ("turned back by *radio*")."""
+    bare = token.tag_ == "NN" and not any(
+        c.dep_ in ("det", "poss", "compound") for c in token.lefts
+    )
+    return token.ent_type_ in ("DATE", "TIME") or (bare and token.pos_ == "NOUN")
 
 
 def _objects(word: Token, given: Attribution) -> Iterator[Token]:
@@ -315,13 +320,17 @@ def _next_noun(verb: Token, given: Attribution) -> Token | None:
             continue
         if token.dep_ in ("npadvmod", "nsubj", "tmod") or token.ent_type_ in ("DATE", "TIME"):
             return None
-        if token.pos_ in ("NOUN", "PROPN") and (
-            i == given.last or doc[i + 1].pos_ not in ("NOUN", "PROPN", "PART")
-        ):
+        if token.pos_ in ("NOUN", "PROPN") and (i == given.last or _ends(doc[i + 1])):
             return token if token.dep_ not in ("pobj", "attr") or counted else None
         if token.pos_ not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART", "ADV"):
             return None
     return None
+
+
+def _ends(token: Token) -> bool:
+    """Whether a word cannot go on with the noun phrase before it."""
+    dated = token.ent_type_ in ("DATE", "TIME") or token.dep_ == "npadvmod"
+    return dated or token.pos_ not in ("NOUN", "PROPN", "PART")
 
 
 def _counts(doc: Doc, i: int) -> bool:
@@ -369,7 +378,7 @@ def _preposition(token: Token) -> str | None:
     if before is not None and before.text == "-":
         return None
     if token.lower_ == "of":
-        return "from" if before is not None and before.lower_ == "out" else None
+        return _OF_WHAT.get(before.lower_) if before is not None else None
     return None if token.dep_ == "agent" else str(token.lower_)
 
 

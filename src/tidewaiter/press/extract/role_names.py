@@ -23,6 +23,7 @@ _EMPTY = frozenset({"there", "what", "who", "which", "that", "you", "one", "this
 _BEARERS = frozenset(
     {"person", "people", "envoy", "minister", "body", "company", "ship", "aircraft", "agent"}
 )
+_OF_BODY = frozenset({"pobj", "poss", "compound", "conj"})
 _PLACES = frozenset({"place", "origin", "destination"})
 _THINGS: dict[str, frozenset[str]] = {
     "carrier": _CRAFT,
@@ -104,7 +105,7 @@ class Namer:
         if lower in _EMPTY:
             return None
         if self._names_again(token):
-            mention = self.mentions.last(_CRAFT & self.mentions.classes(token), token, proper=True)
+            mention = self.mentions.again(token)
             if mention is not None:
                 return self._mentioned(name, token, mention, "thing named before")
         if lower in _PERSONS:
@@ -113,7 +114,16 @@ class Namer:
             return self._place(name, token)
         if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "GPE", "ORG", "NORP"):
             return self._party(name, token, "named party", token)
-        return self._written(name, token, *things.extent(token))
+        first, last = things.extent(token)
+        return self._written(name, token, first, self._with_of(token, last))
+
+    def _with_of(self, token: Token, last: int) -> int:
+        """The end of "a patrol *of the coastguard*": bodies are known by whose they are."""
+        if token.lemma_.lower() in ontology.listed("bodies_of"):
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+                    return max([last, *(t.i for t in child.subtree if t.dep_ in _OF_BODY)])
+        return last
 
     def _renamed(self, token: Token) -> Token | None:
         """The proper name of a noun: "the tanker *Tern Harbour*", "his brother *Tam*, who …"."""
@@ -187,7 +197,10 @@ class Namer:
         """Whether a noun is "the ship" that was named before."""
         if not _CRAFT & things.classes(token) or token.tag_ == "NNS":
             return False
-        before = [c for c in token.lefts if c.dep_ in ("det", "amod", "compound", "nummod")]
+        if any(c.dep_ == "relcl" for c in token.children):
+            return False
+        kinds = ("det", "amod", "compound", "nummod", "poss")
+        before = [c for c in token.lefts if c.dep_ in kinds]
         return len(before) == 1 and before[0].lower_ in ("the", "this", "that", "its")
 
     def _mentioned(self, name: RoleName, token: Token, mention: Mention, code: str) -> Role:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CRAFT = frozenset({"ship", "aircraft"})
 _TOWARDS = frozenset({"to", "into", "toward", "towards", "onto"})
 _MOVING = frozenset({"transfer", "vessel", "deployment", "visit"})
+_NOWHERE = frozenset({"statement", "policy", "support"})
 _AT = frozenset({"in", "at", "near", "off", "outside", "through"})
 _PARTY_ENTITIES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _PARTY_KINDS = frozenset({"person", "people", "body", "state", "envoy", "force", "company"})
@@ -83,7 +84,8 @@ def _whither(
 ) -> RoleName | None:
     party = is_party(head, mentions)
     if kind == "transfer":
-        people = head.tag_ == "NNPS" or kinds & {"person", "people"}
+        people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("s"))
+        people = people or (head.pos_ == "NOUN" and kinds & {"person", "people"})
         off = found.lemma in ontology.listed("ships_off") and not people
         return "destination" if off else "recipient"
     if kind in ("deployment", "vessel"):
@@ -93,6 +95,8 @@ def _whither(
         return "place"
     if kind == "sanction":
         return "target" if party or kinds & _CRAFT else None
+    if kind == "agreement" and found.lemma not in ontology.listed("lets"):
+        return None
     return "recipient" if kind in ("support", "agreement") and party else None
 
 
@@ -140,7 +144,9 @@ def _whom_for(
 def _where(
     preposition: str, head: Token, kind: EventType, kinds: frozenset[str], craft: bool
 ) -> RoleName | None:
-    if preposition not in ontology.listed("where") or craft or kind in ("statement", "policy"):
+    if preposition not in ontology.listed("where") or craft or kind in _NOWHERE:
+        return None
+    if head.lemma_.lower() in ("sea", "station", "home", "work") and head.pos_ == "NOUN":
         return None
     if preposition == "through" and kind == "transfer":
         return None

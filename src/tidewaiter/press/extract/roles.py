@@ -15,7 +15,7 @@ from tidewaiter.press.extract.predicates import Predicate, is_verbal
 from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.extract.role_names import Namer
 from tidewaiter.press.extract.role_phrases import is_party, phrase_role
-from tidewaiter.press.extract.things import joined
+from tidewaiter.press.extract.things import inner, joined
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def roles(
     namer = Namer(given, sentence, parties, mentions)
     out: dict[tuple[str, str], Role] = {}
     for name, head in _Reader(found, kind, given, mentions).slots():
-        for token in joined(head):
+        for token in (t for each in joined(head) for t in joined(inner(each))):
             for role in namer.roles(name, token):
                 out.setdefault((role.role, role.name), role)
     reasons.say("roles", namer.code() if out else "none plain")
@@ -92,7 +92,8 @@ class _Reader:
         yield from self._elsewhere()
 
     def _is(self, head: Token, *names: str) -> bool:
-        kinds = self.mentions.classes(head)
+        renamed = (c for c in head.children if c.dep_ == "appos")
+        kinds = self.mentions.classes(head).union(*map(self.mentions.classes, renamed))
         return any(name in kinds for name in names)
 
     def _judged(self) -> Iterator[Found]:
@@ -134,7 +135,7 @@ class _Reader:
         elif self._owner(head) is not None and kind == "vessel":
             yield from self._owned(head)
         elif self._is(head, "weapon") and kind in ("attack", "casualty"):
-            if self._is(head, *_CRAFT):
+            if self._is(head, "ship"):
                 yield "agent", head
         elif kind == "casualty" and lemma == "lose":
             if self._is(head, "force", "people"):
@@ -271,6 +272,8 @@ class _Reader:
 
     def _of_ship(self, head: Token) -> Iterator[Found]:
         lemma = self.found.lemma
+        if lemma == "become":
+            return
         if self._is(head, *_CRAFT):
             chased = any(self._is(t, *_CRAFT) for t in self.found.doers)
             yield ("target" if chased and lemma in _CHASES else "carrier"), head

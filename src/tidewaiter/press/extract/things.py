@@ -42,7 +42,7 @@ def joined(token: Token) -> Iterator[Token]:
 def _listed(child: Token) -> bool:
     """Whether a noun goes on a list: "tubes, *fuses* and shells", where the parse may see apposition."""
     more = any(c.dep_ in ("cc", "conj") for c in child.children)
-    return child.dep_ == "conj" or (child.dep_ == "appos" and child.pos_ == "NOUN" and more)
+    return child.dep_ == "conj" or (child.dep_ == "appos" and more)
 
 
 def inner(token: Token) -> Token:
