@@ -12,7 +12,7 @@ from tidewaiter.press.parse import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLURAL = frozenset({"they", "them", "their", "these", "those", "pair", "both", "two", "others"})
+_PLURAL = frozenset({"they", "them", "their", "these", "those", "pair", "both"})
 PRONOUNS = frozenset({"it", "its", "this", "one", "which", "largest", "second", "other"}) | _PLURAL
 _MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "appos", "attr"})
 _BACK = 400  # code points: two or three sentences
@@ -83,7 +83,7 @@ class Mentions:
         main = token.dep_ in _MAIN
         kinds = self.classes(token)
         place = token.ent_type_ in ("GPE", "LOC", "FAC") and token.pos_ == "PROPN" and not proper
-        place = place and token.dep_ in ("pobj", "dobj", "appos", "conj")
+        place = place and token.dep_ in ("pobj", "dobj", "appos")
         return Mention(text, start, start + len(text), kinds, proper, main, plural, place)
 
     def craft(self, token: Token) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Role, RoleName
@@ -77,7 +77,7 @@ class Namer:
             return
         role = self.role(name, token)
         if role is not None:
-            yield role
+            yield from (replace(role, name=one) for one in role.name.split("; "))
 
     def role(self, name: RoleName, token: Token) -> Role | None:
         """Return the role that a noun fills, None where nobody can be named."""
@@ -122,7 +122,10 @@ class Namer:
         if token.lemma_.lower() in ontology.listed("bodies_of"):
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in ("of", "from"):
-                    return max([last, *(t.i for t in child.subtree if t.dep_ in _OF_BODY)])
+                    inside = [t for t in child.subtree if t.dep_ in _OF_BODY]
+                    commas = [t.i for t in child.subtree if t.text == ","]
+                    stop = min(commas, default=len(token.doc))
+                    return max([last, *(t.i for t in inside if t.i < stop)])
         return last
 
     def _renamed(self, token: Token) -> Token | None:

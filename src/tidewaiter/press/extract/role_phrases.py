@@ -146,7 +146,7 @@ def _where(
 ) -> RoleName | None:
     if preposition not in ontology.listed("where") or craft or kind in _NOWHERE:
         return None
-    if head.lemma_.lower() in ("sea", "station", "home", "work") and head.pos_ == "NOUN":
+    if head.lemma_.lower() in ("sea", "station", "home", "work", "front", "line") and head.pos_ == "NOUN":
         return None
     if preposition == "through" and kind == "transfer":
         return None

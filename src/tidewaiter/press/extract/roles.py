@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CRAFT = frozenset({"ship", "aircraft"})
-_UNSEEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"})
+_UNSEEN = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL", "EVENT"})
 _REGISTERS = frozenset(
     {"register", "strike", "delete", "deregister", "cancel", "revoke", "remove"}
 )
@@ -82,7 +82,7 @@ class _Reader:
             if self.kind in ("transfer", "support", "agreement") and self._can_get(head):
                 yield "recipient", head
         for preposition, head in self.found.phrases:
-            if head.ent_type_ not in _UNSEEN and head.pos_ != "NUM":
+            if inner(head).ent_type_ not in _UNSEEN and inner(head).pos_ != "NUM":
                 name = phrase_role(preposition, head, self.found, self.kind, self.mentions)
                 if name == "target":
                     head = next(self._behind(head), head)
@@ -128,7 +128,7 @@ class _Reader:
         ):
             return
         if kind == "appointment" and self.found.objects and lemma not in _OFFICE_TAKEN:
-            if any(is_party(t, self.mentions) for t in self.found.objects):
+            if any(not self._office(t) for t in self.found.objects):
                 return
         if self._sails(head):
             yield "carrier", head
@@ -176,7 +176,7 @@ class _Reader:
         kinds = self.mentions.classes(head)
         if self.kind == "agreement" and head.lower_ == "it" and "treaty" in kinds:
             return False
-        if is_party(head, self.mentions) or head.pos_ == "PRON":
+        if is_party(head, self.mentions) or head.pos_ in ("PRON", "PROPN"):
             return True
         if kinds & ontology.listed("animate"):
             return True
@@ -208,7 +208,7 @@ class _Reader:
                 met = not goes and self._is(head, "person", "people", "envoy")
                 yield ("agent" if met else "place"), head
         elif kind in ("meeting", "appointment"):
-            if is_party(head, self.mentions) and not _office(head):
+            if is_party(head, self.mentions) and not self._office(head):
                 yield "agent", head
         elif kind == "support":
             yield from self._supported(head)
@@ -216,6 +216,13 @@ class _Reader:
             yield from self._agreed(head)
         elif kind == "policy" and self.found.lemma in ("guard", "protect"):
             yield "item", head
+
+    def _office(self, head: Token) -> bool:
+        """Whether a word is an office, not its holder: "was named *minister* of …"."""
+        if self.kind != "appointment":
+            return False
+        holder = head.ent_type_ == "PERSON" or self._is(head, "person", "people", "minister")
+        return head.dep_ in ("oprd", "attr") or not (holder or head.pos_ in ("PROPN", "PRON"))
 
     def _agreed(self, head: Token) -> Iterator[Found]:
         if self.found.lemma in ontology.listed("lets"):
@@ -306,7 +313,8 @@ class _Reader:
         doc = self.found.word.doc
         inside = [doc[i] for i in range(self.given.first, self.given.last + 1)]
         if self.kind == "casualty" and not self.found.objects and not self.found.doers:
-            yield from [("target", t) for t in inside if self._is(t, "people")][:1]
+            hurt = (t for t in inside if t.pos_ == "NOUN" and self._is(t, "people", "force"))
+            yield from [("target", t) for t in hurt][:1]
         if not any(p in ontology.listed("where") for p, _ in self.found.phrases):
             places = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _WITHIN]
             yield from [("place", t) for t in places if self._is(t, "place", "water")][:1]
@@ -323,16 +331,11 @@ _OFFICE_TAKEN = frozenset({"leave", "take", "assume", "quit", "enter", "join", "
 _DOWNS = frozenset({"shoot", "down", "intercept", "destroy", "repel", "sink", "bring"})
 
 
-def _office(head: Token) -> bool:
-    """Whether a word is an office, not its holder: "was named *minister* of …"."""
-    return head.dep_ in ("oprd", "attr") or head.ent_type_ == "ORG"
-
-
 def of_phrase(head: Token) -> Iterator[Token]:
     """Yield what follows a noun's "of"."""
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ == "of":
-            yield from (c for c in child.children if c.dep_ == "pobj")
+            yield from (c for c in child.children if c.dep_ == "pobj" and c.ent_type_ not in _UNSEEN)
 
 
 def owners(head: Token) -> Iterator[Token]:
