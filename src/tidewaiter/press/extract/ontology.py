@@ -1,4 +1,4 @@
-"""Which type of event words stand for, read from ``data/ontology.toml``.
+"""Which type of event words stand for, read from ``data/ontology.toml`` and ``things.toml``.
 
 A *frame* says what stands beside a verb: ``send|bring >goods to:place`` reads "send or bring,
 where goods are what it is done to and a place follows *to*". ``>class`` is the logical object
@@ -69,8 +69,12 @@ class Frame:
 
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    text = (files(__package__) / "data" / "ontology.toml").read_text(encoding="utf-8")
-    return cast("dict[str, dict[str, list[str]]]", tomllib.loads(text))
+    folder = files(__package__) / "data"
+    both: dict[str, dict[str, list[str]]] = {}
+    for name in ("ontology.toml", "things.toml"):
+        text = (folder / name).read_text(encoding="utf-8")
+        both |= cast("dict[str, dict[str, list[str]]]", tomllib.loads(text))
+    return both
 
 
 @cache
