@@ -9,15 +9,10 @@ from typing import TYPE_CHECKING
 from tidewaiter.model.claims import Event, EventType
 from tidewaiter.press.extract import ontology
 from tidewaiter.press.extract.attribution import Attribution
+from tidewaiter.press.extract.main_words import is_verbal, main_word
 from tidewaiter.press.extract.mentions import Mentions
 from tidewaiter.press.extract.parties import Parties
-from tidewaiter.press.extract.predicates import (
-    Predicate,
-    below,
-    is_verbal,
-    main_word,
-    predicate,
-)
+from tidewaiter.press.extract.predicates import Predicate, below, predicate
 from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.extract.roles import roles
 from tidewaiter.press.extract.things import hyphenated, inner, joined
@@ -177,7 +172,7 @@ def _renamed(head: Token) -> Iterator[Token]:
 
 def _by_word(found: Predicate, given: Attribution, mentions: Mentions) -> Typed | None:
     """The type that a verb or predicated word has in its surroundings."""
-    if not is_verbal(found.word) and found.lemma in ("be",):
+    if not is_verbal(found.word) and found.lemma == "be":
         return None
     around = _Around(found, mentions)
     lemmas = list(ontology.base_forms(found.word.lower_, found.lemma))

@@ -40,6 +40,17 @@ def _two(token: Token) -> bool:
     )
 
 
+def _named_beside(token: Token) -> Token | None:
+    """The proper noun right behind a noun that belongs to it: "tanker *Tern*", "brother *Tam*"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is None or after.pos_ != "PROPN" or token.tag_ != "NN":
+        return None
+    if after.ent_type_ in ("GPE", "DATE", "LOC", "NORP"):
+        return None
+    above = {after.head.i, *(a.i for a in after.ancestors)}
+    return after if token.i in above or token.head.i in (after.i, after.head.i) else None
+
+
 def _end_of_name(token: Token) -> Token:
     """The last word of a run of proper nouns."""
     doc, at = token.doc, token.i
@@ -132,12 +143,9 @@ class Namer:
         """The proper name of a noun: "the tanker *Tern Harbour*", "his brother *Tam*, who …"."""
         if token.pos_ not in ("NOUN", "ADJ"):
             return None
-        doc, after = token.doc, token.i + 1
-        if after < len(doc) and doc[after].pos_ == "PROPN" and token.tag_ == "NN":
-            if doc[after].ent_type_ not in ("GPE", "DATE", "LOC", "NORP"):
-                joined_to = {doc[after].head.i, *(a.i for a in doc[after].ancestors)}
-                if token.i in joined_to or token.head.i in (after, doc[after].head.i):
-                    return _end_of_name(doc[after])
+        beside = _named_beside(token)
+        if beside is not None:
+            return _end_of_name(beside)
         behind = self._behind_comma(token)
         if behind is not None:
             return behind

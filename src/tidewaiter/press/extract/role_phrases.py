@@ -61,7 +61,9 @@ def phrase_role(
         if kind == "sanction" and preposition != "at":
             return "target"
     if preposition in ("on", "aboard") and "ship" in kinds:
-        return "carrier" if kind == "transfer" and preposition != "on" or _by_ship(found) else None
+        return (
+            "carrier" if (kind == "transfer" and preposition != "on") or _by_ship(found) else None
+        )
     if preposition in ("with", "alongside", "between", "in", "at"):
         role = _beside(preposition, head, kind, kinds, mentions)
         if role is not None:
@@ -84,8 +86,11 @@ def _whither(
 ) -> RoleName | None:
     party = is_party(head, mentions)
     if kind == "transfer":
-        people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("s"))
-        people = people or (head.pos_ == "NOUN" and kinds & {"person", "people"})
+        people = (
+            head.tag_ == "NNPS"
+            or (head.ent_type_ == "NORP" and head.lower_.endswith("s"))
+            or (head.pos_ == "NOUN" and bool(kinds & {"person", "people"}))
+        )
         off = found.lemma in ontology.listed("ships_off") and not people
         return "destination" if off else "recipient"
     if kind in ("deployment", "vessel"):
@@ -146,7 +151,10 @@ def _where(
 ) -> RoleName | None:
     if preposition not in ontology.listed("where") or craft or kind in _NOWHERE:
         return None
-    if head.lemma_.lower() in ("sea", "station", "home", "work", "front", "line") and head.pos_ == "NOUN":
+    if (
+        head.lemma_.lower() in ("sea", "station", "home", "work", "front", "line")
+        and head.pos_ == "NOUN"
+    ):
         return None
     if preposition == "through" and kind == "transfer":
         return None
