@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tidewaiter.model.claims import Claim, DocumentRef, Party, Span
@@ -15,6 +15,7 @@ from tidewaiter.press.extract.attribution.labels import Label, label, turn
 from tidewaiter.press.extract.attribution.narrated import narrated
 from tidewaiter.press.extract.chains import chain
 from tidewaiter.press.extract.events import event
+from tidewaiter.press.extract.mentions import Mentions
 from tidewaiter.press.extract.modality import certainty, polarity
 from tidewaiter.press.extract.parties import Parties
 from tidewaiter.press.extract.quantities import quantities
@@ -62,9 +63,11 @@ class _Reader:
     ref: DocumentRef
     parties: Parties
     timeline: Timeline
+    mentions: Mentions = field(default_factory=Mentions)
 
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         self.parties.see(sentence)
+        self.mentions.see(sentence)
         if sentence.heading:
             return
         spoken = attributions(sentence)
@@ -96,7 +99,7 @@ class _Reader:
             given, sentence, before, content.text, after, reasons
         )
         certain, positive = certainty(given, reasons), polarity(given, reasons)
-        happened = event(given, sentence, self.parties, reasons)
+        happened = event(given, sentence, self.parties, reasons, self.mentions)
         counted = quantities(content.text, offset=content.start)
         return Claim(
             claim_id=content_id(VERSION, self.ref.id, str(content.start), str(content.end)),
