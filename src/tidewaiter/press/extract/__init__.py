@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from tidewaiter.model.claims import Claim, DocumentRef, Span
+from tidewaiter.model.claims import Claim, DocumentRef, Party, Span
 from tidewaiter.model.ids import content_id
 from tidewaiter.press import VERSION
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.attribution.find import attributions
+from tidewaiter.press.extract.attribution.labels import Label, label, turn
 from tidewaiter.press.extract.attribution.narrated import narrated
 from tidewaiter.press.extract.chains import chain
 from tidewaiter.press.extract.events import event
+from tidewaiter.press.extract.mentions import Mentions
 from tidewaiter.press.extract.modality import certainty, polarity
 from tidewaiter.press.extract.parties import Parties
 from tidewaiter.press.extract.quantities import quantities
@@ -45,7 +47,7 @@ def claims(
         url: Where it was published.
     """
     ref = DocumentRef(sha256, title, publisher, published, path, url)
-    reader = _Reader(document.text, ref, Parties(document.text), Timeline(published))
+    reader = _Reader(document.text, ref, Parties(document.text, publisher), Timeline(published))
     found: dict[tuple[int, int], Claim] = {}
     for sentence in sentences(document.text):
         for claim in reader.claims(sentence):
@@ -61,18 +63,23 @@ class _Reader:
     ref: DocumentRef
     parties: Parties
     timeline: Timeline
+    mentions: Mentions = field(default_factory=Mentions)
 
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         self.parties.see(sentence)
+        self.mentions.see(sentence)
         if sentence.heading:
             return
         spoken = attributions(sentence)
-        for given in [*spoken, *narrated(sentence, spoken)]:
-            claim = self._claim(given, sentence)
+        told = narrated(sentence, spoken)
+        turned = label(self.text, sentence)
+        found = [*spoken, *told] if turned is None else turn(sentence, spoken, told)
+        for given in found:
+            claim = self._claim(given, sentence, turned)
             if claim is not None:
                 yield claim
 
-    def _claim(self, given: Attribution, sentence: Sentence) -> Claim | None:
+    def _claim(self, given: Attribution, sentence: Sentence, turned: Label | None) -> Claim | None:
         content = self._span(sentence, given.first, given.last)
         whole = self._span(sentence, sentence.first, sentence.last - 1)
         if content is None or whole is None:
@@ -80,7 +87,11 @@ class _Reader:
         reasons = Reasons()
         reasons.say("content", given.way)
         own = given.act == "narrate"
-        speaker = self.parties.speaker(given, sentence, reasons)
+        speaker: Party | None
+        if given.labelled and turned is not None:
+            speaker = self.parties.labelled(turned.name, turned.start, turned.end, reasons)
+        else:
+            speaker = self.parties.speaker(given, sentence, reasons)
         via, cites = chain(given, sentence, self.parties, reasons)
         before = whole.text[: content.start - whole.start]
         after = whole.text[content.end - whole.start :]
@@ -88,7 +99,7 @@ class _Reader:
             given, sentence, before, content.text, after, reasons
         )
         certain, positive = certainty(given, reasons), polarity(given, reasons)
-        happened = event(given, sentence, self.parties, reasons)
+        happened = event(given, sentence, self.parties, reasons, self.mentions)
         counted = quantities(content.text, offset=content.start)
         return Claim(
             claim_id=content_id(VERSION, self.ref.id, str(content.start), str(content.end)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,21 @@ from tidewaiter.press.parse import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LABEL = re.compile(r"([A-Z][A-Z.'-]+(?:\s+[A-Z][A-Z.'-]+){0,4}):\s")
+
+def introduced(stretch: Stretch) -> Iterator[Attribution]:
+    """As in 'The prime minister, on X: "Two tugs are on the way"': a name, a colon, a quotation."""
+    colon = next((t.i for t in stretch.tokens() if t.text == ":"), None)
+    if colon is None or not stretch.opens(colon + 1) or colon - stretch.first > 14:
+        return
+    if stretch.finite_between(stretch.first, colon - 1) is not None:
+        return
+    who = stretch.root(stretch.first)
+    if who is None or who.i >= colon:
+        return
+    first, last = trim(stretch, colon + 1, stretch.last - 1)
+    for a, b in predicates(stretch, first, last) if first <= last else []:
+        head = main_word(stretch.doc, a, b)
+        yield Attribution(who, "say", who, a, b, head, way="quotation without a cue")
 
 
 def unmarked(sentence: Sentence, marks: tuple[tuple[int, int], ...]) -> Iterator[Attribution]:
@@ -27,12 +40,6 @@ def unmarked(sentence: Sentence, marks: tuple[tuple[int, int], ...]) -> Iterator
         return
     doc = sentence.doc
     stretch = Stretch(sentence, sentence.first, sentence.last, marks)
-    label = _LABEL.match(doc.text)
-    if label is not None:
-        end = next((t.i for t in doc if t.text == ":"), 0)
-        first = max(sentence.first, end + 1)
-        yield from _spoken(stretch, first, doc[end - 1], doc[max(end - 1, 0)])
-        return
     middle = [t for t in tokens if t.text not in ('"', "'", ",", ".")]
     region = next(
         (
