@@ -16,7 +16,7 @@ from tidewaiter.press.extract.events import event
 from tidewaiter.press.extract.modality import certainty, polarity
 from tidewaiter.press.extract.narrated import narrated
 from tidewaiter.press.extract.parties import Parties
-from tidewaiter.press.extract.quantities import quantities
+from tidewaiter.press.extract.quantities import quantities, way
 from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.extract.timeline import Timeline
 from tidewaiter.press.normalise import Document
@@ -86,6 +86,8 @@ class _Reader:
         event_time, said_time = self.timeline.of(
             given, sentence, before, content.text, after, reasons
         )
+        figures = quantities(content.text, offset=content.start)
+        reasons.say("quantities", way(content.text, figures))
         return Claim(
             claim_id=content_id(VERSION, self.ref.id, str(content.start), str(content.end)),
             document=self.ref,
@@ -99,7 +101,7 @@ class _Reader:
             certainty=certainty(given, content.text),
             polarity=polarity(given),
             event=event(given, sentence, self.parties, reasons),
-            quantities=quantities(content.text, offset=content.start),
+            quantities=figures,
             event_time=event_time,
             said_time=said_time,
         )
