@@ -16,7 +16,11 @@ from tidewaiter.press.extract.events import event
 from tidewaiter.press.extract.modality import certainty, polarity
 from tidewaiter.press.extract.narrated import narrated
 from tidewaiter.press.extract.parties import Parties
-from tidewaiter.press.extract.quantities import quantities, way
+from tidewaiter.press.extract.places import parsed
+from tidewaiter.press.extract.places import places as places_of
+from tidewaiter.press.extract.places import way as places_way
+from tidewaiter.press.extract.quantities import quantities as quantities_of
+from tidewaiter.press.extract.quantities import way as quantities_way
 from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.extract.timeline import Timeline
 from tidewaiter.press.normalise import Document
@@ -86,8 +90,17 @@ class _Reader:
         event_time, said_time = self.timeline.of(
             given, sentence, before, content.text, after, reasons
         )
-        figures = quantities(content.text, offset=content.start)
-        reasons.say("quantities", way(content.text, figures))
+        figures = quantities_of(content.text, offset=content.start)
+        reasons.say("quantities", quantities_way(content.text, figures))
+        where, persons = parsed(sentence)
+        named = places_of(
+            content.text,
+            offset=content.start,
+            sentence=whole.text,
+            entities=where,
+            persons=persons,
+        )
+        reasons.say("places", places_way(named))
         return Claim(
             claim_id=content_id(VERSION, self.ref.id, str(content.start), str(content.end)),
             document=self.ref,
@@ -104,6 +117,7 @@ class _Reader:
             quantities=figures,
             event_time=event_time,
             said_time=said_time,
+            places=named,
         )
 
     def _span(self, sentence: Sentence, first: int, last: int) -> Span | None:
