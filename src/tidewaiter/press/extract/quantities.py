@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from tidewaiter.model.claims import Quantity
 from tidewaiter.press.extract.figures.amount import Number
@@ -13,7 +15,7 @@ from tidewaiter.press.extract.figures.numbers import number
 from tidewaiter.press.extract.figures.plain import Tokens, hyphen, lower, plain
 from tidewaiter.press.extract.figures.uncounted import uncounted
 from tidewaiter.press.extract.figures.units import hyphened_away, money, unit, with_rate
-from tidewaiter.press.extract.figures.words import intervals, words
+from tidewaiter.press.extract.figures.words import intervals, values, words
 
 
 def quantities(text: str, *, offset: int = 0) -> tuple[Quantity, ...]:
@@ -27,6 +29,8 @@ def quantities(text: str, *, offset: int = 0) -> tuple[Quantity, ...]:
     >>> q.low, q.best, q.high, q.unit, q.of
     (0.0, None, 9000000.0, 'rounds', 'ammunition')
     """
+    if _any_number().search(text) is None:
+        return ()
     read = uncounted(plain(text))
     found = with_neighbours(read.tokens, _figures(read.tokens))
     out: list[Quantity] = []
@@ -40,6 +44,19 @@ def quantities(text: str, *, offset: int = 0) -> tuple[Quantity, ...]:
             )
         )  # fmt: skip
     return tuple(out)
+
+
+@cache
+def _any_number() -> re.Pattern[str]:
+    """Return a pattern that finds something in every text that holds a number."""
+    tables = (values("numbers"), values("scales"), values("fractions"), values("groups"))
+    words_of = {
+        word for table in (*tables, values("times"), intervals("plurals")) for word in table
+    }
+    return re.compile(
+        rf"\d|[¼½¾⅐-⅞]|(?<![^\W\d_])(?:{'|'.join(sorted(words_of))})(?![^\W\d_])|fold\b",
+        re.IGNORECASE,
+    )
 
 
 def way(text: str, found: tuple[Quantity, ...]) -> str:
@@ -141,10 +158,13 @@ def _range(tokens: Tokens, prefix: Prefix, one: Number) -> tuple[float, float, i
         return None
     if joint == "to" and not _is_range(tokens, prefix.start, opening, two.end):
         return None
+    if opening in words("guards", "changes") and two.high > _LEAP * one.low:
+        return None  # "jumped $5,000 to $38,500"
     low = one.low * (two.scale if _shares(one, two) else 1.0)
     return (low, two.high, two.end) if low < two.high else None
 
 
+_LEAP = 3
 _DASHES = ("-", "–", "—")
 
 

@@ -156,6 +156,8 @@ def holds(
     word, previous = phrase[0], lower(tokens, prefix.start - 1)
     if word == "as" and previous in ("twice", "times", "half", "thrice", "fold"):
         return False
+    if word == "past":
+        return previous in words("guards", "changes")
     if word not in _PREPOSITIONS:
         return True
     if word == "over" and previous in words("guards", "phrasal"):

@@ -48,7 +48,9 @@ def with_neighbours(tokens: Tokens, found: list[Figure]) -> list[Figure]:
     counted: str | None = None
     for index, figure in enumerate(out):
         out[index] = _from_earlier(tokens, figure, out[index - 1] if index else None, counted)
-        counted = _counted(out[index]) or counted
+        within = lower(tokens, figure.first - 1)
+        if within not in ("including", "them"):  # "21 civilians, among them seven children"
+            counted = _counted(out[index]) or counted
     return out
 
 
@@ -74,7 +76,7 @@ _ASIDE = frozenset(
 def _from_next(tokens: Tokens, figure: Figure, right: Figure) -> Figure:
     """Take the unit of the figure after it: "11 or 12 ships", "two of nine tankers"."""
     between = [lower(tokens, n) for n in range(figure.end, right.first)]
-    if not between and figure.unit.name is None:  # "200 20-foot containers"
+    if between in ([], ["x"], ["×"]) and figure.unit.name is None:  # "200 20-foot containers"
         return replace(figure, unit=replace(figure.unit, name=unit(tokens, right.end).name))
     if right.joined is not None and right.unit.name is None and between:
         # "20, perhaps 30, ships"
@@ -160,6 +162,8 @@ def _around(tokens: Tokens, figure: Figure) -> str | None:
         if counted.name and counted.name not in words("units", "fates"):
             return counted.name
     start = figure.first
+    if lower(tokens, start - 1) == "aged":
+        return "years"
     if lower(tokens, start - 1) == "of" and lower(tokens, start - 2) in ("crew", "staff"):
         return lower(tokens, start - 2)
     for at in range(start - 2, max(-1, start - 16), -1):

@@ -138,6 +138,8 @@ def _word(tokens: Tokens, at: int) -> tuple[str | None, int]:
     text, at = tokens[at].text, at + 1
     while hyphen(tokens, at) and tokens[at + 1].kind != "mark":
         text, at = f"{text}-{tokens[at + 1].text}", at + 2
+    if at < len(tokens) and tokens[at].text == "s" and not tokens[at].space:
+        text, at = f"{text}s", at + 1  # "T-72s"
     return text, at
 
 
@@ -154,7 +156,7 @@ def _is_plural(word: str) -> bool:
         return False
     if low in words("units", "plural_after_all"):
         return True
-    return len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
+    return len(word) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
 
 
 def _ends_here(tokens: Tokens, at: int, word: str) -> bool:

@@ -29,9 +29,10 @@ _TOKEN = re.compile(
       | [¼½¾⅐-⅞]
     )
   | (?P<code> \d++(?:[/:.]\d++)+ )
-  | (?P<money> (?:Rs|USD|EUR|GBP|CHF|CNY|RMB|JPY|RUB|KRW|INR|AED|TRY|UAH|PLN|SEK|NOK|DKK)(?=\d) )
+  | (?P<money> (?:Rs|USD|EUR|GBP|CHF|CNY|RMB|JPY|RUB|KRW|INR|AED|TRY|UAH|PLN|SEK|NOK|DKK)(?=\d)
+      | (?:R|N|Sh|KSh|TSh|USh|Rp|RM|Tk)(?=\d[\d.,]*[ ]?(?:million|billion|trillion|bn|m)\b) )
   | (?P<word> (?:[^\W\d_]\.){2,}+ | [^\W\d_¼½¾⅐-⅞]++(?:'[^\W\d_]++)*+(?![^\W_¼½¾⅐-⅞]) )
-  | (?P<name> [^\W_]+ )
+  | (?P<name> [^\W_]++(?:[.,]\d++)* )
   | (?P<mark> \S )
     """,
     re.VERBOSE,

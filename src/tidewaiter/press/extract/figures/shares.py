@@ -12,6 +12,8 @@ def multiple(tokens: Tokens, i: int) -> Number | None:
     """Read "twice", "tenfold", "double the", "half as many"."""
     word = lower(tokens, i)
     if word in ("twice", "thrice") and not hyphen(tokens, i + 1):
+        if lower(tokens, i - 1) == "or" and lower(tokens, i - 2) == "once":
+            return None
         amount = values("times")[word]
         return Number(amount, amount, i + 1, kind="times")
     if hyphen(tokens, i + 1) and lower(tokens, i + 2) == "fold":

@@ -40,7 +40,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         "hour of the day": rf"\b[Aa]t (?:\d{{1,2}}|{_SMALL}) (?:in the (?:morning|afternoon|evening)|at night)",
         # 36°12′N, 42.233 N, 12 degrees 20 minutes north
         "position": r"(?<!\d)\d{1,4}(?:\.\d{1,8})? ?°(?= ?(?:\d|[NSEW]\b))[^;()a-z]{0,24}"
-        r"|\b\d{1,4}(?:\.\d{1,8})? ?[NSEW]\b"
+        r"|\b\d{1,3}(?:\.\d{1,8})? ?[NSEW](?=$|[,;:).]| \d| and | to )|\b\d{1,3}\.\d{1,8} ?[NSEW]\b(?!-)"
         r"|\b\d{1,3}(?:\.\d{1,8})? degrees(?: [\d.]{1,9} (?:minutes|seconds)){0,2} (?:north|south|east|west|[NSEW]\b)",
         "decimal degrees": r"-?\b\d{1,3}\.\d{4,}\b",
         # 122 and 152 mm, 7.62x39; but "40 mm of rain"
@@ -50,6 +50,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         "in brackets": r"\(\d{1,4}\)",
         "telephone": r"\+\d[\d -]{6,20}|\b\d{2,4}(?:[- ]\d{2,4}){3,6}\b(?!,)",
         "score": r"\b(\d+)[-–](?:\1|0)\b|\b24-7\b",
+        "odds": rf"(?i)\b(?:\d+|{_SMALL})-to-(?:one|1)\b",
         "by turns": r"(?i)\bone (?:another|by one|after another|on one|too many)|\bone-(?:on|to)-one|\bfifty-fifty",
     }.items()
 }

@@ -54,7 +54,9 @@ def money(tokens: Tokens, i: int) -> tuple[str, int] | None:
 
 def _is_code(tokens: Tokens, at: int) -> bool:
     text = tokens[at].text
-    return text.isupper() or text in ("Rs", "Euro")
+    if len(text) == 1 or text in ("Sh", "KSh", "TSh", "USh", "Tk"):
+        return at + 1 < len(tokens) and not tokens[at + 1].space
+    return text.isupper() or text in ("Rs", "Rp", "Euro")
 
 
 def with_rate(tokens: Tokens, found: Unit) -> Unit:
@@ -114,7 +116,8 @@ def _currency(tokens: Tokens, at: int) -> Unit | None:
     if hyphen(tokens, at):
         at += 1
     table, word = names("money"), lower(tokens, at)
-    if word in table and (tokens[at].text.isupper() or not word.isalpha()):
+    code = tokens[at].text.isupper() and len(word) > 2 if word.isalpha() else True
+    if word in table and code:
         return Unit(table[word], None, at + 1, measured=True)
     if word in words("units", "currencies"):
         return Unit(word, None, at + 1, measured=True)
@@ -152,8 +155,11 @@ def _hyphened(tokens: Tokens, at: int) -> Unit | None:
         word, end = f"{word} {lower(tokens, end + 1)}", end + 2
     elif hyphen(tokens, end) and lower(tokens, end + 1) in ("old", "long", "deep", "high", "wide"):
         end += 2
+    if word in words("units", "abbreviations"):
+        word = tokens[at + 1].text
     measured = first in words("units", "measures") or first in words("units", "abbreviations")
-    return Unit(plural(word), None, end, measured=measured or word in words("units", "paired"))
+    name = word if first in words("units", "abbreviations") else plural(word)
+    return Unit(name, None, end, measured=measured or word in words("units", "paired"))
 
 
 def hyphened_away(tokens: Tokens, at: int) -> bool:
@@ -176,6 +182,15 @@ def _measure(tokens: Tokens, at: int) -> Unit | None:
             "degrees", None, at + 2 if lower(tokens, at + 1) in ("c", "f") else at + 1, True
         )
     word = lower(tokens, at)
+    if (
+        word in ("b", "bbl", "bbls", "kb", "mb")
+        and lower(tokens, at + 1) == "/"
+        and lower(tokens, at + 2) == "d"
+    ):
+        name = "barrels a day" if word[0] == "b" else f"{tokens[at].text}/d"
+        return Unit(name, None, at + 3, measured=True)
+    if word in ("bpd", "bopd"):
+        return Unit("barrels a day", None, at + 1, measured=True)
     if word.isalpha() and (
         word in words("units", "abbreviations") or _singular(word) in words("units", "measures")
     ):
