@@ -109,7 +109,9 @@ def _figure(tokens: Tokens, i: int) -> Figure | None:
     spread = ends[2] != one.end
     low, high, end = ends if spread else _shared_scale(tokens, one)
     suffix = after(tokens, end)
-    counted = _unit(tokens, suffix[1] if suffix else end, one, currency, single=high == 1)
+    counted = _unit(
+        tokens, suffix[1] if suffix else end, one, currency, single=high == 1 and suffix is None
+    )
     if suffix is None or counted.end > suffix[1]:
         suffix = after(tokens, counted.end) or suffix
     bounded = prefix.bound != "exact" and holds(

@@ -29,6 +29,8 @@ def digits(tokens: Tokens, i: int) -> Number | None:
             scale, end = factor, end + 1
     elif lower(tokens, end) == "and" and and_a_half(tokens, end):
         amount, end = amount + and_a_half(tokens, end), end + 3
+    if not glued and _capital_m(tokens, end):
+        scale, end = 1e6, end + 1
     if not glued and _decimal_comma(tokens, i):
         amount, end = float(f"{token.text}.{tokens[i + 2].text}"), i + 3
     factor, end = _scale_words(tokens, end)
@@ -51,6 +53,12 @@ def read(text: str) -> float:
     return float(plain_digits)
 
 
+def _capital_m(tokens: Tokens, at: int) -> bool:
+    """Say whether "M" after a figure is a million, as in "1.6 M shells"."""
+    word = tokens[at].text if at < len(tokens) else ""
+    return word == "M" and lower(tokens, at + 1).isalpha()
+
+
 def _part(tokens: Tokens, at: int) -> float:
     """Read the ½ of "1½" and of "1 1/2"."""
     token = tokens[at]
@@ -68,7 +76,19 @@ def _of_a_name(tokens: Tokens, i: int) -> bool:
     if before.lower == "-" and i > 1 and not before.space and tokens[i - 2].kind != "figure":
         known = tokens[i - 2].lower in values("numbers") or tokens[i - 2].lower in ("-", "mid")
         return not known and (tokens[i - 2].text.isalnum() or tokens[i - 2].kind == "code")
-    return before.kind == "code" or before.lower in ("+", "/", "_", "№", "#", "@", "=", "°", "′")
+    return before.kind == "code" or before.lower in (
+        "+",
+        "/",
+        "_",
+        "№",
+        "#",
+        "@",
+        "=",
+        "°",
+        "′",
+        "¶",
+        "§",
+    )
 
 
 def _glued_scale(tokens: Tokens, at: int, first: int) -> float | None:

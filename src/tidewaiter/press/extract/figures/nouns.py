@@ -111,6 +111,8 @@ def _group(tokens: Tokens, at: int, *, single: bool) -> tuple[list[str], int]:
 def _stops(word: str) -> bool:
     """Say whether a word cannot belong to a noun group."""
     low = word.lower()
+    if word.isupper() and len(word) > 1:
+        return False  # "two US officials"
     counts = low in values("numbers") or low in intervals("plurals")
     return counts or (low in words("units", "stop") and not low.endswith("'s"))
 
@@ -234,7 +236,7 @@ def substance(tokens: Tokens, at: int, *, bare: bool = False) -> str | None:
 
 def _ends_substance(word: str, *, first: bool) -> bool:
     """Say whether the name of a substance ends before a word."""
-    if word in words("units", "stop") - {"long", "high", "live"}:
+    if word in words("units", "stop") - {"long", "high", "live"} or word in values("numbers"):
         return True
     if first:
         return word.endswith("ing") and word not in words("of", "things") | words("units", "plain")

@@ -181,6 +181,8 @@ def _plural_next(tokens: list[Token], i: int) -> bool:
 def _year(tokens: list[Token], i: int) -> bool:
     """Say whether four digits are a year: they are, unless people or a measure follow them."""
     text = tokens[i].text
+    if lower(tokens, i + 1) in ("¶", "§"):
+        return True  # a resolution before its paragraph
     if len(text) != 4 or not text.isdecimal() or not 1800 <= int(text) <= 2100:
         return False
     if not tokens[i].space and i and lower(tokens, i - 1) in ("$", "€", "£", "¥"):
