@@ -151,6 +151,13 @@ def test_ships_persons_and_states_that_act_are_no_places(text: str) -> None:
     assert checked(text) == ()
 
 
+@pytest.mark.parametrize("between", ["  ", "\n", "\u00a0", " \n "])
+def test_white_space_changes_no_place(between: str) -> None:
+    text = "It sailed from Port Sudan, past Bab el-Mandeb, to Rajin in North Korea"
+    assert len(ids(text)) == 4
+    assert ids(text.replace(" ", between)) == ids(text)
+
+
 def test_the_country_of_the_sentence_decides_where_the_content_does_not_say_it() -> None:
     text = "it had unloaded at Tripoli"
     assert [p.id for p in places(text)] == [None]

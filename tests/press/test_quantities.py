@@ -345,6 +345,8 @@ def test_one_figure(text: str, low: float | None, high: float | None, unit: str 
         "six-party talks, two-way trade and a two-state solution",
         "9/11, 24/7 and 50-50",
         "a three-to-one majority",
+        "at 6.15 the crew left, at six on Friday, at nine sharp",
+        "a 9M133 and a 3D chart",
         "2397 ¶13 and § 4",
         "call +44 20 7946 0958 or 555-0123",
     ],

@@ -179,10 +179,8 @@ class Text:
         return after in words("areas") and self._gap(named.last) == " "
 
     def _gap(self, at: int) -> str:
-        return (
-            " ".join(self.content[self.words[at - 1].end : self.words[at].start].split("\n"))
-            or "-"
-        )
+        gap = self.content[self.words[at - 1].end : self.words[at].start]
+        return re.sub(r"\s+", " ", gap) or "-"
 
     def _follows(self, named: Named, before: Sequence[Named], tagged: bool) -> bool:
         """Say whether it continues a list or a pair of places ("Rajin, North Korea")."""

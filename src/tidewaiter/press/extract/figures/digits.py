@@ -12,7 +12,8 @@ def digits(tokens: Tokens, i: int) -> Number | None:
     token = tokens[i]
     if token.kind != "figure" or _of_a_name(tokens, i):
         return None
-    if hyphen(tokens, i + 1) and tokens[i + 2].kind == "code":
+    joined = i + 1 < len(tokens) and not tokens[i + 1].space and tokens[i + 1].kind == "code"
+    if joined or (hyphen(tokens, i + 1) and tokens[i + 2].kind == "code"):
         return None  # a telephone number, a serial number
     sign = fraction(token.text)
     amount = read(token.text) if sign is None else sign

@@ -35,9 +35,11 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         # 1400 GMT, 0600 hours
         "hours": r"\b\d{1,2}[.:]?\d\d ?(?:hours (?=on|local|GMT|UTC)|hrs\b|GMT|UTC|Z\b|local time)",
         # at 10.30
-        "time with a point": r"\b(?:[Aa]t|by|around|until) (?:[01]?\d|2[0-3])\.[0-5]\d(?= ?[,;)]| on\b|$)",
+        "time with a point": r"\b(?:[Aa]t|by|around|until) (?:[01]?\d|2[0-3])\.[0-5]\d"
+        r"(?= ?[,;)]| (?:on|in|the|a|an|he|she|it|they|we|that|local|and|when)\b|$)",
         # at six in the morning
-        "hour of the day": rf"\b[Aa]t (?:\d{{1,2}}|{_SMALL}) (?:in the (?:morning|afternoon|evening)|at night)",
+        "hour of the day": rf"\b[Aa]t (?:\d{{1,2}}|{_SMALL}) "
+        r"(?:in the (?:morning|afternoon|evening)|at night|sharp|on [MTWFS]\w{2,5}day)\b",
         # 36°12′N, 42.233 N, 12 degrees 20 minutes north
         "position": r"(?<!\d)\d{1,4}(?:\.\d{1,8})? ?°(?= ?(?:\d|[NSEW]\b))[^;()a-z]{0,24}"
         r"|\b\d{1,3}(?:\.\d{1,8})? ?[NSEW](?=$|[,;:).]| \d| and | to )|\b\d{1,3}\.\d{1,8} ?[NSEW]\b(?!-)"
