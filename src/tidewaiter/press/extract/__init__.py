@@ -18,7 +18,11 @@ from tidewaiter.press.extract.events import event
 from tidewaiter.press.extract.mentions import Mentions
 from tidewaiter.press.extract.modality import certainty, polarity
 from tidewaiter.press.extract.parties import Parties
-from tidewaiter.press.extract.quantities import quantities
+from tidewaiter.press.extract.places import parsed
+from tidewaiter.press.extract.places import places as places_of
+from tidewaiter.press.extract.places import way as places_way
+from tidewaiter.press.extract.quantities import quantities as quantities_of
+from tidewaiter.press.extract.quantities import way as quantities_way
 from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.extract.timeline import Timeline
 from tidewaiter.press.normalise import Document
@@ -100,7 +104,17 @@ class _Reader:
         )
         certain, positive = certainty(given, reasons), polarity(given, reasons)
         happened = event(given, sentence, self.parties, reasons, self.mentions)
-        counted = quantities(content.text, offset=content.start)
+        figures = quantities_of(content.text, offset=content.start)
+        reasons.say("quantities", quantities_way(content.text, figures))
+        where, persons = parsed(sentence)
+        named = places_of(
+            content.text,
+            offset=content.start,
+            sentence=whole.text,
+            entities=where,
+            persons=persons,
+        )
+        reasons.say("places", places_way(named))
         return Claim(
             claim_id=content_id(VERSION, self.ref.id, str(content.start), str(content.end)),
             document=self.ref,
@@ -114,10 +128,11 @@ class _Reader:
             certainty=certain,
             polarity=positive,
             event=happened,
-            quantities=counted,
+            quantities=figures,
             event_time=event_time,
             said_time=said_time,
             confidence=reasons.confidence(),
+            places=named,
         )
 
     def _span(self, sentence: Sentence, first: int, last: int) -> Span | None:
