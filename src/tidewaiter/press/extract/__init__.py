@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,15 +64,19 @@ class _Reader:
 
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         self.parties.see(sentence)
+        self.timeline.see(sentence)
         if sentence.heading:
             return
         spoken = list(attributions(sentence))
-        for given in [*spoken, *narrated(sentence, bool(spoken))]:
-            claim = self._claim(given, sentence)
+        here = [*spoken, *narrated(sentence, bool(spoken))]
+        for given in here:
+            claim = self._claim(given, here, sentence)
             if claim is not None:
                 yield claim
 
-    def _claim(self, given: Attribution, sentence: Sentence) -> Claim | None:
+    def _claim(
+        self, given: Attribution, here: Sequence[Attribution], sentence: Sentence
+    ) -> Claim | None:
         content = self._span(sentence, given.first, given.last)
         whole = self._span(sentence, sentence.first, sentence.last - 1)
         if content is None or whole is None:
@@ -81,11 +85,7 @@ class _Reader:
         own = given.act == "narrate"
         speaker = self.parties.speaker(given, sentence, reasons)
         via, cites = chain(given, sentence, self.parties, reasons)
-        before = whole.text[: content.start - whole.start]
-        after = whole.text[content.end - whole.start :]
-        event_time, said_time = self.timeline.of(
-            given, sentence, before, content.text, after, reasons
-        )
+        event_time, said_time = self.timeline.of(given, here, sentence, reasons)
         return Claim(
             claim_id=content_id(VERSION, self.ref.id, str(content.start), str(content.end)),
             document=self.ref,

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tidewaiter.model.claims import Period
+from tidewaiter.model.claims import EventType, Period
+from tidewaiter.press.extract import clauses
 from tidewaiter.press.extract.attribution import Attribution
+from tidewaiter.press.extract.lexicon import event_types
 from tidewaiter.press.extract.reasons import Reasons
-from tidewaiter.press.extract.times import Anchor, periods
+from tidewaiter.press.extract.resolve import (
+    CalendarDay,
+    CalendarMonth,
+    CalendarYears,
+    Days,
+    Later,
+    Same,
+    Setting,
+    Tense,
+    Weekday,
+)
+from tidewaiter.press.extract.times import Expression, expressions
 from tidewaiter.press.parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """An expression of a sentence, as tokens ``first`` to ``last`` with their root."""
+
+    said: Expression
+    first: int
+    last: int
+    root: Token
+    place: int
 
 
 class Timeline:
@@ -17,30 +46,206 @@ class Timeline:
 
     def __init__(self, published: date | None) -> None:
         self._published = published
+        self._named: dict[int, Days] = {}
+        self._events: list[tuple[EventType, date]] = []
+        self._at: tuple[int, tuple[_Time, ...]] = (-1, ())
+
+    def see(self, sentence: Sentence) -> None:
+        """Note the days that a sentence names; call for each, before its claims."""
+        if sentence.heading or sentence.caption:
+            return
+        for time in self._times(sentence):
+            self._period(time, None, clauses.tense(time.root, None, False))
 
     def of(
         self,
         given: Attribution,
+        here: Sequence[Attribution],
         sentence: Sentence,
-        before: str,
-        content: str,
-        after: str,
         reasons: Reasons,
     ) -> tuple[Period | None, Period | None]:
         """Return when the content happened and when it was said; claims come in text order.
 
         Args:
             given: The attribution.
+            here: All attributions of the sentence.
             sentence: Where it stands.
-            before: The sentence's text before the content.
-            content: The content's text.
-            after: The sentence's text after the content.
             reasons: Is told how the times were found.
         """
-        future = bool(re.search(r"\b(?:will|next)\b", content))
-        said = None if given.act == "narrate" else self._first(f"{before} {after}")
-        return self._first(content, future=future), said
+        times = self._times(sentence)
+        said = self._said(given, here, times, reasons) if given.act != "narrate" else None
+        happened = self._happened(given, here, times, sentence, said, reasons)
+        self._remember(given, happened)
+        return happened, said
 
-    def _first(self, text: str, *, future: bool = False) -> Period | None:
-        found = periods(text, Anchor(self._published), future=future)
-        return next((p for _, _, p in found), None)
+    def _times(self, sentence: Sentence) -> tuple[_Time, ...]:
+        place = sentence.offset + sentence.doc[sentence.first].idx
+        if self._at[0] != place:
+            self._at = (place, tuple(_located(sentence)))
+        return self._at[1]
+
+    def _said(
+        self,
+        given: Attribution,
+        here: Sequence[Attribution],
+        times: Sequence[_Time],
+        reasons: Reasons,
+    ) -> Period | None:
+        best: tuple[int, int, _Time] | None = None
+        for time in times:
+            way = clauses.way_up(time.root)
+            if not _speaks(time, way, given, here):
+                continue
+            shared = given.cue.i not in (t.i for t in way)
+            rank = (int(shared), abs(time.first - given.cue.i), time)
+            best = rank if best is None or rank[:2] < best[:2] else best
+        if best is None:
+            reasons.say("said_time", "none beside the cue")
+            return None
+        found = self._period(best[2], None, "past")
+        reasons.say("said_time", "shared with another cue" if best[0] else "beside the cue")
+        return found
+
+    def _happened(
+        self,
+        given: Attribution,
+        here: Sequence[Attribution],
+        times: Sequence[_Time],
+        sentence: Sentence,
+        said: Period | None,
+        reasons: Reasons,
+    ) -> Period | None:
+        best: tuple[int, _Time] | None = None
+        for time in times:
+            price = _price(time, given, here, sentence)
+            if price < clauses.REFUSED and (best is None or price < best[0]):
+                tense = clauses.tense(time.root, given, sentence.caption)
+                if self._period(time, said, tense) is not None:
+                    best = (price, time)
+        if best is None:
+            reasons.say("event_time", "none in its clause")
+            return None
+        holds = given.holds(best[1].first)
+        tense = clauses.tense(best[1].root, given if holds else None, sentence.caption)
+        reasons.say("event_time", _code(best[1].said, said is not None))
+        return self._period(best[1], said, tense)
+
+    def _period(self, time: _Time, said: Period | None, tense: Tense) -> Period | None:
+        """Resolve a time and remember it as named."""
+        base = self._published
+        if said is not None and said.end_date is not None:
+            base = min(said.end_date, base) if base is not None else said.end_date
+        day, named = self._before(time.place)
+        setting = Setting(self._published, base, day, named, tense, self._event)
+        found = time.said.period(setting)
+        if found is not None and found.start_date is not None and found.end_date is not None:
+            self._named[time.place] = (found.start_date, found.end_date)
+        return found
+
+    def _before(self, place: int) -> tuple[date | None, Days | None]:
+        """Return the day, and the period of any length, last named before a place."""
+        day: date | None = None
+        named: Days | None = None
+        for at in sorted(self._named, reverse=True):
+            if at >= place:
+                continue
+            first, last = self._named[at]
+            named = named or (first, last)
+            if first == last:
+                day = first
+                break
+        return day, named
+
+    def _remember(self, given: Attribution, happened: Period | None) -> None:
+        if happened is None or happened.start_date != happened.end_date:
+            return
+        day = happened.start_date
+        kind = _kind(given.head.lemma_.lower())
+        if day is not None and kind is not None:
+            self._events.append((kind, day))
+
+    def _event(self, word: str) -> date | None:
+        """Return the day of the event that a noun or verb recalls: its kind's last, else the first."""
+        kind = _kind(word)
+        if kind is None or not self._events:
+            return None
+        return next((d for k, d in reversed(self._events) if k == kind), self._events[0][1])
+
+
+def _kind(word: str) -> EventType | None:
+    return event_types("verbs").get(word) or event_types("nouns").get(word)
+
+
+def _located(sentence: Sentence) -> Iterator[_Time]:
+    doc = sentence.doc
+    start = doc[sentence.first].idx
+    end = doc[sentence.last - 1].idx + len(doc[sentence.last - 1])
+    for said in expressions(doc.text[start:end]):
+        inside = [
+            t.i
+            for t in sentence.tokens()
+            if t.idx + len(t) > start + said.start and t.idx < start + said.end
+        ]
+        if inside and not _names(said, inside[0], inside[-1], sentence):
+            root = clauses.root(doc, inside[0], inside[-1])
+            place = sentence.offset + start + said.start
+            yield _Time(said, inside[0], inside[-1], root, place)
+
+
+def _names(said: Expression, first: int, last: int, sentence: Sentence) -> bool:
+    """Whether a time only names a thing: "the May 2023 deal", "the 1982 convention"."""
+    if isinstance(said.moment, Weekday | Later | Same) or said.bound != "at":
+        return False
+    doc = sentence.doc
+    if first <= sentence.first or last + 1 >= sentence.last:
+        return False
+    before, after = doc[first - 1], doc[last + 1]
+    return before.pos_ in ("DET", "ADJ", "PRON") and after.pos_ == "NOUN" and after.text.isalpha()
+
+
+def _speaks(
+    time: _Time, way: Sequence[Token], given: Attribution, here: Sequence[Attribution]
+) -> bool:
+    """Whether a time can be that of the speech."""
+    tokens = list(way)
+    if any(a.holds(time.first) for a in here):
+        inside = given.holds(time.first) and given.holds(given.cue.i)
+        if not inside or given.cue.i == given.head.i:
+            return False
+        order = [t.i for t in tokens]
+        return given.cue.i in order and given.head.i not in order[: order.index(given.cue.i)]
+    return not clauses.aside(tokens) and not clauses.pictured(tokens)
+
+
+def _price(
+    time: _Time, given: Attribution, here: Sequence[Attribution], sentence: Sentence
+) -> int:
+    """Return how far a time is from being the content's; ``REFUSED`` where it is another's."""
+    if clauses.compared(sentence.doc, time.first):
+        return clauses.REFUSED
+    way = clauses.way_up(time.root)
+    if given.holds(time.first):
+        if _speaks(time, way, given, here):
+            return clauses.REFUSED
+        return clauses.cost(time.root, given)
+    if any(a.holds(time.first) for a in here):
+        return clauses.REFUSED
+    if clauses.pictured(way):
+        return 5
+    if given.act != "narrate" or clauses.aside(way):
+        return clauses.REFUSED
+    below = given.head.i in (t.i for t in way)
+    leads = time.first < given.first and all(a.act == "narrate" for a in here)
+    return 6 if below or leads else clauses.REFUSED
+
+
+def _code(said: Expression, spoken: bool) -> str:
+    """Say how a time was found."""
+    what = said.moment
+    if isinstance(what, Later | Same):
+        return "counted from a day named before"
+    if isinstance(what, CalendarYears) or getattr(what, "year", None) is not None:
+        return "with its year"
+    if isinstance(what, Weekday | CalendarDay | CalendarMonth):
+        return "weekday or date without year"
+    return "relative to the speech" if spoken else "relative to the publication"
