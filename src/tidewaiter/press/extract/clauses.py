@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.calendar_words import listed
+from tidewaiter.press.extract.lexicon import cues
 from tidewaiter.press.extract.resolve import Tense
 
 if TYPE_CHECKING:
@@ -16,7 +17,12 @@ REFUSED = 10
 
 _COSTS = {"conj": 2, "ccomp": 2, "advcl": 3, "parataxis": 2, "csubj": 2, "appos": 1}
 _MODIFIERS = ("relcl", "acl")
-_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_RELATIVES = ("who", "which", "that", "whose", "whom", "where", "when")
+_OF_NOUNS = ("praise", "condemn", "narrate")
+_ANY = frozenset(
+    ("after", "before", "because", "if", "as", "while", "when", "since", "until", "although")
+)
 
 
 def root(doc: Doc, first: int, last: int) -> Token:
@@ -45,41 +51,82 @@ def cost(token: Token, given: Attribution) -> int:
         given: The attribution whose content holds it.
     """
     total = 0
-    of_noun = given.head.pos_ in ("NOUN", "PROPN", "PRON") and given.act in ("praise", "condemn")
+    of_noun = given.head.pos_ in ("NOUN", "PROPN", "PRON") and given.act in _OF_NOUNS
     for at in way_up(token):
         if at.i == given.head.i:
             return total
-        if at.head.i == at.i or not given.holds(at.head.i):
-            return total + 1 + (REFUSED if at.dep_ in _MODIFIERS and given.holds(at.head.i) else 0)
-        if at.dep_ in _MODIFIERS and not _infinitive(at):
-            total += 4 if of_noun else REFUSED
-        elif at.dep_ == "advcl" and _apart(at):
+        if at.i != token.i and at.pos_ in ("NOUN", "PROPN"):
+            total += 1
+        if modifies(at):
+            present = at.tag_ in ("VBZ", "VBP") and at.dep_ == "relcl"
+            total += 4 if of_noun or present else REFUSED
+        elif at.dep_ == "advcl" and _marked(at, listed("clauses", "apart")):
             total += REFUSED
         else:
-            total += _COSTS.get(at.dep_, 1 if at.dep_ in _ARGUMENTS else 0)
+            total += _COSTS.get(at.dep_, 0)
+        if at.head.i == at.i or not given.holds(at.head.i):
+            return total + 1
     return total
 
 
-def _infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+def modifies(verb: Token) -> bool:
+    """Whether a clause only tells about a noun ("the ship, sold in 2019, …").
+
+    The parse takes many a main verb for such a clause: one with an object and no pronoun
+    ("the ships carried shells"), or with a helper and no subject of its own, is none.
+    """
+    if verb.dep_ not in _MODIFIERS:
+        return _reduced(verb)
+    noun = verb.head
+    doc = verb.doc
+    between = [doc[i] for i in range(noun.i + 1, verb.i)]
+    if any(t.lower_ in _RELATIVES for t in between):
+        return True
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.lower_ == "to" for c in helpers):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
+    gap = not any(c.dep_ == "dobj" for c in verb.children)
+    if subject is not None:
+        return gap and subject.i < verb.i and not any(t.text == "," for t in between)
+    finite = bool(helpers) or verb.tag_ in ("VBD", "VBZ", "VBP")
+    acts = any(c.dep_ in ("dobj", "ccomp") for c in verb.children) and verb.tag_ == "VBN"
+    return not (finite or acts or noun.dep_ == "ROOT")
 
 
-def _apart(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in listed("clauses", "apart") for c in clause.children)
+def _reduced(verb: Token) -> bool:
+    """Whether a participle right behind a noun tells about it ("the firms listed last year")."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBN", "VBD") or verb.i == 0:
+        return False
+    own = any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "mark", "dobj") for c in verb.children)
+    before: Token = verb.doc[verb.i - 1]
+    return not own and before.pos_ in ("NOUN", "PROPN")
 
 
-def aside(way: list[Token]) -> bool:
-    """Whether a way up leaves a clause about somebody ("Shoigu, who visited in March, said").
+def _marked(clause: Token, words: frozenset[str]) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in words for c in clause.children)
 
-    What dates a statement does not count: "in a letter dated 10 May".
+
+def aside(way: list[Token], given: Attribution) -> bool:
+    """Whether a time outside a content is that of a clause about somebody or something else.
+
+    "Shoigu, who visited in March, said"; what dates a statement counts: "in a letter dated 10 May".
     """
     for at in way:
-        documents = at.lemma_.lower() in listed("documents", "verbs")
-        if at.dep_ in (*_MODIFIERS, "advcl") and at.pos_ in ("VERB", "AUX") and not documents:
-            return True
-        if at.dep_ == "relcl" and not documents:
+        if at.i == given.cue.i:
+            return False
+        lemma = at.lemma_.lower()
+        if lemma in listed("documents", "verbs"):
+            continue
+        if lemma in cues("clause") and not _marked(at, _ANY) and not _introduced(at):
+            continue
+        if modifies(at) or (at.dep_ == "advcl" and at.pos_ in ("VERB", "AUX")):
             return True
     return False
+
+
+def _introduced(verb: Token) -> bool:
+    return any(t.lower_ in _RELATIVES for t in verb.lefts)
 
 
 def pictured(way: list[Token]) -> bool:
@@ -159,3 +206,13 @@ def _to(verb: Token) -> Tense | None:
     if above.lemma_.lower() == "be":
         return "future" if above.tag_ in ("VBZ", "VBP", "VBD") else None
     return None
+
+
+def negated(token: Token) -> bool:
+    """Whether the clause of a time is denied ("not likely to meet before October")."""
+    for at in way_up(token):
+        if any(c.dep_ == "neg" or c.lower_ in ("not", "never", "n't") for c in at.children):
+            return True
+        if at.pos_ in ("VERB", "AUX") and at.dep_ not in ("xcomp", "acomp"):
+            return False
+    return False

@@ -21,7 +21,7 @@ from tidewaiter.press.extract.time_words import Words
 _WHICH: dict[str, Which] = {"last": "last", "this": "this", "next": "next"}
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _EARLIER = ("earlier", "before", "previously", "prior", "beforehand")
-_LATER = ("later", "after", "afterwards", "afterward", "on")
+_LATER = ("later", "after", "afterwards", "afterward")
 _ARTICLES = ("the", "a", "an", "his", "her", "its", "their", "this", "that")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,7 +17,9 @@ from tidewaiter.press.extract.resolve import (
     CalendarMonth,
     CalendarYears,
     Days,
+    Joined,
     Later,
+    Moment,
     Same,
     Setting,
     Tense,
@@ -47,15 +49,24 @@ class Timeline:
     def __init__(self, published: date | None) -> None:
         self._published = published
         self._named: dict[int, Days] = {}
-        self._events: list[tuple[EventType, date]] = []
+        self._events: list[tuple[frozenset[EventType], date]] = []
         self._at: tuple[int, tuple[_Time, ...]] = (-1, ())
 
     def see(self, sentence: Sentence) -> None:
         """Note the days that a sentence names; call for each, before its claims."""
         if sentence.heading or sentence.caption:
+            self._pictures(sentence)
             return
         for time in self._times(sentence):
             self._period(time, None, clauses.tense(time.root, None, False))
+
+    def _pictures(self, sentence: Sentence) -> None:
+        """Note the day that a caption gives for what its picture shows."""
+        for time in self._times(sentence) if sentence.caption else ():
+            setting = Setting(self._published, self._published)
+            days = time.said.moment.days(setting)
+            if days and days[0] == days[1] and clauses.pictured(clauses.way_up(time.root)):
+                self._events.append((_kinds(sentence.tokens()), days[0]))
 
     def of(
         self,
@@ -137,10 +148,10 @@ class Timeline:
             base = min(said.end_date, base) if base is not None else said.end_date
         day, named = self._before(time.place)
         setting = Setting(self._published, base, day, named, tense, self._event)
-        found = time.said.period(setting)
-        if found is not None and found.start_date is not None and found.end_date is not None:
-            self._named[time.place] = (found.start_date, found.end_date)
-        return found
+        days = _names_days(time.said.moment, setting)
+        if days is not None:
+            self._named[time.place] = days
+        return time.said.period(setting)
 
     def _before(self, place: int) -> tuple[date | None, Days | None]:
         """Return the day, and the period of any length, last named before a place."""
@@ -159,21 +170,33 @@ class Timeline:
     def _remember(self, given: Attribution, happened: Period | None) -> None:
         if happened is None or happened.start_date != happened.end_date:
             return
-        day = happened.start_date
-        kind = _kind(given.head.lemma_.lower())
-        if day is not None and kind is not None:
-            self._events.append((kind, day))
+        if happened.start_date is None:
+            return
+        tokens = given.head.doc[given.first : given.last + 1]
+        self._events.append((_kinds(tokens), happened.start_date))
 
     def _event(self, word: str) -> date | None:
         """Return the day of the event that a noun or verb recalls: its kind's last, else the first."""
         kind = _kind(word)
         if kind is None or not self._events:
             return None
-        return next((d for k, d in reversed(self._events) if k == kind), self._events[0][1])
+        return next((d for k, d in reversed(self._events) if kind in k), self._events[0][1])
 
 
 def _kind(word: str) -> EventType | None:
-    return event_types("verbs").get(word) or event_types("nouns").get(word)
+    return event_types("nouns").get(word) or event_types("verbs").get(word)
+
+
+def _kinds(tokens: Iterable[Token]) -> frozenset[EventType]:
+    """Return the kinds of event that words can name."""
+    return frozenset(k for t in tokens if (k := _kind(t.lemma_.lower())) is not None)
+
+
+def _names_days(moment: Moment, setting: Setting) -> Days | None:
+    """Return what a time names for "the same day" after it: of two days joined, the later."""
+    if isinstance(moment, Joined) and isinstance(moment.second, CalendarDay | Weekday):
+        return moment.second.days(setting)
+    return moment.days(setting)
 
 
 def _located(sentence: Sentence) -> Iterator[_Time]:
@@ -214,7 +237,7 @@ def _speaks(
             return False
         order = [t.i for t in tokens]
         return given.cue.i in order and given.head.i not in order[: order.index(given.cue.i)]
-    return not clauses.aside(tokens) and not clauses.pictured(tokens)
+    return not clauses.aside(tokens, given) and not clauses.pictured(tokens)
 
 
 def _price(
@@ -222,6 +245,8 @@ def _price(
 ) -> int:
     """Return how far a time is from being the content's; ``REFUSED`` where it is another's."""
     if clauses.compared(sentence.doc, time.first):
+        return clauses.REFUSED
+    if time.said.bound == "before" and clauses.negated(time.root):
         return clauses.REFUSED
     way = clauses.way_up(time.root)
     if given.holds(time.first):
@@ -232,7 +257,7 @@ def _price(
         return clauses.REFUSED
     if clauses.pictured(way):
         return 5
-    if given.act != "narrate" or clauses.aside(way):
+    if given.act != "narrate" or clauses.aside(way, given):
         return clauses.REFUSED
     below = given.head.i in (t.i for t in way)
     leads = time.first < given.first and all(a.act == "narrate" for a in here)
