@@ -9,20 +9,19 @@ from __future__ import annotations
 from datetime import date
 
 from tidewaiter.press.extract.calendar_words import count, listed, unit, values
-from tidewaiter.press.extract.resolve import (
+from tidewaiter.press.extract.time_bounds import Joined
+from tidewaiter.press.extract.time_moments import (
     CalendarDay,
     CalendarMonth,
     CalendarYears,
     Edge,
-    Joined,
-    Moment,
     Part,
-    Unit,
     Vague,
     Weekday,
     WeekOf,
-    Which,
 )
+from tidewaiter.press.extract.time_offsets import Unit
+from tidewaiter.press.extract.time_setting import Moment, Which
 from tidewaiter.press.extract.time_words import Words
 
 Read = tuple[Moment, int] | None
@@ -52,7 +51,7 @@ def calendar_time(w: Words, i: int, led: bool) -> Read:
 
 
 def _numeric(w: Words, i: int) -> Read:
-    """ "2024-05-03", "3.5.2024"; 5/6/2024 is May to some and June to others."""
+    """Such as "2024-05-03", "3.5.2024"; 5/6/2024 is May to some and June to others."""
     word = w.raw(i)
     mark = next((m for m in "./-" if m in word[1:]), None)
     parts = [int(p) for p in word.split(mark) if p.isascii() and p.isdecimal()] if mark else []
@@ -71,7 +70,7 @@ def _numeric(w: Words, i: int) -> Read:
 
 
 def _dated_weekday(w: Words, i: int) -> Read:
-    """ "Friday, 3 May"."""
+    """Such as "Friday, 3 May"."""
     if (named := w.weekday(i)) is None:
         return None
     after = named[1]
@@ -94,7 +93,7 @@ def _measures(w: Words, i: int) -> bool:
 
 
 def _date(w: Words, i: int) -> Read:
-    """ "3 May", "the 3rd of May 2024", "May 3, 2024"."""
+    """Such as "3 May", "the 3rd of May 2024", "May 3, 2024"."""
     found = _days_named(w, i)
     if found is None:
         return None
@@ -104,7 +103,7 @@ def _date(w: Words, i: int) -> Read:
 
 
 def _days_joined(w: Words, i: int) -> Read:
-    """ "3–5 May", "12 and 14 May 2024", "May 3 to 5"."""
+    """Such as "3–5 May", "12 and 14 May 2024", "May 3 to 5"."""
     found = _days_named(w, i)
     if found is None or len(found[1]) < 2:
         return None
@@ -148,11 +147,13 @@ def _day_list(w: Words, i: int) -> tuple[list[int], int]:
 
 def _counts(w: Words, i: int) -> bool:
     after = w.raw(i + 1)
-    return after.isalpha() and after.islower() and after not in ("and", "to", "or", "of", "in", "at")
+    return (
+        after.isalpha() and after.islower() and after not in ("and", "to", "or", "of", "in", "at")
+    )
 
 
 def _month(w: Words, i: int, led: bool) -> Read:
-    """ "May", "May 2024", "May of last year", "last May"; alone, only after a preposition."""
+    """Such as "May", "May 2024", "May of last year", "last May"; alone, only after a preposition."""
     which = _WHICH.get(w.low(i))
     at = i if which is None else i + 1
     month = w.month(at)
@@ -172,21 +173,21 @@ def _month(w: Words, i: int, led: bool) -> Read:
 
 
 def _year(w: Words, i: int, led: bool) -> Read:
-    """ "2024" after a preposition, "2015–17"."""
+    """Such as "2024" after a preposition, "2015–17"."""
     year = w.year(i)
     before = led or w.low(i - 1) in listed("words", "before_calendar") or w.dash(i - 1)
     if year is None or not before or _measures(w, i):
         return None
     short = w.raw(i + 2)
-    if (w.dash(i + 1) or w.raw(i + 1) == "/") and w.touches(i + 1) and w.touches(i + 2):
-        if len(short) == 2 and short.isascii() and short.isdecimal():
-            last = year // 100 * 100 + int(short)
-            return (CalendarYears(year, last), i + 3) if last > year else (Vague(), i + 3)
+    joined = (w.dash(i + 1) or w.raw(i + 1) == "/") and w.touches(i + 1) and w.touches(i + 2)
+    if joined and len(short) == 2 and short.isascii() and short.isdecimal():
+        last = year // 100 * 100 + int(short)
+        return (CalendarYears(year, last), i + 3) if last > year else (Vague(), i + 3)
     return CalendarYears(year, year), i + 1
 
 
 def _decade(w: Words, i: int) -> Read:
-    """ "the 1990s", "the early 2000s"."""
+    """Such as "the 1990s", "the early 2000s"."""
     word = w.low(i)
     if len(word) != 5 or word[4] != "s" or not word[:3].isdecimal() or word[3] != "0":
         return None
@@ -195,7 +196,7 @@ def _decade(w: Words, i: int) -> Read:
 
 
 def _weekday(w: Words, i: int) -> Read:
-    """ "Friday", "last Friday", "Friday last week", "Tuesday of next week"."""
+    """Such as "Friday", "last Friday", "Friday last week", "Tuesday of next week"."""
     which = _WHICH.get(w.low(i))
     if w.follows(i, "this", "past"):
         which, i = "last", i + 1
@@ -227,7 +228,7 @@ def whole(w: Words, i: int) -> Read:
 
 
 def _part(w: Words, i: int) -> Read:
-    """ "the first half of 2023", "Q3", "the last three months of 2024", "the first week of May"."""
+    """Such as "the first half of 2023", "Q3", "the last three months of 2024", "the first week of May"."""
     at = i + 1 if w.low(i) == "the" else i
     skip, many, kind = 0, 1, "month"
     if w.low(at) in _QUARTERS:
@@ -260,7 +261,7 @@ def _part(w: Words, i: int) -> Read:
 
 
 def _edge(w: Words, i: int) -> Read:
-    """ "the end of August", "the start of next year", "year-end"."""
+    """Such as "the end of August", "the start of next year", "year-end"."""
     at = i + 1 if w.low(i) == "the" else i
     if w.low(at) in _EDGES and w.low(at + 1) == "of" and (found := whole(w, at + 2)):
         return Edge(found[0], _EDGES[w.low(at)]), found[1]
@@ -272,7 +273,7 @@ def _edge(w: Words, i: int) -> Read:
 
 
 def _rough(w: Words, i: int) -> Read:
-    """ "early March", "mid-2024", "late last year", "early in May": all of it, "early" is vague."""
+    """Such as "early March", "mid-2024", "late last year", "early in May": all of it, "early" is vague."""
     if w.low(i) not in listed("words", "rough"):
         return None
     after = i + 2 if w.dash(i + 1) or w.low(i + 1) in ("in", "on") else i + 1
@@ -280,7 +281,7 @@ def _rough(w: Words, i: int) -> Read:
 
 
 def _week_of(w: Words, i: int) -> Read:
-    """ "the week of 5 May", "the week ending 11 May"."""
+    """Such as "the week of 5 May", "the week ending 11 May"."""
     if w.low(i) != "week" or w.low(i + 1) not in ("of", "beginning", "starting", "ending"):
         return None
     found = _date(w, i + 2)
@@ -288,7 +289,7 @@ def _week_of(w: Words, i: int) -> Read:
 
 
 def _day_of_note(w: Words, i: int) -> Read:
-    """ "New Year's Day", with or without its year."""
+    """Such as "New Year's Day", with or without its year."""
     if not w.raw(i)[:1].isupper():
         return None
     for name, number in values("days_of_note").items():
@@ -300,7 +301,7 @@ def _day_of_note(w: Words, i: int) -> Read:
 
 
 def _fiscal(w: Words, i: int) -> Read:
-    """ "fiscal 2023", "the financial year 2023-24": its months are not known."""
+    """Such as "fiscal 2023", "the financial year 2023-24": its months are not known."""
     if w.low(i) not in ("fiscal", "financial", "fy"):
         return None
     after = i + 2 if w.low(i + 1) == "year" else i + 1
@@ -309,7 +310,7 @@ def _fiscal(w: Words, i: int) -> Read:
 
 
 def _season(w: Words, i: int) -> Read:
-    """ "the winter of 2022-23", "last summer": no days, as hemispheres and calendars differ."""
+    """Such as "the winter of 2022-23", "last summer": no days, as hemispheres and calendars differ."""
     at = i + 1 if w.low(i) in ("last", "this", "next", "the") else i
     if w.low(at) not in listed("words", "seasons"):
         return None

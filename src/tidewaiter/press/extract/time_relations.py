@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from tidewaiter.press.extract.calendar_words import count, listed, unit
-from tidewaiter.press.extract.resolve import (
-    Ago,
-    Eve,
-    Later,
-    Moment,
-    Same,
-    Stretch,
-    Unit,
-    Vague,
-    Which,
-    YearTo,
-)
+from tidewaiter.press.extract.time_moments import Eve, Vague, YearTo
+from tidewaiter.press.extract.time_offsets import Ago, Later, Same, Stretch, Unit
 from tidewaiter.press.extract.time_parts import Read, calendar_time
+from tidewaiter.press.extract.time_setting import Which
 from tidewaiter.press.extract.time_words import Words
 
 _WHICH: dict[str, Which] = {"last": "last", "this": "this", "next": "next"}
@@ -34,7 +25,7 @@ def moment(w: Words, i: int, led: bool) -> Read:
 
 
 def _of_day(w: Words, i: int) -> Read:
-    """ "the night of 3–4 May", "the eve of 9 May"."""
+    """Such as "the night of 3–4 May", "the eve of 9 May"."""
     if w.low(i + 1) != "of":
         return None
     if w.low(i) in listed("words", "parts_of_day"):
@@ -44,7 +35,7 @@ def _of_day(w: Words, i: int) -> Read:
 
 
 def _year_to(w: Words, i: int) -> Read:
-    """ "the year to June", "the 12 months to 30 June 2024"."""
+    """Such as "the year to June", "the 12 months to 30 June 2024"."""
     if w.low(i) == "the" and (w.low(i + 1) == "year" or w.low(i + 2) == "months"):
         after = i + 2 if w.low(i + 1) == "year" else i + 3
         whole = after == i + 2 or count(w.low(i + 1)) == 12
@@ -55,7 +46,7 @@ def _year_to(w: Words, i: int) -> Read:
 
 
 def _stretch(w: Words, i: int) -> Read:
-    """ "the past two weeks", "the next three months", "recent months"."""
+    """Such as "the past two weeks", "the next three months", "recent months"."""
     if w.low(i) in ("recent", "coming", "subsequent", "intervening", "preceding") and (
         w.low(i + 1).endswith("s") and unit(w.low(i + 1))
     ):
@@ -63,7 +54,10 @@ def _stretch(w: Words, i: int) -> Read:
     if w.low(i) != "the" or w.low(i + 4) == "of" or w.low(i + 3) == "of":
         return None
     word = w.low(i + 1)
-    back, ahead = word in ("past", "last", "previous", "preceding"), word in ("next", "coming", "following")
+    back, ahead = (
+        word in ("past", "last", "previous", "preceding"),
+        word in ("next", "coming", "following"),
+    )
     if not back and not ahead:
         return None
     number = count(w.low(i + 2))
@@ -79,11 +73,13 @@ def _stretch(w: Words, i: int) -> Read:
         number = 1
     anchored = word in ("previous", "preceding", "following")
     step = number * kind[1] * (-1 if back else 1)
-    return (Vague() if anchored else Stretch(step, kind[0])), i + (4 if count(w.low(i + 2)) is not None else 3)
+    return (Vague() if anchored else Stretch(step, kind[0])), i + (
+        4 if count(w.low(i + 2)) is not None else 3
+    )
 
 
 def _unit(w: Words, i: int) -> Read:
-    """ "last year", "earlier this month", "last night", "this morning", "the weekend"."""
+    """Such as "last year", "earlier this month", "last night", "this morning", "the weekend"."""
     part = w.low(i) if w.low(i) in ("earlier", "later") else ""
     at = i + 1 if part else i
     at = at + 1 if part and w.low(at) == "in" else at
@@ -104,7 +100,7 @@ def _unit(w: Words, i: int) -> Read:
 
 
 def _near_day(w: Words, i: int) -> Read:
-    """ "yesterday", "tomorrow", "the day before yesterday"."""
+    """Such as "yesterday", "tomorrow", "the day before yesterday"."""
     if w.low(i) in _DAYS:
         return Ago(_DAYS[w.low(i)], "day"), i + 1
     if w.follows(i, "day", "before", "yesterday"):
@@ -115,12 +111,16 @@ def _near_day(w: Words, i: int) -> Read:
 
 
 def _anaphoric(w: Words, i: int) -> Read:
-    """ "the same day", "that month", "the next day", "the previous year"."""
+    """Such as "the same day", "that month", "the next day", "the previous year"."""
     if w.low(i) not in ("the", "that", "on", "of") and w.low(i) != "next":
         return None
     first = i if w.low(i) in ("that", "next") else i + 1
     word = w.low(first)
-    at = first + 2 if w.follows(first, "that", "same") or w.follows(first, "very", "same") else first + 1
+    at = (
+        first + 2
+        if w.follows(first, "that", "same") or w.follows(first, "very", "same")
+        else first + 1
+    )
     name = "day" if w.low(at) == "date" else w.low(at)
     kind = unit(name)
     if kind is None or name.endswith("s") or kind[1] != 1:
@@ -128,8 +128,10 @@ def _anaphoric(w: Words, i: int) -> Read:
     if word in ("same", "that", "very"):
         return Same(kind[0], recalled(w, at + 1) if kind[0] == "day" else None), at + 1
     if word in ("next", "following", "ensuing") and (w.low(i) != "next" or kind[0] == "day"):
-        return Later(1, kind[0]), at + 1
-    return (Later(-1, kind[0]), at + 1) if word in ("previous", "preceding") else None
+        return Later(1, kind[0], calendar=True), at + 1
+    return (
+        (Later(-1, kind[0], calendar=True), at + 1) if word in ("previous", "preceding") else None
+    )
 
 
 def recalled(w: Words, i: int) -> str | None:
@@ -146,9 +148,11 @@ def recalled(w: Words, i: int) -> str | None:
 
 
 def _counted(w: Words, i: int) -> Read:
-    """ "two weeks ago", "a day later", "the day before", "nine days before the strike"."""
+    """Such as "two weeks ago", "a day later", "the day before", "nine days before the strike"."""
     some = w.low(i) in listed("words", "vague_numbers") or w.follows(i, "a", "couple")
-    some = some or (w.low(i) == "a" and w.low(i + 1) == "few") or w.low(i) in listed("words", "hours")
+    some = (
+        some or (w.low(i) == "a" and w.low(i + 1) == "few") or w.low(i) in listed("words", "hours")
+    )
     if some:
         return _vague_count(w, i)
     number = 1 if w.low(i) == "the" else count(w.low(i))
@@ -163,7 +167,7 @@ def _counted(w: Words, i: int) -> Read:
 
 
 def _vague_count(w: Words, i: int) -> Read:
-    """ "a few days ago", "hours later", "several weeks before the raid": no known day."""
+    """Such as "a few days ago", "hours later", "several weeks before the raid": no known day."""
     for at in range(i, i + 4):
         if unit(w.low(at)) or w.low(at) in listed("words", "hours"):
             known = w.low(at + 1) in (*_EARLIER, *_LATER, "ago")
@@ -205,5 +209,3 @@ def _stops(w: Words, i: int) -> bool:
         "of", "on", "in", "at", "by", "and", "to", "for", "from", "with", "that", "was", "were",
         "is", "had", "off", "near", "against", "but", "who", "which", "as", "or", "then",
     )  # fmt: skip
-
-

@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import EventType, Period
-from tidewaiter.press.extract import clauses
+from tidewaiter.press.extract import time_clauses as clauses
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.lexicon import event_types
+from tidewaiter.press.extract.calendar_words import listed
+from tidewaiter.press.extract.lexicon import cues, event_types
 from tidewaiter.press.extract.reasons import Reasons
-from tidewaiter.press.extract.resolve import (
+from tidewaiter.press.extract.time_moments import (
     CalendarDay,
     CalendarMonth,
     CalendarYears,
-    Days,
-    Joined,
-    Later,
-    Moment,
-    Same,
-    Setting,
-    Tense,
     Weekday,
 )
-from tidewaiter.press.extract.times import Expression, expressions
+from tidewaiter.press.extract.time_offsets import Ago, Later, Same
+from tidewaiter.press.extract.time_sentence import SentenceTime, base, located, names
+from tidewaiter.press.extract.time_setting import Days, Setting, Tense
+from tidewaiter.press.extract.times import Expression
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-@dataclass(frozen=True, slots=True)
-class _Time:
-    """An expression of a sentence, as tokens ``first`` to ``last`` with their root."""
-
-    said: Expression
-    first: int
-    last: int
-    root: Token
-    place: int
 
 
 class Timeline:
@@ -50,7 +36,7 @@ class Timeline:
         self._published = published
         self._named: dict[int, Days] = {}
         self._events: list[tuple[frozenset[EventType], date]] = []
-        self._at: tuple[int, tuple[_Time, ...]] = (-1, ())
+        self._at: tuple[int, tuple[SentenceTime, ...]] = (-1, ())
 
     def see(self, sentence: Sentence) -> None:
         """Note the days that a sentence names; call for each, before its claims."""
@@ -58,7 +44,7 @@ class Timeline:
             self._pictures(sentence)
             return
         for time in self._times(sentence):
-            self._period(time, None, clauses.tense(time.root, None, False))
+            self._period(time, None, _tense(time, None, sentence))
 
     def _pictures(self, sentence: Sentence) -> None:
         """Note the day that a caption gives for what its picture shows."""
@@ -89,25 +75,27 @@ class Timeline:
         self._remember(given, happened)
         return happened, said
 
-    def _times(self, sentence: Sentence) -> tuple[_Time, ...]:
+    def _times(self, sentence: Sentence) -> tuple[SentenceTime, ...]:
         place = sentence.offset + sentence.doc[sentence.first].idx
         if self._at[0] != place:
-            self._at = (place, tuple(_located(sentence)))
+            self._at = (place, tuple(located(sentence)))
         return self._at[1]
 
     def _said(
         self,
         given: Attribution,
         here: Sequence[Attribution],
-        times: Sequence[_Time],
+        times: Sequence[SentenceTime],
         reasons: Reasons,
     ) -> Period | None:
-        best: tuple[int, int, _Time] | None = None
+        best: tuple[int, int, SentenceTime] | None = None
         for time in times:
             way = clauses.way_up(time.root)
             if not _speaks(time, way, given, here):
                 continue
-            shared = given.cue.i not in (t.i for t in way)
+            shared = not (given.cue.i in (t.i for t in way) or _beside(time, given))
+            if shared and not _of_a_cue(way, given, here):
+                continue
             rank = (int(shared), abs(time.first - given.cue.i), time)
             best = rank if best is None or rank[:2] < best[:2] else best
         if best is None:
@@ -121,51 +109,51 @@ class Timeline:
         self,
         given: Attribution,
         here: Sequence[Attribution],
-        times: Sequence[_Time],
+        times: Sequence[SentenceTime],
         sentence: Sentence,
         said: Period | None,
         reasons: Reasons,
     ) -> Period | None:
-        best: tuple[int, _Time] | None = None
+        best: tuple[int, Period, SentenceTime] | None = None
         for time in times:
             price = _price(time, given, here, sentence)
             if price < clauses.REFUSED and (best is None or price < best[0]):
-                tense = clauses.tense(time.root, given, sentence.caption)
-                if self._period(time, said, tense) is not None:
-                    best = (price, time)
+                found = self._period(_spanning(time), said, _tense(time, given, sentence))
+                best = (price, found, time) if found is not None else best
         if best is None:
             reasons.say("event_time", "none in its clause")
             return None
-        holds = given.holds(best[1].first)
-        tense = clauses.tense(best[1].root, given if holds else None, sentence.caption)
-        reasons.say("event_time", _code(best[1].said, said is not None))
-        return self._period(best[1], said, tense)
+        reasons.say("event_time", _code(best[2].said, said is not None))
+        return best[1]
 
-    def _period(self, time: _Time, said: Period | None, tense: Tense) -> Period | None:
+    def _period(self, time: SentenceTime, said: Period | None, tense: Tense) -> Period | None:
         """Resolve a time and remember it as named."""
-        base = self._published
-        if said is not None and said.end_date is not None:
-            base = min(said.end_date, base) if base is not None else said.end_date
         day, named = self._before(time.place)
-        setting = Setting(self._published, base, day, named, tense, self._event)
-        days = _names_days(time.said.moment, setting)
-        if days is not None:
+        lemmas = {t.lower_: t.lemma_.lower() for t in time.root.doc}
+        at = Setting(
+            self._published,
+            self._published,
+            day,
+            named,
+            tense,
+            lambda word: self._event(lemmas.get(word, word)),
+        )
+        at = replace(at, base=base(time, said, at))
+        days = names(time.said.moment, at)
+        if days is not None and not time.caption:
             self._named[time.place] = days
-        return time.said.period(setting)
+        return time.said.period(at)
 
     def _before(self, place: int) -> tuple[date | None, Days | None]:
         """Return the day, and the period of any length, last named before a place."""
-        day: date | None = None
         named: Days | None = None
-        for at in sorted(self._named, reverse=True):
-            if at >= place:
-                continue
-            first, last = self._named[at]
-            named = named or (first, last)
-            if first == last:
-                day = first
-                break
-        return day, named
+        for at in reversed(self._named):
+            if at < place:
+                first, last = self._named[at]
+                named = named or (first, last)
+                if first == last:
+                    return first, named
+        return None, named
 
     def _remember(self, given: Attribution, happened: Period | None) -> None:
         if happened is None or happened.start_date != happened.end_date:
@@ -192,56 +180,57 @@ def _kinds(tokens: Iterable[Token]) -> frozenset[EventType]:
     return frozenset(k for t in tokens if (k := _kind(t.lemma_.lower())) is not None)
 
 
-def _names_days(moment: Moment, setting: Setting) -> Days | None:
-    """Return what a time names for "the same day" after it: of two days joined, the later."""
-    if isinstance(moment, Joined) and isinstance(moment.second, CalendarDay | Weekday):
-        return moment.second.days(setting)
-    return moment.days(setting)
+def _tense(time: SentenceTime, given: Attribution | None, sentence: Sentence) -> Tense:
+    holder = given if given is not None and given.holds(time.first) else None
+    limit = time.said.bound == "by"
+    return clauses.tense(time.root, holder, sentence.caption, limit)
 
 
-def _located(sentence: Sentence) -> Iterator[_Time]:
-    doc = sentence.doc
-    start = doc[sentence.first].idx
-    end = doc[sentence.last - 1].idx + len(doc[sentence.last - 1])
-    for said in expressions(doc.text[start:end]):
-        inside = [
-            t.i
-            for t in sentence.tokens()
-            if t.idx + len(t) > start + said.start and t.idx < start + said.end
-        ]
-        if inside and not _names(said, inside[0], inside[-1], sentence):
-            root = clauses.root(doc, inside[0], inside[-1])
-            place = sentence.offset + start + said.start
-            yield _Time(said, inside[0], inside[-1], root, place)
-
-
-def _names(said: Expression, first: int, last: int, sentence: Sentence) -> bool:
-    """Whether a time only names a thing: "the May 2023 deal", "the 1982 convention"."""
-    if isinstance(said.moment, Weekday | Later | Same) or said.bound != "at":
-        return False
-    doc = sentence.doc
-    if first <= sentence.first or last + 1 >= sentence.last:
-        return False
-    before, after = doc[first - 1], doc[last + 1]
-    return before.pos_ in ("DET", "ADJ", "PRON") and after.pos_ == "NOUN" and after.text.isalpha()
+def _spanning(time: SentenceTime) -> SentenceTime:
+    """Read "since fighting resumed on Friday" as "since Friday"."""
+    if time.said.bound == "at" and clauses.dates_since(clauses.way_up(time.root)):
+        return replace(time, said=replace(time.said, bound="since"))
+    return time
 
 
 def _speaks(
-    time: _Time, way: Sequence[Token], given: Attribution, here: Sequence[Attribution]
+    time: SentenceTime, way: Sequence[Token], given: Attribution, here: Sequence[Attribution]
 ) -> bool:
     """Whether a time can be that of the speech."""
-    tokens = list(way)
+    if given.act != "narrate" and _beside(time, given):
+        return True
     if any(a.holds(time.first) for a in here):
-        inside = given.holds(time.first) and given.holds(given.cue.i)
-        if not inside or given.cue.i == given.head.i:
+        order = [t.i for t in way]
+        if not given.holds(time.first) or given.cue.i not in order or given.cue.i == given.head.i:
             return False
-        order = [t.i for t in tokens]
-        return given.cue.i in order and given.head.i not in order[: order.index(given.cue.i)]
-    return not clauses.aside(tokens, given) and not clauses.pictured(tokens)
+        if given.holds(given.cue.i):
+            return given.head.i not in order[: order.index(given.cue.i)]
+        # "rejected the report on Tuesday": a day right under the cue of an object
+        noun = given.head.pos_ in ("NOUN", "PROPN", "PRON") and given.cue.i < given.first
+        return noun and isinstance(time.said.moment, Weekday | Ago) and order[2:3] == [given.cue.i]
+    return not clauses.aside(list(way), given) and not clauses.pictured(list(way))
+
+
+def _beside(time: SentenceTime, given: Attribution) -> bool:
+    if given.cue.i == given.head.i or given.cue.pos_ not in ("VERB", "AUX"):
+        return False
+    return clauses.beside(given.head.doc, time.first, given.cue.i)
+
+
+def _of_a_cue(way: Sequence[Token], given: Attribution, here: Sequence[Attribution]) -> bool:
+    """Whether the clause of a time speaks too, so that its time holds for all of its contents."""
+    if given.cue.i == given.head.i:
+        return True  # the cue is not known
+    verb = next((t for t in way if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or any(a.cue.i == verb.i and a.act != "narrate" for a in here):
+        return True
+    lemma = verb.lemma_.lower()
+    known = any(lemma in cues(form) for form in ("clause", "infinitive", "object", "of"))
+    return known or lemma in listed("documents", "verbs")
 
 
 def _price(
-    time: _Time, given: Attribution, here: Sequence[Attribution], sentence: Sentence
+    time: SentenceTime, given: Attribution, here: Sequence[Attribution], sentence: Sentence
 ) -> int:
     """Return how far a time is from being the content's; ``REFUSED`` where it is another's."""
     if clauses.compared(sentence.doc, time.first):
@@ -249,14 +238,14 @@ def _price(
     if time.said.bound == "before" and clauses.negated(time.root):
         return clauses.REFUSED
     way = clauses.way_up(time.root)
+    if clauses.pictured(way) and (sentence.caption or not given.holds(time.first)):
+        return 5
     if given.holds(time.first):
         if _speaks(time, way, given, here):
             return clauses.REFUSED
         return clauses.cost(time.root, given)
     if any(a.holds(time.first) for a in here):
         return clauses.REFUSED
-    if clauses.pictured(way):
-        return 5
     if given.act != "narrate" or clauses.aside(way, given):
         return clauses.REFUSED
     below = given.head.i in (t.i for t in way)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from tidewaiter.model.claims import Period
 from tidewaiter.press.extract.calendar_words import listed
-from tidewaiter.press.extract.resolve import (
-    Bound,
+from tidewaiter.press.extract.time_bounds import Bound, Joined, bounded
+from tidewaiter.press.extract.time_moments import (
     CalendarDay,
     CalendarMonth,
     CalendarYears,
-    Joined,
-    Moment,
-    Setting,
     Vague,
     Weekday,
-    bounded,
 )
 from tidewaiter.press.extract.time_relations import moment
+from tidewaiter.press.extract.time_setting import Moment, Setting
 from tidewaiter.press.extract.time_words import Words, words
 
 _LEADS: tuple[tuple[tuple[str, ...], Bound], ...] = (

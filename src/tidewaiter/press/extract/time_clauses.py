@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.calendar_words import listed
 from tidewaiter.press.extract.lexicon import cues
-from tidewaiter.press.extract.resolve import Tense
+from tidewaiter.press.extract.time_setting import Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,6 +20,7 @@ _MODIFIERS = ("relcl", "acl")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVES = ("who", "which", "that", "whose", "whom", "where", "when")
 _OF_NOUNS = ("praise", "condemn", "narrate")
+_ROUGH = ("late", "early", "the")
 _ANY = frozenset(
     ("after", "before", "because", "if", "as", "while", "when", "since", "until", "although")
 )
@@ -67,6 +68,28 @@ def cost(token: Token, given: Attribution) -> int:
         if at.head.i == at.i or not given.holds(at.head.i):
             return total + 1
     return total
+
+
+def dates_since(way: list[Token]) -> bool:
+    """Whether a time opens a span: "forty have died since fighting resumed on Friday"."""
+    for at in way:
+        if at.dep_ == "advcl" and _marked(at, frozenset({"since"})):
+            return True
+        if at.dep_ == "pcomp" and at.head.lower_ == "since":
+            return True
+    return False
+
+
+def beside(doc: Doc, first: int, cue: int) -> bool:
+    """Whether a time stands right behind a cue: "said on Saturday they would sail"."""
+    at = first
+    while (
+        at - 1 > cue
+        and first - at < 3
+        and (doc[at - 1].pos_ == "ADP" or doc[at - 1].lower_ in _ROUGH)
+    ):
+        at -= 1
+    return at - 1 == cue
 
 
 def modifies(verb: Token) -> bool:
@@ -131,12 +154,15 @@ def _introduced(verb: Token) -> bool:
 
 def pictured(way: list[Token]) -> bool:
     """Whether a time tells when a picture was made ("taken on 4 June")."""
-    for below, at in zip(way, way[1:], strict=False):
-        if at.lemma_.lower() in listed("documents", "picture_nouns"):
-            made = below.dep_ in _MODIFIERS and below.lemma_.lower() in listed("documents", "pictures")
-            return made or below.dep_ in ("prep", "npadvmod", "compound")
-        if at.dep_ == "ROOT":
-            return False
+    made = False
+    for at in way:
+        lemma = at.lemma_.lower()
+        if lemma in listed("documents", "picture_nouns"):
+            return True
+        if at.pos_ in ("VERB", "AUX") and not made:
+            made = lemma in listed("documents", "pictures") and at.dep_ in _MODIFIERS
+            if not made:
+                return False
     return False
 
 
@@ -151,16 +177,19 @@ def compared(doc: Doc, first: int) -> bool:
         return True
     if doc[at].lower_ not in listed("clauses", "compared"):
         return False
-    return not (at > 0 and doc[at - 1].lower_ in ("early", "recently", "late", "far", "long", "soon"))
+    return not (
+        at > 0 and doc[at - 1].lower_ in ("early", "recently", "late", "far", "long", "soon")
+    )
 
 
-def tense(token: Token, given: Attribution | None, caption: bool) -> Tense:
+def tense(token: Token, given: Attribution | None, caption: bool, limit: bool = False) -> Tense:
     """Return whether the clause of a time looks back or ahead.
 
     Args:
         token: Root of the time's phrase.
         given: The attribution whose content holds it, if one does.
         caption: The sentence explains a picture: its present tense is past.
+        limit: The time is a last day ("until Friday"), which the present has before it.
     """
     ahead = given is not None and given.act in listed("tense", "acts")
     for at in way_up(token):
@@ -169,7 +198,7 @@ def tense(token: Token, given: Attribution | None, caption: bool) -> Tense:
         if at.pos_ in ("VERB", "AUX"):
             found = _of_verb(at, ahead)
             if found == "present":
-                standing = at.lemma_.lower() in listed("tense", "standing")
+                standing = not limit and at.lemma_.lower() in listed("tense", "standing")
                 return "past" if caption or standing else "present"
             if found is not None:
                 return found
