@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,18 +72,25 @@ class _Reader:
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         self.parties.see(sentence)
         self.mentions.see(sentence)
+        self.timeline.see(sentence)
         if sentence.heading:
             return
         spoken = attributions(sentence)
         told = narrated(sentence, spoken)
         turned = label(self.text, sentence)
-        found = [*spoken, *told] if turned is None else turn(sentence, spoken, told)
-        for given in found:
-            claim = self._claim(given, sentence, turned)
+        here = [*spoken, *told] if turned is None else list(turn(sentence, spoken, told))
+        for given in here:
+            claim = self._claim(given, here, sentence, turned)
             if claim is not None:
                 yield claim
 
-    def _claim(self, given: Attribution, sentence: Sentence, turned: Label | None) -> Claim | None:
+    def _claim(
+        self,
+        given: Attribution,
+        here: Sequence[Attribution],
+        sentence: Sentence,
+        turned: Label | None,
+    ) -> Claim | None:
         content = self._span(sentence, given.first, given.last)
         whole = self._span(sentence, sentence.first, sentence.last - 1)
         if content is None or whole is None:
@@ -97,11 +104,7 @@ class _Reader:
         else:
             speaker = self.parties.speaker(given, sentence, reasons)
         via, cites = chain(given, sentence, self.parties, reasons)
-        before = whole.text[: content.start - whole.start]
-        after = whole.text[content.end - whole.start :]
-        event_time, said_time = self.timeline.of(
-            given, sentence, before, content.text, after, reasons
-        )
+        event_time, said_time = self.timeline.of(given, here, sentence, reasons)
         certain, positive = certainty(given, reasons), polarity(given, reasons)
         happened = event(given, sentence, self.parties, reasons, self.mentions)
         figures = quantities_of(content.text, offset=content.start)
