@@ -163,6 +163,8 @@ def _range(tokens: Tokens, prefix: Prefix, one: Number) -> tuple[float, float, i
     if opening in words("guards", "changes") and two.high > _LEAP * one.low:
         return None  # "jumped $5,000 to $38,500"
     low = one.low * (two.scale if _shares(one, two) else 1.0)
+    if tokens[start or 0].text.endswith(",000") and one.end == at and low * 1000 < two.high:
+        low *= 1000 if one.scale == 1 and low < 1000 and not one.words else 1  # "45-50,000"
     return (low, two.high, two.end) if low < two.high else None
 
 
@@ -237,7 +239,7 @@ def _is_pronoun(
         return False
     if bounded or (lower(tokens, i + 1) == "or" and number(tokens, i + 2)):
         return False
-    if counted.name is None or counted.carries or lower(tokens, i + 1) == "of":
+    if counted.name is None or lower(tokens, i + 1) == "of":
         return True
     if lower(tokens, i - 1) in words("guards", "before_one"):
         return True

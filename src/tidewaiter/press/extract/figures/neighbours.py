@@ -85,14 +85,15 @@ def _from_next(tokens: Tokens, figure: Figure, right: Figure) -> Figure:
         if name and figure.unit.name is None:
             return replace(figure, unit=replace(figure.unit, name=name))
     taken = replace(right.unit, end=figure.unit.end)
-    if figure.unit.measured and between == ["to"] and right.unit.rate:
+    paired = between == ["to"] or (right.joined is not None and between == ["or"])
+    if figure.unit.measured and paired and right.unit.rate:
         same = right.unit.name == f"{figure.unit.name} {right.unit.rate}"
         return replace(figure, unit=taken) if same else figure
     if figure.unit.name is not None:
         return figure
     part = between and between[0] in ("of", "out") and len(between) < 4
     next_to = between == [","] or (right.joined is not None and between[:1] in (["or"], [","]))
-    range_to = between == ["to"] and taken.name is not None
+    range_to = between in (["to"], ["by"]) and taken.name is not None
     return replace(figure, unit=taken) if part or next_to or range_to else figure
 
 
@@ -109,7 +110,13 @@ def _from_earlier(
     """
     own = figure.unit
     if own.measured or left is None:
-        return _with_rate_of(figure, left) if left else replace(figure, unit=_own(tokens, figure))
+        to = lower(tokens, figure.first - 1) == "to" and left is not None
+        near = to and left is not None and left.end == figure.first - 1
+        return (
+            _with_rate_of(figure, left, near=near)
+            if left
+            else replace(figure, unit=_own(tokens, figure))
+        )
     if own.name in words("units", "fates"):
         return replace(figure, unit=replace(own, name=counted)) if _people(counted) else figure
     of_which = lower(tokens, figure.first - 1) in ("which", "whom")
@@ -127,9 +134,10 @@ def _own(tokens: Tokens, figure: Figure) -> Unit:
     return figure.unit if figure.unit.name else _rated(figure.unit, _around(tokens, figure))
 
 
-def _with_rate_of(figure: Figure, left: Figure) -> Figure:
-    """Give "$66" in "$58 a barrel, or $66" the rate of its alternative."""
-    rate = left.unit.rate if figure.joined is not None and figure.unit.rate is None else None
+def _with_rate_of(figure: Figure, left: Figure, *, near: bool) -> Figure:
+    """Give "$66" in "$58 a barrel, or $66" and "$58 a barrel to $66" the rate of the first."""
+    paired = figure.joined is not None or near
+    rate = left.unit.rate if paired and figure.unit.rate is None else None
     same = rate is not None and left.unit.name == f"{figure.unit.name} {rate}"
     return replace(figure, unit=left.unit) if same else figure
 

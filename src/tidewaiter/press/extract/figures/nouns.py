@@ -62,8 +62,8 @@ def _partitive(tokens: Tokens, at: int) -> tuple[int | None, bool]:
     carries = False
     if lower(tokens, at) == "," and lower(tokens, at + 1) == "of":
         at += 1
-    while lower(tokens, at) in ("more", "further", "additional", "other"):
-        carries, at = True, at + 1
+    while lower(tokens, at) in ("more", "further", "additional", "other", "such"):
+        carries, at = carries or lower(tokens, at) != "such", at + 1
     if lower(tokens, at) != "of":
         return at, carries and lower(tokens, at) != "than"
     at += 1
@@ -158,6 +158,8 @@ def _is_plural(word: str) -> bool:
         return False
     if low in words("units", "plural_after_all"):
         return True
+    if word[0].isupper() and low.endswith("is") and len(word) > 5:
+        return True  # "eight Pakistanis"
     return len(word) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
 
 
@@ -217,7 +219,7 @@ def substance(tokens: Tokens, at: int, *, bare: bool = False) -> str | None:
         at += 1
     elif not bare:
         return None
-    while lower(tokens, at) in _DETERMINERS | {"a", "an"}:
+    while lower(tokens, at) in _DETERMINERS | {"a", "an"} or lower(tokens, at).endswith("'s"):
         at += 1
     found: list[str] = []
     while at < len(tokens) and len(found) < _LONGEST:

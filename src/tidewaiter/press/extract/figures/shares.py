@@ -115,7 +115,23 @@ def _noun_like(tokens: Tokens, at: int) -> bool:
 
 
 _BEFORE_SHARE = frozenset(
-    ["than", "about", "nearly", "almost", "over", "least", "roughly", "by", "around", "under"]
+    [
+        "than",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "least",
+        "roughly",
+        "between",
+        "from",
+        "to",
+        "or",
+        "and",
+        "by",
+        "around",
+        "under",
+    ]
 )
 
 

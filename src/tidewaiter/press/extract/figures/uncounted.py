@@ -48,6 +48,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         # 122 and 152 mm, 7.62x39; but "40 mm of rain"
         "calibre": r"(?i)(?:\b\d+(?:\.\d+)?(?:[- ]?mm)?(?:, | and | or | to |/|-)){0,4}\b\d+(?:\.\d+)?[- ]?"
         r"(?:mm\b|millimet(?:re|er)s?\b|x\d+|cal\b|calibre|caliber)(?! of (?:rain|snow|water|steel|ice))",
+        "address": r"\b\d{1,4},? (?:[A-Z][\w.'-]{1,30} ){1,3}(?:Street|Avenue|Road|Lane|Boulevard|Square|Prospekt)\b",
         # resolution 2397 (2017), Article 41(2)
         "in brackets": r"\(\d{1,4}\)",
         "telephone": r"\+\d[\d -]{6,20}|\b\d{2,4}(?:[- ]\d{2,4}){3,6}\b(?!,)",
