@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.mend import mend
+from tidewaiter.press.parsed import parsed
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -140,8 +141,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     for number, ((offset, part), doc) in enumerate(zip(parts, docs, strict=True)):
         heading, caption = _heading(part), _CREDIT.search(part) is not None
         bounds = _joined(doc)
+        plain = parsed(doc)
         out.extend(
-            Sentence(doc, offset, a, b, number, heading and not caption, caption)
+            Sentence(plain, offset, a, b, number, heading and not caption, caption)
             for a, b in bounds
         )
     return tuple(out)

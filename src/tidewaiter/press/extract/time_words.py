@@ -18,9 +18,13 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words and marks of a text, each a ``(text, start, end)``; none beyond either end."""
+    """Words and marks of a text, each a ``(text, start, end)``; none beyond either end.
+
+    ``lows`` are the words in small letters: the grammar asks for them a hundred times each.
+    """
 
     items: tuple[tuple[str, int, int], ...]
+    lows: tuple[str, ...]
 
     def raw(self, i: int) -> str:
         """Return a word as written; empty beyond the ends."""
@@ -28,7 +32,7 @@ class Words:
 
     def low(self, i: int) -> str:
         """Return a word in small letters."""
-        return self.raw(i).lower()
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
 
     def follows(self, i: int, *phrase: str) -> bool:
         """Whether a phrase stands at a place."""
@@ -88,4 +92,5 @@ def words(text: str) -> Words:
     >>> [w for w, _, _ in words("on 2 May's eve, 2024").items]
     ['on', '2', 'May', "'s", 'eve', ',', '2024']
     """
-    return Words(tuple((m[0], m.start(), m.end()) for m in _WORD.finditer(text)))
+    items = tuple((m[0], m.start(), m.end()) for m in _WORD.finditer(text))
+    return Words(items, tuple(word.lower() for word, _, _ in items))

@@ -42,6 +42,10 @@ _LEADS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("beginning",), "from"),
     (("effective",), "from"),
 )
+_LEADS_BY_WORD = {
+    word: tuple(lead for lead in _LEADS if lead[0][0] == word)
+    for word in {p[0] for p, _ in _LEADS}
+}
 _TO = ("to", "until", "till", "through")
 
 
@@ -96,14 +100,13 @@ def expressions(text: str) -> tuple[Expression, ...]:
 def _expression(w: Words, i: int) -> tuple[Bound, Moment, int] | None:
     if w.low(i) == "between" and (pair := _pair(w, i + 1, ("and", *_TO), led=True)):
         return "at", *pair
-    for phrase, bound in _LEADS:
+    for phrase, bound in _LEADS_BY_WORD.get(w.low(i), ()):
         if w.follows(i, *phrase):
             return _led(w, i + len(phrase), bound)
-    pair = _pair(w, i, (*_TO, "and", "or"), led=False)
-    if pair is not None:
-        return "at", *pair
     single = moment(w, i, led=False)
-    return ("at", *single) if single and single[1] > i else None
+    if single is None or single[1] <= i:
+        return None
+    return "at", *(_second(w, single, (*_TO, "and", "or"), led=False) or single)
 
 
 def _led(w: Words, i: int, bound: Bound) -> tuple[Bound, Moment, int] | None:
@@ -125,8 +128,13 @@ def _led(w: Words, i: int, bound: Bound) -> tuple[Bound, Moment, int] | None:
 def _pair(w: Words, i: int, joints: tuple[str, ...], *, led: bool) -> tuple[Moment, int] | None:
     """Read two times that are the ends of one."""
     first = moment(w, i, led)
-    if first is None or first[1] <= i:
-        return None
+    return None if first is None or first[1] <= i else _second(w, first, joints, led=led)
+
+
+def _second(
+    w: Words, first: tuple[Moment, int], joints: tuple[str, ...], *, led: bool
+) -> tuple[Moment, int] | None:
+    """Read the other end behind the first."""
     if led and isinstance(first[0], Joined):
         return first
     joint = first[1]
