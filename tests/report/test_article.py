@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.builders import claim, party
 
-from tidewaiter.model.claims import Claim, Confidence, DocumentRef, Party, Period, Span
+from tidewaiter.model.claims import Claim, Confidence, DocumentRef, Party, Period, Place, Span
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.reading import Reading
 from tidewaiter.report.article import as_article
@@ -125,6 +125,16 @@ def test_a_card_says_who_through_whom_from_where_and_how() -> None:
         "← through A Wire", "← citing two spies", "0–9,000,000 rounds", "<i>agent</i> Ruritania", "time unknown",
         '<b class="who h0 k0">he</b>',
     ):  # fmt: skip
+        assert words in page
+
+
+def test_a_card_says_where_and_that_it_cannot_tell() -> None:
+    port = Place("Rajin", "Rajin", 0, 5, "port", "KPRJN", "kp", 42.2, 130.3, 10.0)
+    both = Place(
+        "Alder", "Alder", 0, 5, "unknown", None, None, None, None, None, ("city:1", "city:2")
+    )
+    page = as_article(reading(replace(INNER, places=(port, both))))
+    for words in ("port, within 10 km", "not told which: city:1, city:2"):
         assert words in page
 
 
