@@ -41,8 +41,12 @@ _CREDIT_BARE = re.compile(
     r"(?:^|(?<=[\w.!?”\"]\s))[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*){0,2}/"
     r"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:de|van|von|al|el|bin)\s)?[A-ZÀ-Þ][\w'’.-]*){0,3}\.?\s*$"
 )
-_CAPTIONED = re.compile(r"(?i:file (?:photo|picture|image)|photo|picture|image|caption)\s?[:–—-]\s+")
-_BYLINE = re.compile(r"(?:By|Words by|Text by|From our)\s(?:our\s)?[A-ZÀ-Þ]|Our [A-Z]?\w+ correspondent")
+_CAPTIONED = re.compile(
+    r"(?i:file (?:photo|picture|image)|photo|picture|image|caption)\s?[:–—-]\s+"
+)
+_BYLINE = re.compile(
+    r"(?:By|Words by|Text by|From our)\s(?:our\s)?[A-ZÀ-Þ]|Our [A-Z]?\w+ correspondent"
+)
 _NOTICE = re.compile(
     r"(?:read (?:more|also|next|the full)|also read|see also|related(?: (?:articles?|stories|news))?|"
     r"more on this|watch|listen|recommended)\s?:|(?:read more|read also|related articles|advertisement|"
@@ -179,7 +183,9 @@ def _is_bare(part: str) -> bool:
 
 def _without_credit(part: str) -> tuple[str, bool]:
     """Return a caption without the credit of its picture, and whether it had one."""
-    found = [m.start() for p in (_CREDIT, _CREDIT_IN_BRACKETS, _CREDIT_BARE) if (m := p.search(part))]
+    found = [
+        m.start() for p in (_CREDIT, _CREDIT_IN_BRACKETS, _CREDIT_BARE) if (m := p.search(part))
+    ]
     if not found:
         return part, False
     at = min(found)

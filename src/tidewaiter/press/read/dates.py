@@ -67,7 +67,7 @@ class Said:
 
 
 def stated(text: str, *, near: date | None = None) -> Said | None:
-    """Return the day in the dateline, byline or date line at the head of a text.
+    r"""Return the day in the dateline, byline or date line at the head of a text.
 
     Args:
         text: Normalised text; only its first lines are looked at.
@@ -108,6 +108,16 @@ def is_date_line(line: str) -> bool:
         return False
     rest = _DAY.sub("", line, count=1)
     return rest != line and len(rest) <= 45 and not rest.rstrip().endswith((".", "!", "?"))
+
+
+def day_in(text: str) -> date | None:
+    """Return the first whole date in some words, None where there is none.
+
+    >>> day_in("Thursday, June 5, 2025 10:14 AM")
+    datetime.date(2025, 6, 5)
+    """
+    match = _DAY.search(text)
+    return _date(match) if match else None
 
 
 def _date(match: re.Match[str]) -> date | None:

@@ -19,7 +19,8 @@ from tidewaiter.press.read.trail import Trail
 _LARGEST = 20_000_000
 _OUTSIDE = frozenset({"nav", "footer", "form", "aside", "button", "select", "menu", "option"})
 _LINKED_DATA = re.compile(
-    r"<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.{1,200000}?)</script", re.DOTALL | re.IGNORECASE
+    r"<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.{1,200000}?)</script",
+    re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -68,10 +69,17 @@ def read_html(data: bytes, declared: str | None = None) -> RawDocument:
     )
 
 
-def all_words(data: bytes, declared: str | None = None) -> tuple[Piece, ...]:
-    """Return every block of a page that is shown: for e-mails, which have nothing around them."""
+def all_words(data: bytes, declared: str | None = None) -> tuple[tuple[Piece, bool], ...]:
+    """Return every block that is shown: for e-mails, which have nothing around them.
+
+    Returns:
+        The blocks, and of each whether it stands in a block quotation.
+    """
     found = decode(data, declared, markup=True)
-    return tuple(_piece(block, found.trail) for block in page_blocks(found.text))
+    return tuple(
+        (_piece(block, found.trail), "blockquote" in block.inside)
+        for block in page_blocks(found.text)
+    )
 
 
 def _piece(block: PageBlock, page: Trail) -> Piece:

@@ -24,7 +24,19 @@ _BLOCK = frozenset(
      "thead", "title", "tr", "ul", "video", "audio", "picture", "img", "button", "textarea")
 )  # fmt: skip
 #: Elements of which nothing is shown, up to their closing tag.
-_UNSEEN = ("script", "style", "noscript", "template", "svg", "math", "title", "textarea", "iframe", "object", "xmp")
+_UNSEEN = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "title",
+    "textarea",
+    "iframe",
+    "object",
+    "xmp",
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*'|<)*?)>")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z]")
 _REFERENCE = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
@@ -147,7 +159,11 @@ def _behind(page: str, name: str, at: int, attributes: str) -> int:
         return at
     depth = 1
     for match in re.compile(rf"<(/?){re.escape(name)}\b", re.IGNORECASE).finditer(page, at):
-        depth += -1 if match[1] else (0 if name in ("script", "style", "title", "textarea", "xmp") else 1)
+        depth += (
+            -1
+            if match[1]
+            else (0 if name in ("script", "style", "title", "textarea", "xmp") else 1)
+        )
         if depth == 0:
             end = page.find(">", match.end())
             return len(page) if end < 0 else end + 1
