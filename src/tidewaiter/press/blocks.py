@@ -189,7 +189,8 @@ def _without_credit(part: str) -> tuple[str, bool]:
     if not found:
         return part, False
     at = min(found)
-    if _CAPTIONED.match(part) and at == 0:
+    label = _CAPTIONED.match(part)
+    if label and at == 0 and not (_is_bare(part) and len(part[label.end() :].split()) <= 8):
         return part, False
     if len(part) - at > 120 or (at and len(part) > 600):
         return part, False

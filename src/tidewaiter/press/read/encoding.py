@@ -32,7 +32,7 @@ _MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": 
 _FEW = 0.12
 _GOOD = re.compile(
     r"(?:(?<=\s)|^)[“‘„«]+(?=\w)|(?<=[\w.,!?…])[”’»]+(?=\W|$)|(?<=\w)’(?=[a-z]{1,2}\b)|"
-    r"[–—…•€£©°]|[àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœšžßăąćčďęěğıłńňőřśşťůűźż]|"
+    r"[–—…•€£©]|(?<=\d)°|[àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœšžßăąćčďęěğıłńňőřśşťůűźż]|"
     r"(?<![a-z])[ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽĆČŁŚŞŻ]|[\u4e00-\u9fff\uac00-\ud7a3\u3040-\u30ff]{2,8}"
 )
 
@@ -62,9 +62,9 @@ def decode(data: bytes, declared: str | None = None, *, markup: bool = False) ->
             try:
                 return _exact(data, encoding, len(mark))
             except UnicodeDecodeError as error:
-                name = encoding[:6].upper().replace("UTF-8", "UTF-8")
                 if encoding == "utf-8":
                     break
+                name = encoding[:6].upper()
                 raise UnreadableError(f"begins like {name} but is damaged") from error
     if b"\0" in data[:4096] and (wide := _wide(data)):
         return wide
@@ -100,9 +100,12 @@ def _wide(data: bytes) -> Decoded | None:
     for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
         if zeros.size and (zeros == 0).mean() > 0.7:
             try:
-                return _exact(data, encoding)
+                found = _exact(data, encoding)
             except UnicodeDecodeError:
                 return None
+            head_text = found.text[:1000]
+            plain = sum(c.isalpha() or c.isspace() for c in head_text)
+            return found if plain * 5 > len(head_text) * 3 else None
     return None
 
 

@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from tidewaiter.errors import UnreadableError
 
@@ -17,6 +18,12 @@ _TIMES = 2.0
 #: Fewer words than this say nothing about the language; names fill them.
 _FEWEST = 8
 _FEWEST_LETTERS = 12
+_DISTINCT = 3  # so many different short words are no name
+#: Before a word with a capital these are part of a name: "Rio de Janeiro", "Jan van Eyck".
+_PARTICLES = frozenset(
+    ("de", "la", "le", "les", "el", "al", "du", "des", "da", "do", "dos", "das", "del", "della", "di", "van", "y",
+     "los", "las", "den", "en", "e", "et")
+)  # fmt: skip
 _LONGEST = 60_000  # characters looked at
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _RANGES = {
@@ -87,16 +94,20 @@ def _of_script(name: str, counts: dict[str, int], text: str) -> str:
 
 
 def _by_words(text: str) -> str | None:
-    words = [w.lower() for w in _WORD.findall(text.replace("’", "'"))]
-    if len(words) < _FEWEST:
+    found = _WORD.findall(text.replace("’", "'"))
+    if len(found) < _FEWEST:
         return None
-    counted = Counter(words)
-    shares = {
-        name: sum(counted[w] for w in known) / len(words) for name, known in _tables()[0].items()
-    }
+    counted = Counter(
+        word.lower()
+        for word, following in pairwise([*found, ""])
+        if not (word.lower() in _PARTICLES and following.istitle())
+    )
+    tables = _tables()[0]
+    shares = {name: sum(counted[w] for w in tables[name]) / len(found) for name in tables}
     english = shares.pop("English")
     name = max(shares, key=shares.__getitem__)
-    if shares[name] >= _SHARE and shares[name] > _TIMES * english:
+    several = sum(counted[word] > 0 for word in tables[name]) >= _DISTINCT
+    if several and shares[name] >= _SHARE and shares[name] > _TIMES * english:
         return f"in {name}"
     return None
 

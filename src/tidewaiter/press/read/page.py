@@ -37,6 +37,8 @@ _UNSEEN = (
     "object",
     "xmp",
 )
+#: Elements that hold no elements, whatever their text looks like.
+_FLAT = frozenset({"script", "style", "title", "textarea", "xmp"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*'|<)*?)>")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z]")
 _REFERENCE = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
@@ -125,6 +127,7 @@ def _made(text: str, starts: list[int], ends: list[int], open_: list[str]) -> Pa
 def _tokens(page: str) -> Iterator[tuple[str, str, str, int, int]]:
     """Yield ``(kind, tag name, words, start, end)``; kinds are text, open and close."""
     at, size = 0, len(page)
+    never_closed: set[str] = set()
     while at < size:
         stop = page.find("<", at)
         stop = size if stop < 0 else stop
@@ -142,8 +145,13 @@ def _tokens(page: str) -> Iterator[tuple[str, str, str, int, int]]:
                 return  # a tag that never closes: a browser shows nothing after it either
             at = match.end()
             name = match[2].lower()
-            if not match[1] and (name in _UNSEEN or _HIDDEN.search(match[3])):
-                at = _behind(page, name, at, match[3])
+            hidden = not match[1] and (name in _UNSEEN or _HIDDEN.search(match[3]))
+            if hidden and name not in never_closed:
+                behind = _behind(page, name, at, match[3])
+                if behind is None:  # looking again from each of them would take for ever
+                    never_closed.add(name)
+                else:
+                    at = behind
                 if name in _BLOCK:
                     yield "open", "br", "", stop, at
             else:
@@ -153,21 +161,18 @@ def _tokens(page: str) -> Iterator[tuple[str, str, str, int, int]]:
             at = stop + 1
 
 
-def _behind(page: str, name: str, at: int, attributes: str) -> int:
-    """Where an element of which nothing is shown ends."""
+def _behind(page: str, name: str, at: int, attributes: str) -> int | None:
+    """Where an element of which nothing is shown ends; None if it never does."""
     if attributes.rstrip().endswith("/") or name in ("br", "hr", "img", "input", "link", "meta"):
         return at
+    flat = name in _FLAT
     depth = 1
     for match in re.compile(rf"<(/?){re.escape(name)}\b", re.IGNORECASE).finditer(page, at):
-        depth += (
-            -1
-            if match[1]
-            else (0 if name in ("script", "style", "title", "textarea", "xmp") else 1)
-        )
+        depth += -1 if match[1] else int(not flat)
         if depth == 0:
             end = page.find(">", match.end())
             return len(page) if end < 0 else end + 1
-    return len(page) if name in ("script", "style") else at
+    return len(page) if name in ("script", "style") else None
 
 
 def _words(page: str, start: int, stop: int) -> Iterator[tuple[str, str, str, int, int]]:

@@ -27,10 +27,11 @@ def untransferred(data: bytes, part: EmailMessage) -> tuple[bytes, Trail | None]
         The bytes, and for each of them where it stands in the file; None where the part is not
         found there as it is.
     """
-    payload = part.get_payload(decode=False)
-    sent = payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""
-    at = data.find(sent) if sent else -1
     coding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+    sent = _sent(part, packed=coding in ("quoted-printable", "base64"))
+    if sent is None:
+        return _opened(part), None
+    at = data.find(sent) if sent else -1
     if coding == "quoted-printable":
         body, places = _unquoted(sent)
     elif coding == "base64":
@@ -38,6 +39,22 @@ def untransferred(data: bytes, part: EmailMessage) -> tuple[bytes, Trail | None]
     else:
         body, places = sent, Trail.even(len(sent))
     return body, None if at < 0 else Trail(places.starts + at, places.ends + at)
+
+
+def _sent(part: EmailMessage, *, packed: bool) -> bytes | None:
+    """A part's bytes as they stand in the file; None where the library cannot give them."""
+    if not packed:
+        return _opened(part)
+    payload = part.get_payload(decode=False)
+    try:
+        return payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""
+    except UnicodeEncodeError:
+        return None
+
+
+def _opened(part: EmailMessage) -> bytes:
+    opened = part.get_payload(decode=True)
+    return opened if isinstance(opened, bytes) else b""
 
 
 def _unquoted(sent: bytes) -> tuple[bytes, Trail]:

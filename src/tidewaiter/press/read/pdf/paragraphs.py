@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
+from tidewaiter.press.read.pdf.hyphens import is_cut
 from tidewaiter.press.read.pdf.letters import Letter
 from tidewaiter.press.read.pdf.lines import Line
 from tidewaiter.press.read.raw import Piece
@@ -16,20 +17,6 @@ from tidewaiter.press.read.trail import Trail
 
 _STOP = re.compile(r"[.!?:…][\"”’')\]]*$")
 _ITEM = re.compile(r"(?:\d{1,3}[.)]|\([a-z\d]{1,4}\)|[•·‣◦▪●–—-])\s")
-#: Second halves that keep their hyphen when a line ends at it: "Russian-flagged".
-_KEPT = frozenset(
-    ("flagged", "based", "led", "owned", "backed", "built", "made", "born", "old", "year", "day", "week",
-     "month", "hour", "ton", "tonne", "mile", "range", "style", "term", "scale", "level", "fuelled", "fueled",
-     "run", "controlled", "held", "occupied", "speaking", "related", "friendly", "free", "known", "funded",
-     "sponsored", "supplied", "registered", "linked", "wide", "called", "general", "chief", "ship", "shore",
-     "calibre", "caliber", "launched", "guided", "powered", "fired", "proof", "profile", "ranking")
-)  # fmt: skip
-_FIRST_HALVES = frozenset(
-    ("non", "ex", "anti", "pro", "self", "semi", "vice", "mid", "cross", "all", "well", "so", "half", "north",
-     "south", "east", "west", "long", "short", "high", "low", "medium", "deep", "far", "ship", "state",
-     "air", "sea", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty",
-     "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "co", "re", "multi", "inter", "tax", "oil")
-)  # fmt: skip
 
 
 class _Paragraph:
@@ -56,9 +43,8 @@ class _Paragraph:
             if not re.search(r"[^\s—–-][-—–/]$", text):
                 self.letters.append((Letter(" ", letter.index, 0, 0, 0, 0), page))
             return
-        before = re.split(r"[\s“”\"(]", text[:-1])[-1]
         after = re.match(r"[\w’'-]*", line.text.lstrip())
-        if is_cut(before, after.group() if after else "", self.known):
+        if is_cut(text[:-1], after.group() if after else "", self.known):
             self.letters.pop()
         elif letter.text != "-":
             self.letters[-1] = (
@@ -77,28 +63,6 @@ class _Paragraph:
         starts = np.array(places, np.int64)
         trail = Trail(starts, starts + 1, np.array(pages, np.int64))
         return Piece("".join(words), page=pages[0], trail=trail)
-
-
-def is_cut(before: str, after: str, known: Collection[str] = ()) -> bool:
-    """Say whether a hyphen at the end of a line only cuts a word, and is none of its own.
-
-    Args:
-        before: Letters before the hyphen.
-        after: Letters at the head of the next line.
-        known: Words of the document in small letters; what it writes elsewhere is believed.
-
-    >>> is_cut("trans", "ponder"), is_cut("Russian", "flagged"), is_cut("Al", "Khadim")
-    (True, False, False)
-    """
-    if not before or not after or not after[0].islower():
-        return False
-    if f"{before}-{after}".lower() in known:
-        return False
-    if (before + after).lower() in known:
-        return True
-    if "-" in before or "-" in after or before.lower() in _FIRST_HALVES:
-        return False
-    return after.rstrip("s").lower() not in _KEPT and after.lower() not in _KEPT
 
 
 def pieces(columns: list[list[Line]]) -> Iterator[Piece]:
@@ -182,11 +146,24 @@ def _begins(
     if paragraph.lines > 1 and line.x0 < before.x0 - 0.8 * size:
         return True
     words = before.text.rstrip()
-    if _ITEM.match(line.text) and _STOP.search(words):
+    if _is_next_item(paragraph, line) and _STOP.search(words):
         return True
     return _fits(before, line, right) and (
         _STOP.search(words) is not None or not line.text.lstrip()[:1].islower()
     )
+
+
+def _is_next_item(paragraph: _Paragraph, line: Line) -> bool:
+    """Say whether a line begins the item that follows a paragraph: a bullet, or the next number."""
+    match = _ITEM.match(line.text)
+    if match is None:
+        return False
+    number = re.match(r"\d+", line.text)
+    if number is None:
+        return True
+    opening = "".join(letter.text for letter, _ in paragraph.letters[:4])
+    before = re.match(r"\d+", opening)
+    return before is not None and int(number.group()) == int(before.group()) + 1
 
 
 def _fits(before: Line, line: Line, right: float) -> bool:
@@ -222,6 +199,8 @@ def _unfinished(done: list[_Paragraph], line: Line, flush: bool) -> _Paragraph |
             return None
         words, small = last.text.rstrip(), line.text.lstrip()[:1].islower()
         if _STOP.search(words) and not small:
+            opening = "".join(letter.text for letter, _ in paragraph.letters[:6])
+            flush = flush or (_ITEM.match(opening) is not None and not _ITEM.match(line.text))
             flush = flush and not _fits(last, line, paragraph.right) and paragraph.lines > 1
             return paragraph if flush else None
         if not small and (_ITEM.match(line.text) or _fits(last, line, paragraph.right)):
