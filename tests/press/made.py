@@ -107,7 +107,8 @@ def as_pdf(
         else:  # the first line of a paragraph is indented, and no line is empty
             first, *rest = wrapped("__" + line, width)
             flow += [first.replace("__", "  "), *rest]
-    pages, at = [], 0
+    pages: list[bytes] = []
+    at = 0
     while at < len(flow) or not pages:
         shown = [_words("The Leeward Post  -  World", 40, 800, 8)]
         top = 760.0

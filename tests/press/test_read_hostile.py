@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import time
 import zipfile
@@ -44,10 +45,8 @@ def test_damage_never_raises_anything_else(name: str, data: st.DataObject) -> No
         file[data.draw(st.integers(0, len(file) - 1))] = data.draw(st.integers(0, 255))
     cut = data.draw(st.integers(1, len(file)))
     for bad in (bytes(file), bytes(file[:cut])):
-        try:
+        with contextlib.suppress(UnreadableError):
             normalise(read(bad, name))
-        except UnreadableError as error:
-            assert str(error)
 
 
 BOMB = (
@@ -131,7 +130,5 @@ def test_a_deep_page_is_read_or_refused(depth: int) -> None:
     page = (
         b"<html><body>" + b"<div>" * depth + words.encode() + b"</div>" * depth + b"</body></html>"
     )
-    try:
+    with contextlib.suppress(UnreadableError):
         assert "two of the ships" in normalise(read(page, "a.html")).text
-    except UnreadableError:
-        pass

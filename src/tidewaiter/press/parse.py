@@ -69,7 +69,7 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
     """Return ``(offset, text)`` of each paragraph, without its number or dateline.
 
     >>> paragraphs("OSLO, May 2 (Wire) - It sailed.")
-    [(22, 'It sailed.')]
+    [(21, 'It sailed.')]
     """
     return [(block.start, block.text) for block in blocks(text)]
 

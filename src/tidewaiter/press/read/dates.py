@@ -73,7 +73,7 @@ def stated(text: str, *, near: date | None = None) -> Said | None:
         text: Normalised text; only its first lines are looked at.
         near: A day, such as a file's, that gives the year to a dateline without one.
 
-    >>> stated("Tanker held\\nLAGOS, March 5, 2021 (ACNA) - Gunmen boarded it.").day
+    >>> stated("Tanker held\nLAGOS, March 5, 2021 (ACNA) - Gunmen boarded it.").day
     datetime.date(2021, 3, 5)
     """
     lines = [line.strip() for line in text[:6000].split("\n") if line.strip()][:_FIRST_LINES]

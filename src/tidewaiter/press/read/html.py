@@ -54,6 +54,9 @@ def read_html(data: bytes, declared: str | None = None) -> RawDocument:
     blocks = list(page_blocks(found.text))
     chosen = list(_chosen(blocks, article))
     if sum(len(b.text.split()) for b in chosen) < FEWEST_WORDS:
+        article = _article(found.text, in_tables=True)  # old pages are laid out in tables
+        chosen = list(_chosen(blocks, article))
+    if sum(len(b.text.split()) for b in chosen) < FEWEST_WORDS:
         raise UnreadableError("is an HTML page in which no article text was found")
     publisher, published = _linked(found.text)
     publisher, published = article.site or publisher, published or article.day
@@ -87,7 +90,7 @@ def _piece(block: PageBlock, page: Trail) -> Piece:
     return Piece(block.text, byte=int(trail.starts[0]), trail=trail)
 
 
-def _article(page: str) -> _Article:
+def _article(page: str, *, in_tables: bool = False) -> _Article:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import logging
@@ -100,8 +103,8 @@ def _article(page: str) -> _Article:
             found = trafilatura.bare_extraction(
                 re.sub(r"^\s*<\?xml[^>]*\?>", "", page),
                 include_comments=False,
-                include_tables=False,
-                favor_precision=True,
+                include_tables=in_tables,
+                favor_precision=not in_tables,
                 with_metadata=True,
                 date_extraction_params={"extensive_search": False, "original_date": True},
             )
