@@ -7,7 +7,7 @@ import re
 
 #: Lines that machines wrap are between this many characters long at their longest.
 _NARROWEST, _WIDEST = 40, 130
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)+")
+_BLOCK = re.compile(r"^[^\n]++(?:\n[^\n]++)+", re.MULTILINE)
 #: How a new paragraph may begin though it begins small: a number, a bullet, a label, a time.
 _OPENING = re.compile(r"\d{1,3}[.)]\s|\([a-z\d]{1,3}\)\s|[-–—*•·‣◦>]|\w[\w .-]{0,30}:\s")
 
