@@ -37,7 +37,7 @@ class Line:
 
 def flows(found: list[Letter], page: int) -> list[list[Line]]:
     """Return the columns of a page in reading order, each as its lines from top to bottom."""
-    return [flow for flow in _columns(list(_runs(found, page)), 0) if flow]
+    return [flow for flow in _columns(list(runs(found, page)), 0) if flow]
 
 
 def rows(lines: Iterable[Line]) -> list[list[Line]]:
@@ -53,8 +53,8 @@ def rows(lines: Iterable[Line]) -> list[list[Line]]:
     return out
 
 
-def _runs(found: list[Letter], page: int) -> Iterator[Line]:
-    """Letters that follow each other on a base line without a wide blank."""
+def runs(found: list[Letter], page: int) -> Iterator[Line]:
+    """Yield the letters that follow each other on a base line without a wide blank."""
     run: list[Letter] = []
     for letter in found:
         if run and not _follows(run, letter):
@@ -112,8 +112,8 @@ def _spaced(run: list[Letter]) -> Iterator[Letter]:
         before = letter
 
 
-def _columns(runs: list[Line], depth: int) -> Iterator[list[Line]]:
-    grouped = rows(runs)
+def _columns(lines: list[Line], depth: int) -> Iterator[list[Line]]:
+    grouped = rows(lines)
     gutter = (
         None if depth >= _DEEPEST else _gutter(grouped, _FEWEST_INSIDE if depth else _FEWEST_ROWS)
     )
@@ -137,18 +137,18 @@ def _columns(runs: list[Line], depth: int) -> Iterator[list[Line]]:
     yield from _sides(beside, gutter, depth)
 
 
-def _sides(runs: list[Line], gutter: float, depth: int) -> Iterator[list[Line]]:
-    for side in ([r for r in runs if r.x1 <= gutter], [r for r in runs if r.x1 > gutter]):
+def _sides(lines: list[Line], gutter: float, depth: int) -> Iterator[list[Line]]:
+    for side in ([r for r in lines if r.x1 <= gutter], [r for r in lines if r.x1 > gutter]):
         if side:
             yield from _columns(side, depth + 1)
 
 
 def _gutter(grouped: list[list[Line]], fewest: int) -> float | None:
     """Where a blank strip parts columns: the one beside which most rows stand unbroken."""
-    runs = [line for row in grouped for line in row]
-    if len(runs) < 2 * fewest:
+    every = [line for row in grouped for line in row]
+    if len(every) < 2 * fewest:
         return None
-    left, right = min(r.x0 for r in runs), max(r.x1 for r in runs)
+    left, right = min(r.x0 for r in every), max(r.x1 for r in every)
     step = 3.0
     best: tuple[int, float] = (0, 0.0)
     strip: list[float] = []

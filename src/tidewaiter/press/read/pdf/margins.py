@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidewaiter.press.read.pdf.letters import Letter
-from tidewaiter.press.read.pdf.lines import flows, rows
+from tidewaiter.press.read.pdf.lines import rows, runs
 
 #: Rows at each edge of a page that may be a head or foot.
 _EDGE = 3
@@ -60,7 +60,7 @@ def _edges(page: list[Letter]) -> list[_Edge]:
     if not page:
         return []
     usual = statistics.median(letter.size for letter in page)
-    grouped = rows(line for flow in flows(page, 0) for line in flow)
+    grouped = rows(runs(page, 0))
     out = []
     for ordered in (grouped, grouped[::-1]):
         for row, inner in zip(ordered[:_EDGE], [*ordered[1:], None], strict=False):
