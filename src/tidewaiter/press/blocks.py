@@ -68,7 +68,7 @@ _QUOTED = re.compile(
 )
 _STOPS = (".", "!", "?", "…", ":", ",", ";")
 _AFTER_STOP = re.compile(
-    r"(?<=[.!?…\"”’'])\s?(?:\[\d{1,3}\]|[¹²³⁰-⁹]+|\([A-ZÀ-Þ][^()]{1,40}\))+\s*$"
+    r"(?<=[.!?…\"”’'])\s?(?:\[\d{1,3}\]|[¹²³⁰-⁹]+|(?<=[a-z]{3}[.;])\d{1,3}|\([A-ZÀ-Þ][^()]{1,40}\))+\s*$"
 )
 #: Somebody who speaks for himself stands before this colon, and no place.
 _IN_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Tt]hanks?|[Mm]e|us)\b(?!\.)")

