@@ -28,11 +28,12 @@ _BULLET = re.compile(r"[-–—*•·‣◦▪●►»]\s+(?=[^\W_]|[\"“‘'«
 _HOUR = re.compile(
     r"(?:\[\s*\d{1,2}[:.h]\d{2}(?:\s?[A-Za-z.]{2,5})?\s*\]|"
     r"\d{1,2}[:.h]\d{2}\s?(?:[ap]\.?m\.?|[A-Z]{3,4}T?)(?:\s\(?[A-Z]{3,4}\)?)?|"
+    r"\d{2}[:.]\d{2}(?=\s+[\"“‘'«]?[A-ZÀ-Þ])|"
     r"\d{1,2}[:.h]\d{2}(?=\s*[-–—:|]\s))\s*[-–—:|]?\s+(?=[\"“‘'«]?[^\Wa-zà-þ_])"
 )
 _CREDIT = re.compile(
     r"(?:^|(?<=[\s(\[|]))(?:(?i:file )?(?:Photo(?:graph)?s?|Pictures?|Images?|Credits?|PHOTO|IMAGE|CREDIT)"
-    r"(?:\s?(?i:credits?))?(?::|/|\s(?i:by|courtesy of)\s(?=[A-ZÀ-Þ]))|(?:Handout|HANDOUT)\s?[/:])"
+    r"(?:\s?(?i:credits?))?(?::|/|\s?©|\s(?i:by|courtesy of)\s(?=[A-ZÀ-Þ]))|(?:Handout|HANDOUT)\s?[/:]|©\s?(?=[A-ZÀ-Þ]))"
 )
 _CREDIT_IN_BRACKETS = re.compile(
     r"[(\[][^()\[\]]{0,80}?(?:/|\b(?:via|Photo|Handout|Getty)\b)\s?[A-ZÀ-Þ][^()\[\]]{0,60}[)\]]\.?\s*$"
