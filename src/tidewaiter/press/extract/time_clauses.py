@@ -75,7 +75,7 @@ def dates_since(way: list[Token]) -> bool:
     for at in way:
         if at.dep_ == "advcl" and _marked(at, frozenset({"since"})):
             return True
-        if at.dep_ == "pcomp" and at.head.lower_ == "since":
+        if at.lower_ == "since" and at.i != way[0].i:
             return True
     return False
 
@@ -106,7 +106,7 @@ def modifies(verb: Token) -> bool:
     if any(t.lower_ in _RELATIVES for t in between):
         return True
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if any(c.lower_ == "to" for c in helpers):
+    if infinitive(verb):
         return False
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     gap = not any(c.dep_ == "dobj" for c in verb.children)
@@ -114,7 +114,13 @@ def modifies(verb: Token) -> bool:
         return gap and subject.i < verb.i and not any(t.text == "," for t in between)
     finite = bool(helpers) or verb.tag_ in ("VBD", "VBZ", "VBP")
     acts = any(c.dep_ in ("dobj", "ccomp") for c in verb.children) and verb.tag_ == "VBN"
-    return not (finite or acts or noun.dep_ == "ROOT")
+    only = not any(c.dep_ in _MODIFIERS and c.i > verb.i for c in noun.children)
+    return not (finite or acts or (noun.dep_ == "ROOT" and only))
+
+
+def infinitive(verb: Token) -> bool:
+    """Whether a verb has "to" before it."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _reduced(verb: Token) -> bool:
@@ -168,6 +174,11 @@ def pictured(way: list[Token]) -> bool:
 
 def compared(doc: Doc, first: int) -> bool:
     """Whether a time is only what something is compared with ("twice as much as last year")."""
+    if doc[first].lower_ == "since" and any(
+        t.tag_ == "JJS" and t.lower_ not in ("least", "most")
+        for t in doc[max(0, first - 3) : first]
+    ):
+        return True  # "the worst harvest since 2003"
     at = first - 1
     while at > 0 and first - at < 6 and doc[at].lower_ in listed("clauses", "between"):
         at -= 1
@@ -196,6 +207,8 @@ def tense(token: Token, given: Attribution | None, caption: bool, limit: bool = 
         if given is not None and not given.holds(at.i):
             break
         if at.pos_ in ("VERB", "AUX"):
+            if limit and at.lemma_.lower() in listed("tense", "until"):
+                return "future"
             found = _of_verb(at, ahead)
             if found == "present":
                 standing = not limit and at.lemma_.lower() in listed("tense", "standing")

@@ -206,6 +206,8 @@ def _weekday(w: Words, i: int) -> Read:
     if named is None:
         return None
     number, after = named
+    if w.low(i - 1) in ("every", "each"):
+        return Vague(), after
     if which is None:
         at = after + 1 if w.low(after) in listed("words", "parts_of_day") else after
         at = at + 1 if w.low(at) == "of" else at
@@ -311,11 +313,9 @@ def _fiscal(w: Words, i: int) -> Read:
 
 def _season(w: Words, i: int) -> Read:
     """Such as "the winter of 2022-23", "last summer": no days, as hemispheres and calendars differ."""
-    at = i + 1 if w.low(i) in ("last", "this", "next", "the") else i
-    if w.low(at) not in listed("words", "seasons"):
-        return None
-    after = at + 2 if w.low(at + 1) == "of" else at + 1
-    year = whole(w, after)
-    if year is not None:
-        return Vague(), year[1]
-    return (Vague(), at + 1) if at != i else None
+    at = i + 1 if w.low(i) in ("last", "this", "next", "the", "following", "previous") else i
+    named = at != i or w.low(i - 1) in listed("words", "before_season")
+    if not named or w.low(at) not in listed("words", "seasons"):
+        return None  # "expects demand to fall next year"
+    year = whole(w, at + 2 if w.low(at + 1) == "of" else at + 1)
+    return (Vague(), year[1] if year is not None else at + 1)

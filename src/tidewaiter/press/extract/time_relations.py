@@ -91,7 +91,7 @@ def _unit(w: Words, i: int) -> Read:
     if which is None:
         return None
     at = at + 1 if w.low(at + 1) in ("past", "coming", "calendar") else at
-    if w.low(at + 1) in listed("words", "parts_of_day"):
+    if w.low(at + 1) in listed("words", "parts_of_day") and which != "next":
         return Ago(-1 if which == "last" else 0, "day"), at + 2
     kind = unit(w.low(at + 1))
     if kind is None or w.low(at + 1).endswith("s") or kind[1] != 1 or kind[0] == "day":
@@ -121,7 +121,8 @@ def _anaphoric(w: Words, i: int) -> Read:
         if w.follows(first, "that", "same") or w.follows(first, "very", "same")
         else first + 1
     )
-    name = "day" if w.low(at) == "date" else w.low(at)
+    day = w.low(at) == "date" or w.low(at) in listed("words", "parts_of_day")
+    name = "day" if day else w.low(at)
     kind = unit(name)
     if kind is None or name.endswith("s") or kind[1] != 1:
         return None

@@ -187,7 +187,9 @@ def _tense(time: SentenceTime, given: Attribution | None, sentence: Sentence) ->
 
 
 def _spanning(time: SentenceTime) -> SentenceTime:
-    """Read "since fighting resumed on Friday" as "since Friday"."""
+    """Read "since fighting resumed on Friday" as "since Friday", "images from Friday" as its day."""
+    if time.said.bound == "from" and clauses.pictured(clauses.way_up(time.root)):
+        return replace(time, said=replace(time.said, bound="at"))
     if time.said.bound == "at" and clauses.dates_since(clauses.way_up(time.root)):
         return replace(time, said=replace(time.said, bound="since"))
     return time
@@ -204,6 +206,9 @@ def _speaks(
         if not given.holds(time.first) or given.cue.i not in order or given.cue.i == given.head.i:
             return False
         if given.holds(given.cue.i):
+            told = next((c.i for c in given.cue.rights if clauses.infinitive(c)), None)
+            if told is not None:  # "was said on Monday to have sailed on Sunday"
+                return given.cue.i < time.first < told
             return given.head.i not in order[: order.index(given.cue.i)]
         # "rejected the report on Tuesday": a day right under the cue of an object
         noun = given.head.pos_ in ("NOUN", "PROPN", "PRON") and given.cue.i < given.first
@@ -238,7 +243,8 @@ def _price(
     if time.said.bound == "before" and clauses.negated(time.root):
         return clauses.REFUSED
     way = clauses.way_up(time.root)
-    if clauses.pictured(way) and (sentence.caption or not given.holds(time.first)):
+    own = sentence.caption or given.act == "narrate"
+    if clauses.pictured(way) and (own or not given.holds(time.first)):
         return 5
     if given.holds(time.first):
         if _speaks(time, way, given, here):
