@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.calendar_words import listed
-from tidewaiter.press.extract.lexicon import cues
+from tidewaiter.press.extract.lexicon import cues, words
 from tidewaiter.press.extract.time_setting import Tense
 
 if TYPE_CHECKING:
@@ -132,8 +132,8 @@ def _reduced(verb: Token) -> bool:
     return not own and before.pos_ in ("NOUN", "PROPN")
 
 
-def _marked(clause: Token, words: frozenset[str]) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in words for c in clause.children)
+def _marked(clause: Token, openings: frozenset[str]) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in openings for c in clause.children)
 
 
 def aside(way: list[Token], given: Attribution) -> bool:
@@ -141,6 +141,8 @@ def aside(way: list[Token], given: Attribution) -> bool:
 
     "Shoigu, who visited in March, said"; what dates a statement counts: "in a letter dated 10 May".
     """
+    if _of_office(way):
+        return True
     for at in way:
         if at.i == given.cue.i:
             return False
@@ -152,6 +154,18 @@ def aside(way: list[Token], given: Attribution) -> bool:
         if modifies(at) or (at.dep_ == "advcl" and at.pos_ in ("VERB", "AUX")):
             return True
     return False
+
+
+def _of_office(way: list[Token]) -> bool:
+    """Whether a time belongs to somebody's name: "the president of the council for November"."""
+    if len(way) < 3 or way[1].lower_ not in ("of", "for") or way[2].pos_ not in ("NOUN", "PROPN"):
+        return False
+    return not any(t.lemma_.lower() in words("speaking_things") for t in way[2:])
+
+
+def own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own: not that of another verb, and no "it" or "he"."""
+    return any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in verb.children)
 
 
 def _introduced(verb: Token) -> bool:

@@ -18,7 +18,7 @@ _ARTICLES = ("the", "a", "an", "his", "her", "its", "their", "this", "that")
 
 def moment(w: Words, i: int, led: bool) -> Read:
     """Read a time of any form at a place; ``led`` where a preposition stands before it."""
-    for form in (_of_day, _year_to, _stretch, _unit, _anaphoric, _counted, _near_day):
+    for form in (_of_day, _year_to, _stretch, _unit, _near_day, _anaphoric, _counted):
         if found := form(w, i):
             return found
     return calendar_time(w, i, led)
@@ -103,10 +103,10 @@ def _near_day(w: Words, i: int) -> Read:
     """Such as "yesterday", "tomorrow", "the day before yesterday"."""
     if w.low(i) in _DAYS:
         return Ago(_DAYS[w.low(i)], "day"), i + 1
-    if w.follows(i, "day", "before", "yesterday"):
-        return Ago(-2, "day"), i + 3
-    if w.follows(i, "day", "after", "tomorrow"):
-        return Ago(2, "day"), i + 3
+    if w.follows(i, "the", "day", "before", "yesterday"):
+        return Ago(-2, "day"), i + 4
+    if w.follows(i, "the", "day", "after", "tomorrow"):
+        return Ago(2, "day"), i + 4
     return None
 
 

@@ -26,7 +26,7 @@ from tidewaiter.press.extract.times import Expression
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 class Timeline:
@@ -129,14 +129,13 @@ class Timeline:
     def _period(self, time: SentenceTime, said: Period | None, tense: Tense) -> Period | None:
         """Resolve a time and remember it as named."""
         day, named = self._before(time.place)
-        lemmas = {t.lower_: t.lemma_.lower() for t in time.root.doc}
         at = Setting(
             self._published,
             self._published,
             day,
             named,
             tense,
-            lambda word: self._event(lemmas.get(word, word)),
+            lambda word: self._event(_lemma(word, time.root.doc)),
         )
         at = replace(at, base=base(time, said, at))
         days = names(time.said.moment, at)
@@ -169,6 +168,10 @@ class Timeline:
         if kind is None or not self._events:
             return None
         return next((d for k, d in reversed(self._events) if kind in k), self._events[0][1])
+
+
+def _lemma(word: str, doc: Doc) -> str:
+    return next((t.lemma_.lower() for t in doc if t.lower_ == word), word)
 
 
 def _kind(word: str) -> EventType | None:
@@ -227,6 +230,8 @@ def _of_a_cue(way: Sequence[Token], given: Attribution, here: Sequence[Attributi
     if given.cue.i == given.head.i:
         return True  # the cue is not known
     verb = next((t for t in way if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and clauses.own_subject(verb) and clauses.own_subject(given.cue):
+        return False  # "Bucharest has asked for help, and Rome agreed on Thursday to send it"
     if verb is None or any(a.cue.i == verb.i and a.act != "narrate" for a in here):
         return True
     lemma = verb.lemma_.lower()
