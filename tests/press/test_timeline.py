@@ -42,7 +42,7 @@ def _dates(period: Period | None) -> Dates:
     if period is None:
         return None
     first, last = period.start_date, period.end_date
-    return first and first.isoformat(), last and last.isoformat()
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 def _marked(text: str, act: Act, sentence: Sentence) -> list[Attribution]:
@@ -85,6 +85,12 @@ def _marked(text: str, act: Act, sentence: Sentence) -> list[Attribution]:
         ("say", "[More ships were lost in May than in all of 2024], she {said}.", "2025-05", None),
         ("say", "[Last year's harvest was the worst since 2003], she {said}.", "2024", None),
         ("say", "[The 1982 convention forbids such tolls], Manila {argued} in May.", None, "2025-05"),
+        ("narrate", "[The raid of 9 May killed six].", "2025-05-09", None),
+        ("narrate", "[The treaty of 2024 was broken on Monday].", "2025-06-02", None),
+        ("narrate", "[Oslo closed the port after the October 2023 attack].", None, None),
+        ("narrate", "[The council approved the budget for 2026].", None, None),
+        ("say", "Iran {admitted} for the first time since 2019 that [it had sold drones].", None, None),
+        ("say", "The Sunday Times {reported} that [the yacht had been sold].", None, None),
         # what praise and blame are for
         ("praise", "Tokyo {welcomed} [the agreement reached in Busan on Tuesday].", "2025-06-03", None),
         ("condemn", "Cairo {condemned} [the raid of 28 May] as piracy.", "2025-05-28", None),

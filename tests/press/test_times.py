@@ -26,11 +26,11 @@ def _event(word: str) -> date | None:
 
 def _found(text: str, today: date | None = TODAY, tense: Tense = "past") -> list[Dates | None]:
     at = Setting(today, today, NAMED, (NAMED, NAMED), tense, _event)
-    found = []
+    found: list[Dates | None] = []
     for expression in expressions(text):
         assert text[expression.start : expression.end] == expression.text
         period = expression.period(at)
-        found.append(period and (period.start_date, period.end_date))
+        found.append(None if period is None else (period.start_date, period.end_date))
     return found
 
 
@@ -126,6 +126,7 @@ def _read(words: str | None) -> Dates | None:
         ("a year ago", "2024"),
         ("over the past year", "2024-06-05..2025-06-05"),
         ("in the year to June 2024", "2023-07..2024-06"),
+        ("in the two years to March", "2023-04..2025-03"),
         ("in 2015-17", "2015..2017"),
         ("in the 1990s", "1990..1999"),
         ("between 2021 and the end of last year", "2021..2024"),
@@ -147,6 +148,8 @@ def _read(words: str | None) -> Dates | None:
         ("the next day", "2025-05-21"),
         ("the following month", "2025-06"),
         ("the previous week", "2025-05-12..2025-05-18"),
+        ("the following Friday", "2025-05-23"),
+        ("the previous Tuesday", "2025-05-13"),
         ("the same day", "2025-05-20"),
         ("that same month", "2025-05"),
         ("on that date", "2025-05-20"),

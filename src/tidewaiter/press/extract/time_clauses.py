@@ -58,6 +58,8 @@ def cost(token: Token, given: Attribution) -> int:
             return total
         if at.i != token.i and at.pos_ in ("NOUN", "PROPN"):
             total += 1
+        if at.lower_ == "for" and at.dep_ == "prep" and at.head.pos_ == "NOUN":
+            total += REFUSED  # "the budget for 2024"
         if modifies(at):
             present = at.tag_ in ("VBZ", "VBP") and at.dep_ == "relcl"
             total += 4 if of_noun or present else REFUSED

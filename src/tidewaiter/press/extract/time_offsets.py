@@ -117,3 +117,20 @@ class Same:
         day = at.event(self.what) if self.what else None
         day = day or (at.day if self.unit == "day" else at.named[0] if at.named else None)
         return around(day, self.unit) if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class NearWeekday:
+    """Such as "the following Tuesday" (``ahead``), "the previous Friday"."""
+
+    number: int
+    ahead: bool
+
+    def days(self, at: Setting) -> Days | None:
+        """The nearest after, or before, the day last named."""
+        if at.day is None:
+            return None
+        step = (self.number - at.day.weekday()) % 7
+        step = (step or 7) if self.ahead else step - 7
+        found = moved(at.day, "day", step)
+        return (found, found) if found else None

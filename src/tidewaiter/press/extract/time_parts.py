@@ -175,7 +175,9 @@ def _month(w: Words, i: int, led: bool) -> Read:
 def _year(w: Words, i: int, led: bool) -> Read:
     """Such as "2024" after a preposition, "2015–17"."""
     year = w.year(i)
-    before = led or w.low(i - 1) in listed("words", "before_calendar") or w.dash(i - 1)
+    word = w.low(i - 1)
+    near = word in listed("words", "before_calendar") or w.dash(i - 1)
+    before = led or (near and word not in listed("words", "before_counts"))
     if year is None or not before or _measures(w, i):
         return None
     short = w.raw(i + 2)
@@ -206,6 +208,9 @@ def _weekday(w: Words, i: int) -> Read:
     if named is None:
         return None
     number, after = named
+    paper = w.raw(after)[:1].isupper() and w.low(after) in listed("words", "papers")
+    if paper or w.low(i - 1) in listed("words", "named_days"):
+        return None
     if w.low(i - 1) in ("every", "each"):
         return Vague(), after
     if which is None:

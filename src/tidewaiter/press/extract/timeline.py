@@ -91,7 +91,7 @@ class Timeline:
         best: tuple[int, int, SentenceTime] | None = None
         for time in times:
             way = clauses.way_up(time.root)
-            if not _speaks(time, way, given, here):
+            if not _can_date_speech(time) or not _speaks(time, way, given, here):
                 continue
             shared = not (given.cue.i in (t.i for t in way) or _beside(time, given))
             if shared and not _of_a_cue(way, given, here):
@@ -196,6 +196,13 @@ def _spanning(time: SentenceTime) -> SentenceTime:
     if time.said.bound == "at" and clauses.dates_since(clauses.way_up(time.root)):
         return replace(time, said=replace(time.said, bound="since"))
     return time
+
+
+def _can_date_speech(time: SentenceTime) -> bool:
+    """Whether one speaks at such a time; "admitted for the first time since 2019" names another."""
+    before = time.root.doc[time.first - 1] if time.first else None
+    since = time.said.bound == "since" and (before is None or before.pos_ != "NOUN")
+    return since or time.said.bound == "at"
 
 
 def _speaks(

@@ -24,6 +24,7 @@ _LEADS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("not", "before"), "not before"),
     (("not", "until"), "not before"),
     (("no", "later", "than"), "by"),
+    (("not", "later", "than"), "by"),
     (("up", "to"), "by"),
     (("up", "until"), "by"),
     (("prior", "to"), "before"),
