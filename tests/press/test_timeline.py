@@ -91,6 +91,8 @@ def _marked(text: str, act: Act, sentence: Sentence) -> list[Attribution]:
         ("narrate", "[The council approved the budget for 2026].", None, None),
         ("say", "Iran {admitted} for the first time since 2019 that [it had sold drones].", None, None),
         ("say", "The Sunday Times {reported} that [the yacht had been sold].", None, None),
+        ("narrate", "[Nine ships seized in 2023 were returned in April].", "2025-04", None),
+        ("agree", "They {agreed} late on Tuesday to [a truce from 06:00 on Thursday].", "2025-06-05", "2025-06-03"),
         # what praise and blame are for
         ("praise", "Tokyo {welcomed} [the agreement reached in Busan on Tuesday].", "2025-06-03", None),
         ("condemn", "Cairo {condemned} [the raid of 28 May] as piracy.", "2025-05-28", None),

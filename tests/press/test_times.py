@@ -74,6 +74,8 @@ def _read(words: str | None) -> Dates | None:
         ("this Tuesday", "2025-06-03"),
         ("on Friday last week", "2025-05-30"),
         ("every Friday", None),
+        ("on a Friday", None),
+        ("in a Friday statement", "2025-05-30"),
         ("yesterday", "2025-06-04"),
         ("last night", "2025-06-04"),
         ("the day before yesterday", "2025-06-03"),

@@ -55,6 +55,8 @@ def cost(token: Token, given: Attribution) -> int:
     of_noun = given.head.pos_ in ("NOUN", "PROPN", "PRON") and given.act in _OF_NOUNS
     for at in way_up(token):
         if at.i == given.head.i:
+            return total + (4 if _mistaken(at) else 0)
+        if at.dep_ == "conj" and at.head.i == given.head.i and _mistaken(at.head):
             return total
         if at.i != token.i and at.pos_ in ("NOUN", "PROPN"):
             total += 1
@@ -92,6 +94,18 @@ def beside(doc: Doc, first: int, cue: int) -> bool:
     ):
         at -= 1
     return at - 1 == cue
+
+
+def _mistaken(verb: Token) -> bool:
+    """Whether the parse took a participle for the main verb: "ships *seized* in May were sold"."""
+    if verb.tag_ != "VBN" or verb.i == 0 or verb.doc[verb.i - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    if any(c.dep_ in ("aux", "auxpass", "dobj", "cc") for c in verb.children):
+        return False
+    return any(
+        c.dep_ == "conj" and any(h.dep_ in ("aux", "auxpass") for h in c.children)
+        for c in verb.children
+    )
 
 
 def modifies(verb: Token) -> bool:

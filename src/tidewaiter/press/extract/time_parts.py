@@ -211,7 +211,8 @@ def _weekday(w: Words, i: int) -> Read:
     paper = w.raw(after)[:1].isupper() and w.low(after) in listed("words", "papers")
     if paper or w.low(i - 1) in listed("words", "named_days"):
         return None
-    if w.low(i - 1) in ("every", "each"):
+    any_one = w.low(i - 1) in ("a", "one") and not _counts(w, after - 1)
+    if any_one or w.low(i - 1) in ("every", "each"):
         return Vague(), after
     if which is None:
         at = after + 1 if w.low(after) in listed("words", "parts_of_day") else after

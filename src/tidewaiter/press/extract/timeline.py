@@ -70,8 +70,10 @@ class Timeline:
             reasons: Is told how the times were found.
         """
         times = self._times(sentence)
-        said = self._said(given, here, times, reasons) if given.act != "narrate" else None
-        happened = self._happened(given, here, times, sentence, said, reasons)
+        spoken = _spoken(given, here, times, reasons) if given.act != "narrate" else None
+        said = self._period(spoken, None, "past") if spoken is not None else None
+        others = [t for t in times if t != spoken]
+        happened = self._happened(given, here, others, sentence, said, reasons)
         self._remember(given, happened)
         return happened, said
 
@@ -80,30 +82,6 @@ class Timeline:
         if self._at[0] != place:
             self._at = (place, tuple(located(sentence)))
         return self._at[1]
-
-    def _said(
-        self,
-        given: Attribution,
-        here: Sequence[Attribution],
-        times: Sequence[SentenceTime],
-        reasons: Reasons,
-    ) -> Period | None:
-        best: tuple[int, int, SentenceTime] | None = None
-        for time in times:
-            way = clauses.way_up(time.root)
-            if not _can_date_speech(time) or not _speaks(time, way, given, here):
-                continue
-            shared = not (given.cue.i in (t.i for t in way) or _beside(time, given))
-            if shared and not _of_a_cue(way, given, here):
-                continue
-            rank = (int(shared), abs(time.first - given.cue.i), time)
-            best = rank if best is None or rank[:2] < best[:2] else best
-        if best is None:
-            reasons.say("said_time", "none beside the cue")
-            return None
-        found = self._period(best[2], None, "past")
-        reasons.say("said_time", "shared with another cue" if best[0] else "beside the cue")
-        return found
 
     def _happened(
         self,
@@ -198,6 +176,31 @@ def _spanning(time: SentenceTime) -> SentenceTime:
     return time
 
 
+def _spoken(
+    given: Attribution,
+    here: Sequence[Attribution],
+    times: Sequence[SentenceTime],
+    reasons: Reasons,
+) -> SentenceTime | None:
+    """Return the time at which the content was said."""
+    best: tuple[tuple[bool, bool, int], SentenceTime] | None = None
+    for time in times:
+        way = clauses.way_up(time.root)
+        if not _can_date_speech(time) or not _speaks(time, way, given, here):
+            continue
+        shared = not (given.cue.i in (t.i for t in way) or _beside(time, given))
+        if shared and not _of_a_cue(way, given, here):
+            continue
+        rank = (shared, given.holds(time.first), abs(time.first - given.cue.i))
+        best = (rank, time) if best is None or rank < best[0] else best
+    if best is None:
+        reasons.say("said_time", "none beside the cue")
+        return None
+    shared_one = "shared with another cue"
+    reasons.say("said_time", shared_one if best[0][0] else "beside the cue")
+    return best[1]
+
+
 def _can_date_speech(time: SentenceTime) -> bool:
     """Whether one speaks at such a time; "admitted for the first time since 2019" names another."""
     before = time.root.doc[time.first - 1] if time.first else None
@@ -220,8 +223,9 @@ def _speaks(
             if told is not None:  # "was said on Monday to have sailed on Sunday"
                 return given.cue.i < time.first < told
             return given.head.i not in order[: order.index(given.cue.i)]
-        # "rejected the report on Tuesday": a day right under the cue of an object
+        # "rejected the report on Tuesday": a day right under the cue, at the end of its object
         noun = given.head.pos_ in ("NOUN", "PROPN", "PRON") and given.cue.i < given.first
+        noun = noun and time.last >= given.last
         return noun and isinstance(time.said.moment, Weekday | Ago) and order[2:3] == [given.cue.i]
     return not clauses.aside(list(way), given) and not clauses.pictured(list(way))
 
@@ -259,9 +263,8 @@ def _price(
     if clauses.pictured(way) and (own or not given.holds(time.first)):
         return 5
     if given.holds(time.first):
-        if _speaks(time, way, given, here):
-            return clauses.REFUSED
-        return clauses.cost(time.root, given)
+        aside = given.holds(given.cue.i) and _speaks(time, way, given, here)
+        return clauses.REFUSED if aside else clauses.cost(time.root, given)
     if any(a.holds(time.first) for a in here):
         return clauses.REFUSED
     if given.act != "narrate" or clauses.aside(way, given):
