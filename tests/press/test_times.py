@@ -151,6 +151,8 @@ def _read(words: str | None) -> Dates | None:
         ("the following month", "2025-06"),
         ("the previous week", "2025-05-12..2025-05-18"),
         ("the following Friday", "2025-05-23"),
+        ("the following March", "2026-03"),
+        ("the previous December", "2024-12"),
         ("the previous Tuesday", "2025-05-13"),
         ("the same day", "2025-05-20"),
         ("that same month", "2025-05"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.calendar_words import listed
-from tidewaiter.press.extract.lexicon import cues, words
+from tidewaiter.press.extract.lexicon import cues
 from tidewaiter.press.extract.time_setting import Tense
 
 if TYPE_CHECKING:
@@ -176,7 +176,10 @@ def _of_office(way: list[Token]) -> bool:
     """Whether a time belongs to somebody's name: "the president of the council for November"."""
     if len(way) < 3 or way[1].lower_ not in ("of", "for") or way[2].pos_ not in ("NOUN", "PROPN"):
         return False
-    return not any(t.lemma_.lower() in words("speaking_things") for t in way[2:])
+    return not any(
+        t.lemma_.lower() in listed("documents", "nouns") or t.lemma_.lower() in cues("nouns")
+        for t in way[2:]
+    )
 
 
 def own_subject(verb: Token) -> bool:
@@ -245,6 +248,9 @@ def tense(token: Token, given: Attribution | None, caption: bool, limit: bool = 
                 return "past" if caption or standing else "present"
             if found is not None:
                 return found
+    if given is not None and not ahead:  # the parse saw no verb over the time; a helper tells
+        doc = token.doc
+        return "future" if any(_will(doc, i) for i in range(given.first, token.i)) else "past"
     return "future" if ahead else "past"
 
 
@@ -266,6 +272,10 @@ def _of_verb(verb: Token, ahead: bool) -> Tense | None:
     if verb.tag_ == "VBN":
         return None if verb.dep_ in ("conj", "ROOT", "ccomp") else "past"
     return "future" if verb.tag_ == "VB" and ahead else None
+
+
+def _will(doc: Doc, i: int) -> bool:
+    return doc[i].tag_ == "MD" and not any(t.lower_ == "have" for t in doc[i + 1 : i + 3])
 
 
 def _to(verb: Token) -> Tense | None:

@@ -134,3 +134,21 @@ class NearWeekday:
         step = (step or 7) if self.ahead else step - 7
         found = moved(at.day, "day", step)
         return (found, found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class NearMonth:
+    """Such as "the following March" (``ahead``), "the previous December"."""
+
+    month: int
+    ahead: bool
+
+    def days(self, at: Setting) -> Days | None:
+        """The nearest after, or before, the day, month or year last named."""
+        if at.named is None:
+            return None
+        edge = at.named[1] if self.ahead else at.named[0]
+        step = (self.month - edge.month) % 12
+        step = (step or 12) if self.ahead else step - 12
+        there = moved(edge, "month", step)
+        return around(there, "month") if there else None

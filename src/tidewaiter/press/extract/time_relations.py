@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from tidewaiter.press.extract.calendar_words import count, listed, unit
 from tidewaiter.press.extract.time_moments import Eve, UpTo, Vague
-from tidewaiter.press.extract.time_offsets import Ago, Later, NearWeekday, Same, Stretch, Unit
+from tidewaiter.press.extract.time_offsets import (
+    Ago,
+    Later,
+    NearMonth,
+    NearWeekday,
+    Same,
+    Stretch,
+    Unit,
+)
 from tidewaiter.press.extract.time_parts import Read, calendar_time
 from tidewaiter.press.extract.time_setting import Which
 from tidewaiter.press.extract.time_words import Words
@@ -121,6 +129,8 @@ def _anaphoric(w: Words, i: int) -> Read:
     word = w.low(first)
     if word in _BESIDE and w.low(i) == "the" and (named := w.weekday(first + 1)):
         return NearWeekday(named[0], _BESIDE[word]), named[1]
+    if word in _BESIDE and w.low(i) == "the" and (month := w.month(first + 1)):
+        return NearMonth(month, _BESIDE[word]), w.after_month(first + 1)
     at = first + 2 if word in ("that", "very") and w.low(first + 1) == "same" else first + 1
     day = w.low(at) == "date" or w.low(at) in listed("words", "parts_of_day")
     name = "day" if day else w.low(at)

@@ -79,9 +79,11 @@ class Expression:
 def expressions(text: str) -> tuple[Expression, ...]:
     """Return the expressions of time of a text, in order; none overlaps another.
 
+    >>> from datetime import date
     >>> today = date(2025, 6, 5)
-    >>> [e.period(Setting(today, today)) for e in expressions("It sailed on Tuesday.")]
-    [Period(text='Tuesday', start_date=datetime.date(2025, 6, 3), end_date=datetime.date(2025, 6, 3))]
+    >>> [sailed] = expressions("It sailed on Tuesday.")
+    >>> sailed.period(Setting(today, today))
+    Period(text='Tuesday', start_date=datetime.date(2025, 6, 3), end_date=datetime.date(2025, 6, 3))
     """
     w = words(text)
     found: list[Expression] = []
