@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.press.proposed import ARTICLE, FIRST, QUOTED, REF, exchange, ground, source
 
-from tidewaiter.model.claims import Claim
+from tidewaiter.model.claims import Claim, Party, Quantity, Span
 from tidewaiter.model.ids import canonical_json
 from tidewaiter.press import as_contract
 from tidewaiter.press.second.chunks import Chunk
@@ -25,7 +25,8 @@ def exact(proposal: Proposal, text: str) -> None:
     claim: Claim = proposal.claim
     parties = [p for p in (claim.speaker, *claim.via, *claim.cites) if p is not None]
     spans = [s for s in (claim.content, claim.sentence, claim.cue) if s is not None]
-    for span in [*spans, *parties, *claim.quantities]:
+    pointing: list[Span | Party | Quantity] = [*spans, *parties, *claim.quantities]
+    for span in pointing:
         assert text[span.start : span.end] == span.text
         assert span.text.strip()
     assert all(p.name in text for p in parties)
