@@ -160,6 +160,20 @@ def test_wrong_offsets_do_not_move_words_that_stand_once() -> None:
     assert proposal.claim.content.start == ARTICLE.index(FIRST["content"])
 
 
+def test_quotation_marks_of_another_style_are_found_and_given_as_the_text_has_them() -> None:
+    text = "“It’s the ‘Tern’s’ crew,” the pilot’s office said.\n"
+    speaker = {"text": "the pilot's office", "name": "pilot's office", "kind": "organisation"}
+    role = {"role": "target", "name": "'Tern's' crew"}
+    claim = QUOTED | {"content": "It's the 'Tern's' crew", "cue": "said", "speaker": speaker}
+    claim |= {"via": [], "cites": [], "event": {"type": "vessel", "roles": [role]}}
+    (proposal,), refused = ground(claim, text=text)
+    assert refused == ()
+    exact(proposal, text)
+    assert proposal.claim.content.text == "It’s the ‘Tern’s’ crew"
+    assert proposal.claim.event.roles[0].name == "‘Tern’s’ crew"
+    assert ground(claim | {"content": "It’s the Tern's crew"}, text=text)[0] == ()
+
+
 def test_a_claim_about_another_part_of_the_document_is_refused() -> None:
     cut = ARTICLE.index("Mara")
     part = Chunk(ARTICLE[cut:], cut)
@@ -204,7 +218,7 @@ fragments = st.integers(0, len(ARTICLE) - 1).flatmap(
     lambda a: st.integers(a, min(len(ARTICLE), a + 60)).map(lambda b: ARTICLE[a:b])
 )
 known = st.sampled_from(
-    ["said", "she", "The ship lay at berth", "Tuesday", "last year", "up to 40 containers", "Alder",
+    ["said", "she", "\"We sail to Öland,\"", "The ship lay at berth", "Tuesday", "last year", "up to 40 containers", "Alder",
      "Mara Lindqvist", "harbour office", "ship", "the", "”", " ", "\n", "Öland", "\ud800", "\0"]
 )  # fmt: skip
 texts = fragments | known | st.text(max_size=8)

@@ -76,11 +76,11 @@ def _parties(
 def _party(value: object, part: str, where: Place, cues: list[Span], notes: Notes) -> Party:
     asked = _words(value, part, where)
     given: dict[str, Any] = value if isinstance(value, dict) else {}
-    name = given.get("name") or asked.text
+    called = given.get("name") or asked.text
     kind: Any = given.get("kind")
-    name = name.strip() if isinstance(name, str) else ""
-    if not name or not where.known(name):
-        raise Refused(f"{part}: the name “{shown(given.get('name'))}” is nowhere in the text")
+    name = where.known(called)
+    if name is None:
+        raise Refused(f"{part}: the name “{shown(called)}” is nowhere in the text")
     if kind not in get_args(PartyKind):
         raise Refused(f"{part}: kind: {shown(kind)} is none that the contract knows")
     span = _span(asked, part, where, cues)

@@ -12,7 +12,7 @@ from tidewaiter.model.claims import Period, Quantity, Role, RoleName, Span
 from tidewaiter.press.extract.quantities import quantities as our_reading
 from tidewaiter.press.second.place import Notes, Place
 from tidewaiter.press.second.shown import shown
-from tidewaiter.press.second.spans import Refused, Words, places, settle, words
+from tidewaiter.press.second.spans import Refused, places, settle, words
 
 _LARGEST = 1e18  # no article counts further, and floats are whole up to about here
 
@@ -94,16 +94,13 @@ def _interval(low: float | None, best: float | None, high: float | None) -> str:
 
 def _noun(value: object, own: str | None, key: str, where: Place, notes: Notes) -> str | None:
     """What is counted, if its words stand in the content or are what we read ("$": dollars)."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, str) and (value == own or _in_content(value, where)):
-        return value
+    if value is None or value == "" or value == own:
+        return own if value == own else None
+    content = where.content
+    if isinstance(value, str) and (found := places(value, where.text, content.start, content.end)):
+        return found[0].text
     notes.drop("quantities", f"{key} “{shown(value)}” is not in the content")
     return None
-
-
-def _in_content(value: str, where: Place) -> bool:
-    return bool(places(value, where.text, where.content.start, where.content.end))
 
 
 def _alternatives(
@@ -129,29 +126,31 @@ def period(
         return None
     try:
         asked = words(value, where.chunk.start)
-        if not where.in_sentence(asked.text):
-            if not where.before(asked.text):
-                raise Refused(f"“{shown(asked.text)}” is not in the text up to this sentence")
+        here = where.in_sentence(asked.text)
+        found = here[0] if here else where.before(asked.text)
+        if found is None:
+            raise Refused(f"“{shown(asked.text)}” is not in the text up to this sentence")
+        if not here:
             notes.doubt(f"{key}: “{shown(asked.text)}” stands outside the sentence")
-        return _dated(key, value if isinstance(value, dict) else {}, asked, published, notes)
+        return _dated(key, value if isinstance(value, dict) else {}, found.text, published, notes)
     except Refused as why:
         notes.drop(key, str(why))
         return None
 
 
 def _dated(
-    key: str, given: Mapping[str, Any], asked: Words, published: date | None, notes: Notes
+    key: str, given: Mapping[str, Any], said: str, published: date | None, notes: Notes
 ) -> Period:
     start, end = _day(given, "start_date"), _day(given, "end_date")
     if start is None and end is None:
-        raise Refused(f"“{shown(asked.text)}” is given without a date")
+        raise Refused(f"“{shown(said)}” is given without a date")
     if start is not None and end is not None and start > end:
-        raise Refused(f"“{shown(asked.text)}” ends before it begins")
-    found = Period(asked.text, start, end)
-    ours = _our_periods(asked.text, published)
+        raise Refused(f"“{shown(said)}” ends before it begins")
+    found = Period(said, start, end)
+    ours = _our_periods(said, published)
     if ours and not any((o.start_date, o.end_date) == (start, end) for o in ours):
         notes.doubt(
-            f"{key}: “{shown(asked.text)}” is {_days(found)} to the model and "
+            f"{key}: “{shown(said)}” is {_days(found)} to the model and "
             f"{_days(ours[0])} to our own reading"
         )
     return found
@@ -190,17 +189,17 @@ def roles(value: object, where: Place, notes: Notes) -> tuple[Role, ...]:
     for one in _list(value, "roles", notes):
         given: dict[str, Any] = one if isinstance(one, dict) else {}
         role: Any = given.get("role")
-        name = given.get("name")
+        name = where.known(given.get("name"))
         if role not in get_args(RoleName):
             notes.drop("roles", f"{shown(role)} is no role that the contract knows")
-        elif not isinstance(name, str) or not name.strip() or not where.known(name.strip()):
-            notes.drop("roles", f"{role}: “{shown(name)}” is nowhere in the text")
+        elif name is None:
+            notes.drop("roles", f"{role}: “{shown(given.get('name'))}” is nowhere in the text")
         else:
-            found = places(name.strip(), where.text, where.sentence.start, where.sentence.end)
+            found = places(name, where.text, where.sentence.start, where.sentence.end)
             place = found[0] if len(found) == 1 else None
-            span = (place.start, place.end) if place else (None, None)
-            if Role(role, name.strip(), *span) not in out:
-                out.append(Role(role, name.strip(), *span))
+            start, end = (place.start, place.end) if place else (None, None)
+            if Role(role, place.text if place else name, start, end) not in out:
+                out.append(Role(role, place.text if place else name, start, end))
     return tuple(out)
 
 

@@ -30,9 +30,12 @@ class Place:
         found = places(words, self.text, self.chunk.start, self.sentence.start)
         return found[-1] if found else None
 
-    def known(self, name: str) -> bool:
-        """Say whether a name stands in the document, up to the end of the part that was sent."""
-        return bool(places(name, self.text, 0, self.chunk.end))
+    def known(self, name: object) -> str | None:
+        """Return a name as the document writes it, up to the end of the part that was sent, or None."""
+        if not isinstance(name, str) or not name.strip():
+            return None
+        found = places(name.strip(), self.text, 0, self.chunk.end)
+        return found[0].text if found else None
 
     def _in_content(self, span: Span) -> bool:
         return self.content.start <= span.start and span.end <= self.content.end

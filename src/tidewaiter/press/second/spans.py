@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tidewaiter.model.claims import Span
 from tidewaiter.press.second.shown import shown
@@ -43,19 +44,33 @@ def words(value: object, base: int) -> Words:
     return Words(value.strip(), None if start is None else start + lead)
 
 
+#: Marks of quotation that models replace by the straight ones; one character for one character.
+_MARKS = str.maketrans({**dict.fromkeys("‘’‚‛ʼ`´‹›", "'"), **dict.fromkeys("“”„‟«»", '"')})
+
+
 def places(wanted: str, text: str, start: int, end: int) -> list[Span]:
     """Return every place between two offsets where words stand, not as part of a longer word.
 
+    The style of quotation marks is not looked at; what comes back is as the text has it.
+
     >>> [s.start for s in places("he", "the day he said he sank", 0, 23)]
     [8, 16]
+    >>> places("the ship's", "“the ship’s crew”", 0, 17)
+    [Span(text='the ship’s', start=1, end=11)]
     """
-    found, at = [], text.find(wanted, start, end)
+    plain, wanted = _plain(text), wanted.translate(_MARKS)
+    found, at = [], plain.find(wanted, start, end)
     while at >= 0:
         after = at + len(wanted)
         if not _joined(text, at) and not _joined(text, after):
-            found.append(Span(wanted, at, after))
-        at = text.find(wanted, at + 1, end)
+            found.append(Span(text[at:after], at, after))
+        at = plain.find(wanted, at + 1, end)
     return found
+
+
+@lru_cache(maxsize=4)
+def _plain(text: str) -> str:
+    return text.translate(_MARKS)
 
 
 def _joined(text: str, at: int) -> bool:
