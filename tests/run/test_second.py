@@ -230,18 +230,23 @@ def test_a_server_that_speaks_no_http_is_named() -> None:
 def test_a_server_that_takes_no_schema_is_asked_in_plainer_ways(
     chat: Chat, rules: tuple[Claim, ...]
 ) -> None:
-    def picky(request: dict[str, Any]) -> Answer:
-        return fails(400, "unknown option") if "seed" in request else GOOD
+    def old(request: dict[str, Any]) -> Answer:
+        return fails(400, "what is this?") if set(request) - {"model", "messages"} else GOOD
 
-    chat.script = [picky]
-    text = "\n".join(f"{ARTICLE}Filling {'x' * 5000}." for _ in range(2))
-    reading = _read(chat, rules, text=text)
-    assert reading.failed == ()
-    asked = [sorted(set(r) - {"model", "messages"}) for r in chat.requests]
-    schema = ["response_format", "seed", "temperature"]
-    assert asked[:4] == [schema, schema, ["seed", "temperature"], []]
-    assert all(not options for options in asked[3:])
-    assert reading.exchanges[0].options == ()
+    def modern(request: dict[str, Any]) -> Answer:
+        return fails(422, "no seed, please") if "seed" in request else GOOD
+
+    text = f"{ARTICLE}{'x' * 3900}.\n{'y' * 3900}."
+    plain, strict = ["messages", "model"], ["messages", "model", "response_format"]
+    for server, last in ((old, plain), (modern, strict)):
+        chat.requests.clear()
+        chat.script = [server]
+        reading = _read(chat, rules, text=text)
+        assert reading.failed == ()
+        refused = len(chat.requests) - len(reading.exchanges)
+        assert refused == (4 if server is old else 1)
+        assert [sorted(r) for r in chat.requests[refused:]] == [last] * 3
+        assert {e.options for e in reading.exchanges} == {tuple(last[2:])}
 
 
 def test_a_long_document_goes_in_parts_and_each_answers_for_itself(

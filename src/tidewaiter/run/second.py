@@ -167,7 +167,7 @@ class _Asker:
     ) -> None:
         self.exchanges: list[Exchange] = []
         self._ref, self._model, self._sleep, self._clock = ref, model, sleep, clock
-        self._ways = list(ways_of_asking())
+        self._way = 0  # what the server refuses once it is not offered again
 
     def ask(self, part: Chunk) -> tuple[Exchange, list[object]]:
         """Return what a model proposes for a part; an answer that cannot be read is asked for again.
@@ -185,7 +185,7 @@ class _Asker:
     def _answer(self, part: Chunk, again: str | None) -> tuple[Exchange, list[object]]:
         sent = messages(part, published=self._ref.published, again=again)
         asked_utc = self._clock()
-        body = self._post(sent)
+        body = self._post(part, sent)
         model, content, error = self._model.name, "", None
         try:
             content, named = completion(body)
@@ -194,19 +194,20 @@ class _Asker:
             error = unreadable
         exchange = Exchange(
             part.start, part.end, prompt_sha256(sent), sha256(body), body, model,
-            self._model.endpoint.where, asked_utc, tuple(self._ways[0]),
+            self._model.endpoint.where, asked_utc, tuple(ways_of_asking(part)[self._way]),
         )  # fmt: skip
         self.exchanges.append(exchange)
         if error is not None:
             raise error
         return exchange, proposals(content)
 
-    def _post(self, sent: list[Message]) -> bytes:
+    def _post(self, part: Chunk, sent: list[Message]) -> bytes:
+        ways = ways_of_asking(part)
         while True:
-            request = {"model": self._model.name, "messages": sent, **self._ways[0]}
+            request = {"model": self._model.name, "messages": sent, **ways[self._way]}
             try:
                 return post(self._model.endpoint, json.dumps(request).encode(), sleep=self._sleep)
             except OptionRefusedError:
-                if len(self._ways) == 1:
+                if self._way + 1 == len(ways):
                     raise
-                self._ways.pop(0)
+                self._way += 1

@@ -132,19 +132,28 @@ def answer_schema() -> dict[str, Json]:
     return _object(claims=_list(claim))
 
 
-def ways_of_asking() -> tuple[dict[str, Json], ...]:
+def ways_of_asking(chunk: Chunk) -> tuple[dict[str, Json], ...]:
     """Return the options to send with a prompt, from the strictest to the plainest.
 
     A server that refuses one (not every model takes a schema, a seed or a temperature) is asked
-    with the next.
+    with the next. The bound on tokens is there because small models repeat themselves without end:
+    a claim of 100 characters takes about 200 tokens to write down.
+
+    Args:
+        chunk: The part of the document that is asked about.
     """
     schema: Json = {
         "type": "json_schema",
         "json_schema": {"name": "claims", "strict": True, "schema": answer_schema()},
     }
-    fixed: dict[str, Json] = {"temperature": 0, "seed": 0}
+    fixed: dict[str, Json] = {
+        "temperature": 0,
+        "seed": 0,
+        "max_tokens": 1000 + 2 * len(chunk.text),
+    }
     return (
         {**fixed, "response_format": schema},
+        {"response_format": schema},
         {**fixed, "response_format": {"type": "json_object"}},
         fixed,
         {},
