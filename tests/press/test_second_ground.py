@@ -68,6 +68,8 @@ INVENTED = "the minister of ports"
         ({"content": 7}, "no words"),
         ({"content": "said on Tuesday that the Tern Harbour carried up to 40 containers from Alder last year.\nMara Lindqvist"}, "end of a paragraph"),
         ({"cue": "whispered"}, "is not in the sentence"),
+        ({"cue": FIRST["content"]}, "is the content itself"),
+        ({"speaker": {"text": FIRST["content"], "name": "Tern Harbour", "kind": "person"}}, "is the content itself"),
         ({"cue": "denied"}, "is not in the sentence"),
         ({"speaker": {"text": INVENTED, "name": INVENTED, "kind": "person"}}, "is nowhere in the text"),
         ({"speaker": {"text": "The harbour office", "name": INVENTED, "kind": "person"}}, "is nowhere in the text"),

@@ -49,7 +49,10 @@ def _cues(value: object, where: Place) -> list[Span]:
     found = where.in_sentence(asked.text)
     if not found:
         raise Refused(f"cue: “{shown(asked.text)}” is not in the sentence")
-    return [s for s in found if s.start == asked.start] or found
+    found = [s for s in found if s.start == asked.start] or found
+    if all(where.covers(s) for s in found):
+        raise Refused("cue: is the content itself, or holds it")
+    return found
 
 
 def _cue(cues: list[Span], speaker: Party | None, notes: Notes) -> Span | None:
@@ -70,7 +73,8 @@ def _parties(
         return ()
     if not isinstance(value, list):
         raise Refused(f"{part}: is no list")
-    return tuple(_party(one, part, where, cues, notes) for one in value)
+    parties = (_party(one, part, where, cues, notes) for one in value)
+    return tuple(dict.fromkeys(parties))
 
 
 def _party(value: object, part: str, where: Place, cues: list[Span], notes: Notes) -> Party:
@@ -84,6 +88,8 @@ def _party(value: object, part: str, where: Place, cues: list[Span], notes: Note
     if kind not in get_args(PartyKind):
         raise Refused(f"{part}: kind: {shown(kind)} is none that the contract knows")
     span = _span(asked, part, where, cues)
+    if where.covers(span):
+        raise Refused(f"{part}: is the content itself, or holds it")
     if not where.sentence.start <= span.start < where.sentence.end:
         notes.doubt(f"{part}: “{shown(asked.text)}” stands outside the sentence")
     return Party(name, span.text, span.start, span.end, kind)

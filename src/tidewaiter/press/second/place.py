@@ -37,6 +37,10 @@ class Place:
         found = places(name.strip(), self.text, 0, self.chunk.end)
         return found[0].text if found else None
 
+    def covers(self, span: Span) -> bool:
+        """Say whether a span holds the whole content: then it can be no link of its chain."""
+        return span.start <= self.content.start and self.content.end <= span.end
+
     def _in_content(self, span: Span) -> bool:
         return self.content.start <= span.start and span.end <= self.content.end
 
