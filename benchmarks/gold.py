@@ -1,7 +1,8 @@
 """Score the press reader on gold claims: `python benchmarks/gold.py [--sets c1,c2] [--errors FIELD]`.
 
 Figures are over all claims of a set together, by the rules of ``score_claims.py`` beside the
-articles. Sets: ``seed``, ``four`` (the worked articles), ``c1`` … ``c4`` (the corpus folders).
+articles. Sets: ``seed``, ``four`` (the worked articles), ``c1`` … ``c4`` (the corpus folders), or
+a folder of the same form.
 Only sums are printed for ``c3`` and ``c4``: they are held out, nobody reads them.
 """
 
@@ -40,6 +41,10 @@ def scorer() -> ModuleType:
 
 def articles(name: str) -> list[tuple[Path, dict[str, Any]]]:
     """Return ``(text file, index entry)`` of a set."""
+    if Path(name).is_dir():
+        folder = Path(name)
+        entries = json.loads((folder / "index.json").read_text())
+        return [(folder / f"{e['name']}.txt", e) for e in entries]
     folder = ARTICLES if name in ("seed", "four") else ARTICLES / f"corpus-{name[1:]}"
     entries = json.loads((folder / "index.json").read_text())
     return [
@@ -75,20 +80,20 @@ def given(gold: list[dict[str, Any]]) -> None:
 
     from tidewaiter.press import extract
     from tidewaiter.press.extract.attribution import Attribution
-    from tidewaiter.press.extract.attributions import _main
-    from tidewaiter.press.extract.attributions import attributions as spoken
-    from tidewaiter.press.extract.narrated import narrated
-    from tidewaiter.press.parse import Sentence
+    from tidewaiter.press.extract.attribution.find import attributions as spoken
+    from tidewaiter.press.extract.attribution.narrated import narrated
+    from tidewaiter.press.extract.attribution.stretch import main_word
+    from tidewaiter.press.parse import _PLAIN, Sentence
 
     def found(sentence: Sentence) -> Iterator[Attribution]:
         here = list(spoken(sentence))
-        here += list(narrated(sentence, bool(here)))
+        here += narrated(sentence, here)
         doc = sentence.doc
         for line in gold:
             if line.get("taken"):
                 continue
             tokens = sentence.tokens()
-            start = doc.text.find(line["content"], tokens[0].idx)
+            start = doc.text.find(line["content"].translate(_PLAIN), tokens[0].idx)
             if start < 0 or start > tokens[-1].idx:
                 continue
             line["taken"] = True
@@ -101,7 +106,7 @@ def given(gold: list[dict[str, Any]]) -> None:
                 (len(set(inside) & set(range(a.first, a.last + 1))), n, a)
                 for n, a in enumerate(here)
             ]
-            head = _main(doc, first, last)
+            head = main_word(doc, first, last)
             if near and max(near)[0] * 2 >= len(inside):
                 best = max(near)[2]
                 if (best.act == "narrate") == (line["act"] == "narrate"):

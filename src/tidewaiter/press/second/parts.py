@@ -10,6 +10,8 @@ from typing import Any, get_args
 
 from tidewaiter.model.claims import Period, Quantity, Role, RoleName, Span
 from tidewaiter.press.extract.quantities import quantities as our_reading
+from tidewaiter.press.extract.time_setting import Setting
+from tidewaiter.press.extract.times import expressions
 from tidewaiter.press.second.place import Notes, Place
 from tidewaiter.press.second.shown import shown
 from tidewaiter.press.second.spans import Refused, places, settle, words
@@ -157,14 +159,11 @@ def _dated(
 
 
 def _our_periods(text: str, published: date | None) -> list[Period]:
-    """What the words alone may mean, looking back and looking forward."""
-    from tidewaiter.press.extract.times import Anchor, periods
-
-    return [
-        period
-        for future in (False, True)
-        for _, _, period in periods(text, Anchor(published), future=future)
-    ]
+    """What the words alone may mean, looking back and looking ahead."""
+    back = Setting(published, published)
+    settings = (back, replace(back, tense="future"))
+    found = [said.period(at) for said in expressions(text) for at in settings]
+    return [period for period in found if period is not None]
 
 
 def _days(period: Period) -> str:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
+PRONOUNS = frozenset({"he", "she", "it", "they"}) | FIRST_PERSON
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Words of a sentence that somebody says, or that the document states itself.
@@ -26,6 +30,8 @@ class Attribution:
         outer: Speakers of the cues around this one, nearest first ("the crew told us, *Vasseur*
             said"): they carry the words.
         same: The speaker is whoever spoke last ("It will go on." after "…", he said).
+        labelled: The speaker is whom the label of the paragraph names.
+        way: Construction by which it was found, a code of ``data/reasons.toml``.
         cue_span: First and last token of the whole cue ("expressed confidence in"); the cue's
             main word alone if None.
     """
@@ -39,7 +45,9 @@ class Attribution:
     target: Token | None = None
     outer: tuple[Token, ...] = ()
     same: bool = False
+    labelled: bool = False
     cue_span: tuple[int, int] | None = None
+    way: str = "clause behind the cue"
 
     def holds(self, index: int) -> bool:
         """Whether a token stands inside the content."""
