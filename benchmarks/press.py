@@ -31,10 +31,11 @@ def measured(texts: Sequence[str], *, peer: bool) -> Rows:
     Returns:
         Processor seconds for all texts, medians; shares are medians of the shares of each round.
     """
-    from tidewaiter.press.parse import model, paragraphs
+    from tidewaiter.press.blocks import blocks
+    from tidewaiter.press.parse import model
 
     nlp = model()
-    parts = [part for text in texts for _, part in paragraphs(text)]
+    parts = [block.text for text in texts for block in blocks(text)]
     ways: dict[str, Callable[[], object]] = {
         "nlp.pipe alone": lambda: [None for _ in nlp.pipe(parts)],
         "read": lambda: [_read(text) for text in texts],

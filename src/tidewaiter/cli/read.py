@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli import show, show_claims
+from tidewaiter.cli import second, show, show_claims
 from tidewaiter.model.evidence import Reject
 
 if TYPE_CHECKING:
@@ -61,6 +61,13 @@ def read(
         int | None,
         typer.Option(min=1, help="Processes; for many documents one for each core, if not given."),
     ] = None,
+    reader: second.Reader = "rules",
+    endpoint: second.Endpoint = None,
+    model: second.Model = None,
+    api_key_env: second.KeyVariable = None,
+    timeout: second.Timeout = 120.0,
+    allow_http: second.AllowHttp = False,
+    record: second.Record = None,
 ) -> None:
     """Find the attributed claims in documents: who says what, through whom, how much, when.
 
@@ -80,8 +87,15 @@ def read(
     given = list(documents or ())
     if not given and case is None:
         raise typer.BadParameter("name a document, or a --case", param_hint="DOCUMENT")
-    _check_out(form, out, given)
     day = published.date() if published else None
+    twice = second.asked(reader, endpoint, model, api_key_env, timeout, allow_http, record, output)
+    if twice is not None:
+        if case or out or workers:
+            raise typer.BadParameter(
+                "goes without --case, --out and --workers", param_hint="--reader"
+            )
+        raise typer.Exit(second.read(given, twice, published=day, publisher=publisher))
+    _check_out(form, out, given)
     bar = out is not None or not sys.stdout.isatty()
     asked = _Asked(given, case, day, publisher, workers, bar=bar)
     _write(form, out, asked)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.marks import voices
@@ -13,6 +12,7 @@ from tidewaiter.model.reading import Reading
 from tidewaiter.report.page import page
 
 _VOICES = 6
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def entry(name: str, reading: Reading) -> Entry:
     named = [voice.name for voice in voices(reading.claims) if voice.name is not None]
     ref = reading.document
     return Entry(
-        quote(name),
+        _address(name),
         reading.title or ref.path or ref.id,
         ref.publisher,
         ref.published,
@@ -48,6 +48,15 @@ def entry(name: str, reading: Reading) -> Entry:
         len(named[_VOICES:]),
         reading.synthetic,
     )
+
+
+def _address(name: str) -> str:
+    """Return a name as a relative address.
+
+    >>> _address("a b/ç#.html")
+    'a%20b/%C3%A7%23.html'
+    """
+    return "".join(chr(b) if b in _PLAIN else f"%{b:02X}" for b in name.encode("utf-8", "replace"))
 
 
 def as_index(entries: Sequence[Entry], refused: Sequence[Reject]) -> str:

@@ -22,8 +22,6 @@ from tidewaiter.run.capture import Found, find, read_whole
 from tidewaiter.run.config import DocumentFacts, read_case
 from tidewaiter.run.progress import Progress
 
-#: What a document in a folder is called; a file that is named itself may be called anything.
-_ENDINGS = (".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
 #: Documents that wait for each process: enough that none is idle, few enough to hold.
 _AT_ONCE = 4
 #: A process needs two seconds to begin, in which it would have read about so many documents.
@@ -83,13 +81,12 @@ def tasks(
 
 
 def _files(path: Path, case: Path | None) -> Iterator[Found]:
-    if not path.is_dir():
-        yield Found(_name(path, path.parent, case), path, "document")
-        return
-    for file in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.is_file() and not hidden and file.suffix.lower() in _ENDINGS:
-            yield Found(_name(file, path, case), file, "document")
+    from tidewaiter.run.documents import documents
+
+    root = path if path.is_dir() else path.parent
+    for candidate in documents(path):
+        if candidate.skipped is None:
+            yield Found(_name(candidate.file, root, case), candidate.file, "document")
 
 
 def _name(file: Path, root: Path, case: Path | None) -> str:
@@ -105,9 +102,13 @@ def read_one(task: Task) -> Reading:
     Raises:
         UnreadableError: It cannot be read.
     """
+    from tidewaiter.press.read import LARGEST
     from tidewaiter.run.documents import read_document
 
     _one_thread()
+    file = task.found.file
+    if file.is_file() and file.stat().st_size > LARGEST:
+        raise UnreadableError(f"is larger than {LARGEST // 1_000_000} MB; split it into documents")
     item, data = read_whole(task.found, synthetic=task.synthetic)
     ref, text, claims = read_document(item, data, task.facts)
     return Reading(ref, text, claims, task.synthetic)
