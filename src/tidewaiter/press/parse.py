@@ -44,6 +44,7 @@ class Sentence:
         last: One past the index of the last token.
         paragraph: Number of the paragraph, from 0.
         kind: What the paragraph is.
+        placed: Whether a dateline stood before the paragraph.
     """
 
     doc: Doc
@@ -52,6 +53,7 @@ class Sentence:
     last: int
     paragraph: int
     kind: Kind
+    placed: bool = False
 
     @property
     def heading(self) -> bool:
@@ -134,7 +136,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
         bounds = _joined(doc)
         plain = parsed(doc)
-        out.extend(Sentence(plain, block.start, a, b, number, block.kind) for a, b in bounds)
+        out.extend(
+            Sentence(plain, block.start, a, b, number, block.kind, block.placed) for a, b in bounds
+        )
     return tuple(out)
 
 
