@@ -14,12 +14,11 @@ from tidewaiter.press.extract.naming import Described
 from tidewaiter.press.extract.owners import after_owner, list_end, own_name, owner_text
 from tidewaiter.press.extract.phrases import POSSESSIVES, Phrase
 from tidewaiter.press.extract.reading import Reading
-from tidewaiter.press.extract.wordlists import bodies, clues, people
+from tidewaiter.press.extract.wordlists import bodies, clues, does, people
 
 _AGE = re.compile(r"\d+-year-old$")
 _MORE = clues("descriptions", "more")
 _ALIKE = clues("descriptions", "alike")
-_DOERS = tuple(sorted(clues("descriptions", "doers")))
 _DEFINITE = POSSESSIVES | {"the", "this", "that", "these", "those", "both"}
 
 
@@ -62,7 +61,7 @@ def take(past: Discourse, given: Reading, n: int) -> Entity | None:
     if here.name is not None or here.head in bodies("records"):
         return None
     low = given.line[phrase.last].low
-    human = low.endswith(_DOERS) or here.plural
+    human = does(low) or here.plural
     kind: Kind = "unnamed" if human else "organisation"
     made = dataclasses.replace(here, kind=kind)
     entity = _new(past, given, n, phrase, made, given.owners.get(n))
@@ -99,7 +98,7 @@ def _name(given: Reading, n: int, phrase: Phrase, here: Described, owner: Entity
     if owner is None:
         return name
     if phrase.owner < 0:
-        return f"{owner.name}'s {name}" if here.kind == "organisation" else name
+        return f"{owner.name}'s {name}" if here.kind == "organisation" and owner.words else name
     if owner.kind == "thing" or own_name(given, phrase, here, owner):
         return given.text(phrase.owner + 1, end)
     if owner.kind is None:

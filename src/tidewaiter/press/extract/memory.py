@@ -29,6 +29,7 @@ class Entity:
         plural: Whether it is several.
         state: Code of its state, None if unknown.
         acronym: Folded short form, "" if none.
+        aliases: Words of its other names.
         parts: Who it is made of ("the ministers").
         mentions: ``(sentence, offset, weight)`` of each mention.
     """
@@ -42,6 +43,7 @@ class Entity:
     plural: bool = False
     state: str | None = None
     acronym: str = ""
+    aliases: list[tuple[str, ...]] = field(default_factory=list)
     parts: tuple[Entity, ...] = ()
     mentions: list[tuple[int, int, float]] = field(default_factory=list)
 
@@ -123,7 +125,9 @@ class Memory:
         return [
             e
             for e in self.entities
-            if _within(words, e.words) or (e.acronym and joined == e.acronym)
+            if _within(words, e.words)
+            or (e.acronym and joined == e.acronym)
+            or any(_within(words, alias) for alias in e.aliases)
         ]
 
     def called(self, noun: str, others: Iterable[str], *, exact: bool = False) -> list[Entity]:

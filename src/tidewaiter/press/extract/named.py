@@ -14,6 +14,7 @@ from tidewaiter.press.extract.reading import Reading
 from tidewaiter.press.extract.titled import kept_owner, name_end, name_text, of_body
 from tidewaiter.press.extract.wordlists import clues
 
+_NICKNAMES = clues("names", "nicknames")
 _REPLIES = clues("names", "replies")
 
 
@@ -50,12 +51,25 @@ def by_name(past: Discourse, given: Reading, n: int, phrase: Phrase, here: Descr
         found = past.memory.best(shorter, given.number, offset)
         if found is not None:  # "Roe said …. Ann Roe, the mayor, …"
             found.name, found.words = name_text(given, here.name[0], end, "person"), query
+    found = found or _nicknamed(given, n, phrase, query)
     given.codes[n] = "name" if found is None or whole else "part of a name"
     if found is None:
         found = _new_named(past, given, n, phrase, here, end, query)
     enrich(found, here, given, n)
     _bracket(given, end, found)
     return found
+
+
+def _nicknamed(given: Reading, n: int, phrase: Phrase, query: tuple[str, ...]) -> Entity | None:
+    """Return whose other name this is ("Mohamed Dagalo, known as Hemedti")."""
+    before = [w.low for w in given.line[max(0, phrase.first - 2) : phrase.first]]
+    if before != ["known", "as"] and (not before or before[-1] not in _NICKNAMES):
+        return None
+    earlier = [e for e in given.entities[:n] if e is not None and e.words and e.kind != "state"]
+    if not earlier:
+        return None
+    earlier[-1].aliases.append(query)
+    return earlier[-1]
 
 
 def _state_of(given: Reading, n: int, phrase: Phrase, end: int) -> str | None:
@@ -111,7 +125,7 @@ def _new_named(
         first = phrase.first + (phrase.determiner in ("the", "a", "an"))
         name = given.text(min(first, here.name[0]), given.phrases[n].end)
     initials = "".join(w[0] for w in query if w not in ("of", "for", "and", "the", "on"))
-    acronym = initials if len(query) > 2 and kind != "person" else ""
+    acronym = initials if len(query) > 1 and kind != "person" else ""
     entity = Entity(name, kind, query, acronym=acronym)
     entity.state = _state_of(given, n, phrase, end) if kind != "person" else None
     return past.memory.add(entity)

@@ -11,6 +11,7 @@ from tidewaiter.press.extract.phrases import PARTICLES, PRONOUNS, SHIPS, Phrase
 from tidewaiter.press.extract.wordlists import (
     bodies,
     clues,
+    does,
     gender_of_given,
     gender_of_noun,
     people,
@@ -120,6 +121,7 @@ def is_role(noun: str) -> bool:
         or noun in bodies("organisations")
         or noun in bodies("media")
         or noun in SHIPS
+        or does(noun)
     )
 
 
@@ -178,10 +180,13 @@ def _titles(
         if rest and len(rest) < len(run) and not all(_common(line[i]) for i in rest):
             return [office], (rest[0], rest[-1])
     for n, i in enumerate(run[:-1]):
-        if line[i].low in people("titles") or line[i].low == "h.e.":
+        opens = n == 0 and (i == 0 or line[i - 1].mark)  # "Fisherman Ken Ito said"
+        if line[i].low in people("titles") or (opens and line[i].low in people("nouns")):
             at = n + 1
     rest = run[at:]
-    titles = [line[i].low for i in run[:at] if line[i].low in people("titles")]
+    titles = [
+        w.low for w in (line[i] for i in run[:at]) if w.low in people("titles") | people("nouns")
+    ]
     if at and all(_common(line[i]) for i in rest):
         rest, titles = run, []  # "General Staff", "Vice Foreign Minister": no person's name
     last = line[rest[-1]]

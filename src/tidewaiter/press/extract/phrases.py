@@ -101,6 +101,8 @@ def _last(line: Sequence[Word], first: int) -> int:
         return first
     if word.mark and not _quoted(line, first):
         return first - 1
+    if word.low in ("least", "most"):
+        return first - 1  # "at least 30 workers"
     at = first
     if word.low == "that" and word.tag != "DT":
         return first - 1
