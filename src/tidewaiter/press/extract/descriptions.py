@@ -94,6 +94,8 @@ def _name(given: Reading, n: int, phrase: Phrase, here: Described, owner: Entity
         end = list_end(given, end)
     if all(w.tag == "CD" for w in given.line[phrase.last + 2 : end + 1]):
         end = phrase.last  # "the crew of nine"
+    if phrase is given.phrases[n]:
+        given.ends[n] = end
     name = given.text(first, end)
     if owner is None:
         return name

@@ -31,6 +31,8 @@ def by_name(past: Discourse, given: Reading, n: int, phrase: Phrase, here: Descr
     assert here.name is not None
     end = name_end(given, phrase, here)
     query = folded_name(given.line, (here.name[0], end))
+    if phrase is given.phrases[n]:
+        given.ends[n] = end
     for m in range(n + 1, len(given.phrases)):
         if given.phrases[m].first <= end:
             given.codes[m] = "inside a name"

@@ -64,6 +64,10 @@ class Parties:
             reasons.say("speaker", "nobody named")
             return None
         here, n, entity, code = self._meant(token, sentence)
+        if n < 0 and token.pos_ not in ("NOUN", "PROPN", "PRON"):
+            nearest, _ = here.before(here.word_of(given.cue) or 0)
+            if nearest is not None:
+                n, entity, code = nearest, here.entities[nearest], here.codes[nearest]
         if entity is None and n >= 0:
             entity = take(self._past, here, n)
         if entity is None:
@@ -168,7 +172,8 @@ class Parties:
 
     def _party(self, here: Reading, n: int, entity: Entity) -> Party:
         phrase = here.phrases[n]
-        start, end = here.start(phrase.first), here.end(phrase.last)
+        start = here.start(phrase.first)
+        end = here.end(max(phrase.last, here.ends.get(n, phrase.last)))
         kind = entity.kind
         if kind is None:
             label = here.label(phrase.first, phrase.last)

@@ -38,6 +38,7 @@ class Reading:
         owners: Phrase → whom the owner inside it means.
         joint: Phrase → those whom it and the next ones mean together ("Ankara and Kyiv").
         twins: Phrase → the phrase that names whom it describes ("the mayor, | Ann Roe").
+        ends: Phrase → last word of what names somebody in it, with its "of …", "in …".
     """
 
     doc: Doc
@@ -50,6 +51,7 @@ class Reading:
     owners: dict[int, Entity] = field(default_factory=dict)
     joint: dict[int, Entity] = field(default_factory=dict)
     twins: dict[int, int] = field(default_factory=dict)
+    ends: dict[int, int] = field(default_factory=dict)
 
     def start(self, word: int) -> int:
         """Return a word's offset in the document."""
@@ -94,17 +96,20 @@ class Reading:
         at = self.phrases[number].first - 1
         if at < 1 or self.line[at].low not in _TOLD:
             return None
-        at -= 1
+        told = self.line[at].low in _ONLY_TOLD
+        n, comma = self.before(at)
+        return n if told or not comma or n in self.twins.values() else None
+
+    def before(self, word: int) -> tuple[int | None, bool]:
+        """Return the phrase that ends just before a word, and whether a comma parts the two."""
+        at = word - 1
         while at > 0 and self.line[at].tag.startswith("RB"):
             at -= 1
-        comma = self.line[at].text == ","
+        comma = at > 0 and self.line[at].text == ","
         at -= comma
-        before = [n for n, p in enumerate(self.phrases[:number]) if at in (p.end, p.last)]
-        if not before:
-            return None
-        n = before[0]  # the widest: not "the mission" of "a spokesman for the mission"
-        told = self.line[self.phrases[number].first - 1].low in _ONLY_TOLD
-        return n if told or not comma or n in self.twins.values() else None
+        # the widest: not "the mission" of "a spokesman for the mission"
+        found = (n for n, p in enumerate(self.phrases) if p.last < word and at in (p.end, p.last))
+        return next(found, None), comma
 
     def stress(self, number: int) -> float:
         """Return how much a phrase stands out: subject of the sentence, of a clause, or neither."""
