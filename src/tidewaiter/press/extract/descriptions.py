@@ -38,7 +38,7 @@ def by_description(
     last = given.line[phrase.last]
     if _AGE.search(last.low):
         given.codes[n] = "described before"
-        among = [e for e in past.memory.entities if e.person]
+        among = [e for e in past.memory.present if e.person]
         return past.memory.best(among, given.number, given.start(phrase.first))
     if last.low in _MORE and (more := one_more(past, given, phrase)):
         return more

@@ -51,7 +51,7 @@ def code_or_word(word: str) -> str:
 
 def one_more(past: Discourse, given: Reading, phrase: Phrase) -> Entity | None:
     """Return one more of those who just spoke ("two negotiators said …; a third added")."""
-    among = [e for e in past.memory.entities if e.plural and e.kind == "unnamed"]
+    among = [e for e in past.memory.present if e.plural and e.kind == "unnamed"]
     found = past.memory.best(among, given.number, given.start(phrase.first))
     noun = next((x for x in sorted(found.nouns) if x in people("nouns")), "") if found else ""
     if not noun:
@@ -88,17 +88,17 @@ def _last_such(past: Discourse, given: Reading, phrase: Phrase, here: Described)
     """Return the last person or body that a general noun may mean ("the man", "the company")."""
     among: list[Entity] = []
     if here.head in _SOMEBODY:
-        among = [e for e in past.memory.entities if e.kind == "person"]
+        among = [e for e in past.memory.present if e.kind == "person"]
         among = [e for e in among if here.gender is None or e.gender in (here.gender, None)]
     elif here.head in _GENERIC and here.kind:
-        among = [e for e in past.memory.entities if e.words and _may_be_body(e)]
+        among = [e for e in past.memory.present if e.words and _may_be_body(e)]
     return past.memory.best(among, given.number, given.start(phrase.first))
 
 
 def _opposite(
     past: Discourse, given: Reading, head: str, owner: Entity, offset: int
 ) -> Entity | None:
-    among = [e for e in past.memory.entities if e.person and e.words and e is not owner]
+    among = [e for e in past.memory.present if e.person and e.words and e is not owner]
     if head == "namesake":
         ends = {owner.words[0], owner.words[-1]} if owner.words else set()
         among = [e for e in among if ends & {e.words[0], e.words[-1]}]
@@ -116,16 +116,16 @@ def _several(
         return past.pair if past.pair is not None and (counted or low != "states") else None
     for exact in (True, False):
         parts = [
-            e for e in past.memory.entities
+            e for e in past.memory.present
             if e.kind == "person" and past.memory.weight(e, given.number, offset) > 0
             and (noun in e.nouns if exact else e in past.memory.called(noun, ()))
         ]  # fmt: skip
         if len(parts) >= 2:
             return past.together(parts[-2:] if counted else parts)
-    among = [e for e in past.memory.entities if e.plural and (low in e.nouns or noun in e.nouns)]
+    among = [e for e in past.memory.present if e.plural and (low in e.nouns or noun in e.nouns)]
     found = past.memory.best(among, given.number, offset)
     if found is None and low in _REBELS and not here.others:
-        among = [e for e in past.memory.entities if e.words and _armed(e)]
+        among = [e for e in past.memory.present if e.words and _armed(e)]
         found = past.memory.best(among, given.number, offset)
     return found
 

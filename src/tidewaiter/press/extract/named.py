@@ -48,21 +48,30 @@ def by_name(past: Discourse, given: Reading, n: int, phrase: Phrase, here: Descr
     said = said_before(given, n)
     found = past.memory.best(choice or among, given.number, offset, said=said)
     if found is None and len(query) > 1 and here.kind == "person":
-        shorter = [e for e in past.memory.entities if e.words in (query[:1], query[-1:])]
+        shorter = [
+            e
+            for word in (query[:1], query[-1:])
+            for e in past.memory.named(word)
+            if e.words == word
+        ]
         shorter = [e for e in shorter if _agrees(e, here)]
         found = past.memory.best(shorter, given.number, offset)
         if found is not None:  # "Roe said …. Ann Roe, the mayor, …"
             found.name, found.words = name_text(given, here.name[0], end, "person"), query
-    found = found or _nicknamed(given, n, phrase, query)
+            past.memory.index(found)
+    found = found or _nicknamed(past, given, n, phrase, query)
     given.codes[n] = "name" if found is None or whole else "part of a name"
     if found is None:
         found = _new_named(past, given, n, phrase, here, end, query)
     enrich(found, here, given, n)
     _bracket(given, end, found)
+    past.memory.index(found)
     return found
 
 
-def _nicknamed(given: Reading, n: int, phrase: Phrase, query: tuple[str, ...]) -> Entity | None:
+def _nicknamed(
+    past: Discourse, given: Reading, n: int, phrase: Phrase, query: tuple[str, ...]
+) -> Entity | None:
     """Return whose other name this is ("Mohamed Dagalo, known as Hemedti")."""
     before = [w.low for w in given.line[max(0, phrase.first - 2) : phrase.first]]
     if before != ["known", "as"] and (not before or before[-1] not in _NICKNAMES):
@@ -71,6 +80,7 @@ def _nicknamed(given: Reading, n: int, phrase: Phrase, query: tuple[str, ...]) -
     if not earlier:
         return None
     earlier[-1].aliases.append(query)
+    past.memory.index(earlier[-1])
     return earlier[-1]
 
 

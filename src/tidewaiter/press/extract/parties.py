@@ -197,7 +197,7 @@ class Parties:
 
     def _spoke(self, here: Reading, n: int, entity: Entity, party: Party) -> None:
         place = here.start(here.phrases[n].first)
-        entity.mentions.append((here.number, place, SPEAKS))
+        self._past.memory.mention(entity, here.number, place, SPEAKS)
         if entity.kind in (None, "thing") and party.kind == "organisation":
             entity.kind = "organisation"
         self._past.last = entity

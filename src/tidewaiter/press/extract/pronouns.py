@@ -69,7 +69,7 @@ def person(
     """Return whom "he" (``m``) or "she" (``f``) means."""
     among = [
         e
-        for e in memory.entities
+        for e in memory.present
         if (e.person or (e.kind is None and e.words)) and e.gender in (gender, None)
     ]
 
@@ -91,7 +91,7 @@ def thing(
     """Return what "it" means; a body alone where it ``speaks``."""
     among = [
         e
-        for e in memory.entities
+        for e in memory.present
         if not e.plural and (e.body or (not speaks and e.kind == "thing"))
     ]
     return memory.best(
@@ -101,6 +101,6 @@ def thing(
 
 def several(memory: Memory, sentence: int, offset: int, said: int | None = None) -> Entity | None:
     """Return whom "they" means: several, else a body."""
-    among = [e for e in memory.entities if e.plural and e.kind != "thing"]
+    among = [e for e in memory.present if e.plural and e.kind != "thing"]
     found = memory.best(among, sentence, offset, said=said)
     return found or thing(memory, sentence, offset, speaks=True, said=said)

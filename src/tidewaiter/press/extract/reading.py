@@ -29,6 +29,7 @@ class Reading:
 
     Attributes:
         doc: Parse of the paragraph.
+        source: Its text.
         offset: Code points before the paragraph.
         number: Which sentence of the document it is.
         line: Its words.
@@ -42,6 +43,7 @@ class Reading:
     """
 
     doc: Doc
+    source: str
     offset: int
     number: int
     line: list[Word]
@@ -63,7 +65,7 @@ class Reading:
 
     def text(self, first: int, last: int) -> str:
         """Return the words from one to another as written."""
-        return " ".join(self.doc.text[self.line[first].start : self.line[last].end].split())
+        return " ".join(self.source[self.line[first].start : self.line[last].end].split())
 
     def label(self, first: int, last: int) -> str:
         """Return the kind of entity that the language model sees in the last of some words."""
@@ -134,7 +136,9 @@ def reading_of(doc: Doc, tokens: list[Token], offset: int, number: int) -> Readi
     """Return the phrases of some tokens of a paragraph."""
     line = words(tokens)
     found = phrases(line)
-    made = Reading(doc, offset, number, line, found, [None] * len(found), [""] * len(found))
+    made = Reading(
+        doc, doc.text, offset, number, line, found, [None] * len(found), [""] * len(found)
+    )
     made.twins.update(twins(line, found))
     return made
 

@@ -74,7 +74,7 @@ def _word(part: list[Token]) -> Word:
     if len(part) > 1 and last.text in _HYPHENS:
         part = part[:-1]  # "mid- and long-term": a hyphen that joins nothing
         last = part[-1]
-    text = first.doc.text[first.idx : last.idx + len(last)]
+    text = "".join(token.text for token in part)
     bare = text.removeprefix("al-").removeprefix("el-").removeprefix("d'").removeprefix("d’")
     return Word(
         text,
