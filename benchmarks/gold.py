@@ -80,9 +80,9 @@ def given(gold: list[dict[str, Any]]) -> None:
 
     from tidewaiter.press import extract
     from tidewaiter.press.extract.attribution import Attribution
-    from tidewaiter.press.extract.attributions import attributions as spoken
-    from tidewaiter.press.extract.clauses import main_word
-    from tidewaiter.press.extract.narrated import narrated
+    from tidewaiter.press.extract.attribution.find import attributions as spoken
+    from tidewaiter.press.extract.attribution.narrated import narrated
+    from tidewaiter.press.extract.attribution.stretch import main_word
     from tidewaiter.press.parse import _PLAIN, Sentence
 
     def found(sentence: Sentence) -> Iterator[Attribution]:

@@ -46,6 +46,8 @@ def mend(doc: Doc, language: Language) -> None:
         root = sentence.root
         if root.tag_ == "JJ" and root.lower_.endswith("ed") and _subject(root):
             _as_verb(root, "VBD", language)
+        elif root.tag_ == "VB" and _subject(root) and not _helped(root):
+            _as_verb(root, "VBP", language)
         elif root.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") and _subject(root) and _clausal(root):
             _as_verb(root, "VBD" if root.lower_.endswith("ed") else "VBZ", language)
         for token in sentence:
@@ -63,6 +65,10 @@ def mend(doc: Doc, language: Language) -> None:
             )
             if bare is not None and bare.i > root.i and sentence[-1].text == ".":
                 _as_verb(bare, "VBD", language)
+
+
+def _helped(token: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") for c in token.children)
 
 
 def _second_verb(token: Token) -> bool:
@@ -101,8 +107,8 @@ def _has_own_subject(token: Token) -> bool:
     """Whether a participle without an auxiliary has a subject before it: "Petrov, 45, *used*"."""
     deps = {c.dep_: c for c in token.children}
     own = deps.get("nsubj")
-    hung = token.dep_ in ("ccomp", "ROOT", "parataxis")
-    passive = any(c.lower_ == "by" for c in token.children)
+    hung = token.dep_ in ("ccomp", "ROOT", "parataxis", "relcl")
+    passive = any(c.lower_ == "by" for c in token.children) and getattr(own, "tag_", "") != "PRP"
     return (
         hung
         and not passive

@@ -24,7 +24,7 @@ LONGEST = 20_000  # code points of one paragraph; beyond this it is cut, memory 
 # Marks of every style become the plain ones, one for one, so that style changes no parse.
 _PLAIN = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛‹›", "'"))
 
-_NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+")
+_NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[a-z]{3}[.,;])\d{1,3}(?=\s+[A-Z“\"]|\s*$)")
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]\s+(?=\S)")
 _DATELINE = re.compile(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Certainty, Polarity
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.clauses import SUBJECTS
-from tidewaiter.press.extract.cue_verbs import helping
+from tidewaiter.press.extract.attribution.stretch import SUBJECTS
+from tidewaiter.press.extract.attribution.verbs import helping
 from tidewaiter.press.extract.reasons import Reasons
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from tidewaiter.press.extract.phrases import POSSESSIVES
 from tidewaiter.press.extract.pronouns import thing
 from tidewaiter.press.extract.reading import Reading, credit, reading, reading_of
 from tidewaiter.press.extract.reasons import Reasons
+from tidewaiter.press.extract.wordlists import fold
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
@@ -79,6 +80,25 @@ class Parties:
         party = self._party(here, n, entity)
         self._spoke(here, n, entity, party)
         return party
+
+    def labelled(self, name: str, start: int, end: int, reasons: Reasons) -> Party:
+        """Return whom the label of a turn names: "DIZON" is the Dizon named so far.
+
+        Args:
+            name: The label's name, no longer in capitals.
+            start: Where its words begin in the document.
+            end: Where they end.
+            reasons: Is told how.
+        """
+        words = tuple(fold(name).split())
+        known = [e for e in self._past.memory.named(words) if e.kind == "person"]
+        known = known or [e for e in self._past.memory.named(words[-1:]) if e.kind == "person"]
+        entity = known[-1] if known else self._past.memory.add(Entity(name, "person", words))
+        self._past.memory.mention(entity, self._seen, start, SPEAKS)
+        self._past.last = entity
+        reasons.say("speaker", "label of a turn")
+        self._last = Party(entity.name, self._text[start:end], start, end, "person")
+        return self._last
 
     def of(self, token: Token, sentence: Sentence) -> Party | None:
         """Return the party that a noun or pronoun stands for, resolved; None if there is none."""
