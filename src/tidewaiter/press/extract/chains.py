@@ -39,6 +39,10 @@ def chain(
     elif speaker is not None and parties.channel is not None and _goes_on(around):
         via = parties.channel[2]
         reasons.say("via", "goes on")
+    guest = parties.guest
+    if not via and guest is not None and speaker is not None and speaker.name != guest.name:
+        via = (guest,)  # "VARGA: The panel estimated that …"
+        reasons.say("via", "another cue")
     if via and speaker is not None:
         parties.channel = (here.number, speaker, via)
     cites = tuple(dict.fromkeys(grounds(around)))

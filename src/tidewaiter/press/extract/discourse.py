@@ -14,6 +14,7 @@ class Discourse:
         memory: Who was named.
         forms: Code of a state → the name that this document uses.
         last: Who spoke last.
+        author: The body that a heading names as the document's author ("Committee on Trade: …").
         pair: The two who were last named together.
         authors: Noun of a record ("note") → who spoke in it.
         provoked: Number of a sentence in which somebody's words drew an answer, and whose.
@@ -23,6 +24,7 @@ class Discourse:
         self.memory = Memory()
         self.forms: dict[str, str] = {}
         self.last: Entity | None = None
+        self.author: Entity | None = None
         self.pair: Entity | None = None
         self.authors: dict[str, Entity] = {}
         self.provoked: tuple[int, Entity] | None = None

@@ -33,6 +33,8 @@ def described_before(
     """
     if owner is not None and here.head in people("opposites"):
         return _opposite(past, given, here.head, owner, given.start(phrase.first))
+    if owner is not None and owner.words and here.head in people("relations"):
+        return _kin(past, given, here, owner, given.start(phrase.first))
     numbers = _NUMBERS & {w.low for w in given.line[phrase.first : phrase.last + 1]}
     if here.plural or numbers:
         return _several(past, given, phrase, here, bool(numbers))
@@ -88,11 +90,27 @@ def _last_such(past: Discourse, given: Reading, phrase: Phrase, here: Described)
     """Return the last person or body that a general noun may mean ("the man", "the company")."""
     among: list[Entity] = []
     if here.head in _SOMEBODY:
-        among = [e for e in past.memory.present if e.kind == "person"]
+        among = [e for e in past.memory.present if e.person]
         among = [e for e in among if here.gender is None or e.gender in (here.gender, None)]
     elif here.head in _GENERIC and here.kind:
         among = [e for e in past.memory.present if e.words and _may_be_body(e)]
-    return past.memory.best(among, given.number, given.start(phrase.first))
+    offset = given.start(phrase.first)
+    if phrase.determiner == "this":  # "this witness": the one just spoken of
+        among = [e for e in among if e.mentions and e.mentions[-1][1] < offset]
+        return max(among, key=lambda e: e.mentions[-1][1], default=None)
+    return past.memory.best(among, given.number, offset)
+
+
+def _kin(
+    past: Discourse, given: Reading, here: Described, owner: Entity, offset: int
+) -> Entity | None:
+    """Return who was called so of somebody, or has his surname ("her brother")."""
+    among = [e for e in past.memory.present if e.person and e is not owner]
+    among = [e for e in among if here.gender is None or e.gender in (here.gender, None)]
+    told = [e for e in among if here.head in e.nouns and "of:" + owner.name in e.others]
+    ends = {owner.words[0], owner.words[-1]}
+    named = [e for e in among if e.words and ends & {e.words[0], e.words[-1]}]
+    return past.memory.best(told or named, given.number, offset)
 
 
 def _opposite(

@@ -80,10 +80,12 @@ class Memory:
 
     Attributes:
         present: Those of the last sentences, whom a pronoun or an office may mean.
+        turn: Whose turn it is in a transcript: "he" and "she" mean others.
     """
 
     def __init__(self) -> None:
         self.present: list[Entity] = []
+        self.turn: Entity | None = None
         self._count = 0
         self._named: dict[str, list[Entity]] = {}
 

@@ -125,6 +125,8 @@ def _new_named(
 ) -> Entity:
     assert here.name is not None
     kind = here.kind
+    if here.guessed and kind == "organisation" and 2 <= len(query) <= 3:
+        kind = None  # "Imogen Strand": the model alone says so
     name = name_text(given, here.name[0], end, kind)
     owner = given.owners.get(n) if phrase is given.phrases[n] else None
     if owner is not None and phrase.owner < 0 and kept_owner(given, phrase, here, end):

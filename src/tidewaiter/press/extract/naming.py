@@ -255,6 +255,9 @@ def _kind(
     following = line[phrase.last + 1] if phrase.last + 1 < len(line) else None
     says = following is not None and following.lemma in people("says") and not following.mark
     the = phrase.determiner == "the" and line[name[0] - 1].low == "the" and not says
+    aged = line[phrase.last + 1 : phrase.last + 4]
+    if [w.text for w in aged[::2]] == [",", ","] and aged[1].tag == "CD":
+        return "person"  # "Ann Roe, 61, said"
     return name_kind(run, head, label, the)
 
 
@@ -277,7 +280,12 @@ def _described_kind(line: Sequence[Word], phrase: Phrase, head: str) -> Kind | N
         return "unnamed"
     if head in bodies("organisations"):
         return "organisation"
-    return "unnamed" if head in people("either") and phrase.last > phrase.first else None
+    if head in people("either") and phrase.last > phrase.first:
+        return "unnamed"
+    before = {line[i].low for i in range(phrase.first, phrase.last)}
+    return (
+        "unnamed" if does(head) and before & {"former", "retired", "ex", "young", "old"} else None
+    )
 
 
 def _gender(

@@ -11,7 +11,7 @@ _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 #: How readily a pronoun is taken for somebody whose gender nothing shows, or who may be no person.
-_UNSURE, _DOUBTFUL = 0.8, 0.5
+_UNSURE, _DOUBTFUL = 0.8, 0.6
 
 
 def pronoun(
@@ -70,7 +70,9 @@ def person(
     among = [
         e
         for e in memory.present
-        if (e.person or (e.kind is None and e.words)) and e.gender in (gender, None)
+        if (e.person or (e.kind is None and e.words))
+        and e.gender in (gender, None)
+        and e is not memory.turn
     ]
 
     def factor(entity: Entity) -> float:

@@ -10,7 +10,7 @@ from tidewaiter.press.extract.memory import CLAUSE, OTHER, SUBJECT, Entity
 from tidewaiter.press.extract.naming import Described, described
 from tidewaiter.press.extract.phrases import Phrase, phrases
 from tidewaiter.press.extract.wordlists import clues
-from tidewaiter.press.extract.words import Word, words
+from tidewaiter.press.extract.words import QUOTES, Word, words
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
@@ -79,6 +79,10 @@ class Reading:
         phrase = self.phrases[number]
         return described(self.line, phrase, self.label(phrase.first, phrase.last))
 
+    def quoted(self, word: int) -> bool:
+        """Whether a word stands between quotation marks, by those before it in the sentence."""
+        return sum(w.text in QUOTES for w in self.line[:word]) % 2 == 1
+
     def cut(self, words: int) -> None:
         """Leave out the phrases from a word on."""
         kept = sum(p.last < words for p in self.phrases)
@@ -141,6 +145,20 @@ def reading_of(doc: Doc, tokens: list[Token], offset: int, number: int) -> Readi
     )
     made.twins.update(twins(line, found))
     return made
+
+
+def titled(given: Reading) -> int:
+    """Return the end of the body that a title names as author, 0 if it names none.
+
+    "Committee on Trade: Third Report" is the Committee's own.
+    """
+    if not given.phrases or given.phrases[0].first != 0:
+        return 0
+    first = given.phrases[0]
+    last = given.line[first.last]
+    after = given.line[first.end + 1].text if first.end + 1 < len(given.line) else ""
+    named = given.described(0).kind == "organisation" and last.capital
+    return first.last + 1 if named and after == ":" else 0
 
 
 def credit(line: list[Word]) -> int:
