@@ -130,3 +130,15 @@ def test_the_documents_own_publisher_carries_nothing() -> None:
 def test_quotation_marks_and_blanks_change_no_chain(quote: str, blanks: int) -> None:
     text = f"{quote}<It sank>,” Ann [Roe] *told* the broadcaster NTV, citing a log."
     assert chains(text.replace(" ", " " * blanks)) == [(["NTV"], ["log"])]
+
+
+def test_a_guest_bears_what_others_told_him_and_the_host_does_not() -> None:
+    text = (
+        "HOST (JIM BEAM): The [ministry] *says* <it sank>.\n"
+        "WILLIE: The [bosun] *told* me <they had no shoes>."
+    )
+    assert chains(text) == [([], []), (["Willie"], [])]
+
+
+def test_a_place_before_a_colon_bears_nothing() -> None:
+    assert chains("MADRAS: The [ministry] *says* <it sank>.") == [([], [])]

@@ -160,6 +160,13 @@ def test_each_state_is_known_by_its_name(code: str) -> None:
         ("An [official] said no. The [official] left.", ["official", "official"]),
         # who is told does not speak
         ("Ann Roe, the mayor, told the [newspaper] Aftenbladet it sank.", ["Ann Roe"]),
+        # other names, kin, "called"
+        ("The leader, Omar Dagali, known as Hemi, said no. [Hemi] left.", ["Omar Dagali"]),
+        ("Tom Pym was tried. Lesley [Pym] said no. Her [brother] said yes.",
+         ["Lesley Pym", "Tom Pym"]),
+        ("The [driver], a retired vet called Gerald Pym, said no.", ["Gerald Pym"]),
+        ("[One] of them, a former clerk of the group, said no.", ["former clerk of the group"]),
+        ("[Data] provided by a Member State show it.", ["Member State"]),
         # records of meetings
         ("ANN [ROE] (Niger) said no. The [delegate] of Niger left.", ["Ann Roe", "Ann Roe"]),
     ],
@@ -196,3 +203,17 @@ def test_kinds(text: str, kind: str) -> None:
     (party,) = spoken(text)
     assert party is not None
     assert party.kind == kind
+
+
+def test_a_body_that_writes_as_we_is_the_one_of_its_title() -> None:
+    text = (
+        "Committee on Trade: Third Report\n“We lied,” Ann [Roe] said.\n[We] find that it failed."
+    )
+    assert names(text) == ["Ann Roe", "Committee on Trade"]
+    text = "Committee on Trade: Third Report\nAnn [Roe] said: “[We] find nothing.”"
+    assert names(text) == ["Ann Roe", "Ann Roe"]
+
+
+def test_she_is_not_whose_turn_it_is() -> None:
+    text = "HOST (JIM BEAM): Ada Nkosi is not here.\nVARGA: No. [She] says it sank."
+    assert names(text) == ["Ada Nkosi"]

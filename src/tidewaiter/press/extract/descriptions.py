@@ -118,7 +118,7 @@ def enrich(entity: Entity, here: Described, given: Reading, n: int) -> None:
         entity.nouns |= like.nouns
     entity.others |= {code_or_word(word) for word in here.others}
     entity.gender = entity.gender or here.gender
-    if entity.kind is None:
+    if entity.kind is None and not (here.guessed and here.kind == "organisation"):
         entity.kind = here.kind if here.kind != "unnamed" else "person"
     owner = given.owners.get(n)
     if owner is not None:

@@ -132,6 +132,10 @@ def _several(
     low = given.line[phrase.last].low
     if low in _PAIRS:
         return past.pair if past.pair is not None and (counted or low != "states") else None
+    if counted and noun in ("man", "woman"):
+        gender = "m" if noun == "man" else "f"
+        named = [e for e in past.memory.present if e.kind == "person" and e.gender == gender]
+        return past.together(named[-2:]) if len(named) > 1 else None
     for exact in (True, False):
         parts = [
             e for e in past.memory.present

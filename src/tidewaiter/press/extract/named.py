@@ -5,14 +5,14 @@ from __future__ import annotations
 from tidewaiter.press.extract import states
 from tidewaiter.press.extract.descriptions import enrich
 from tidewaiter.press.extract.discourse import Discourse
-from tidewaiter.press.extract.memory import Entity
+from tidewaiter.press.extract.memory import OTHER, Entity
 from tidewaiter.press.extract.naming import Described, folded_name
 from tidewaiter.press.extract.owners import after_owner, owner_text
 from tidewaiter.press.extract.phrases import Phrase
 from tidewaiter.press.extract.pronouns import said_before
 from tidewaiter.press.extract.reading import Reading
 from tidewaiter.press.extract.titled import kept_owner, name_end, name_text, of_body
-from tidewaiter.press.extract.wordlists import clues
+from tidewaiter.press.extract.wordlists import clues, people
 
 _NICKNAMES = clues("names", "nicknames")
 _REPLIES = clues("names", "replies")
@@ -64,9 +64,22 @@ def by_name(past: Discourse, given: Reading, n: int, phrase: Phrase, here: Descr
     if found is None:
         found = _new_named(past, given, n, phrase, here, end, query)
     enrich(found, here, given, n)
+    if here.kind == "person":
+        _employer(past, given, phrase, here.name[0])
     _bracket(given, end, found)
     past.memory.index(found)
     return found
+
+
+def _employer(past: Discourse, given: Reading, phrase: Phrase, name: int) -> None:
+    """Note the body that opens a person's title ("NATO spokeswoman Ann Roe")."""
+    word = given.line[phrase.first]
+    short = word.text.isupper() and len(word.text) > 1 and phrase.first < name
+    if not short or word.low in people("titles") or states.state(word.text) is not None:
+        return
+    known = past.memory.named((word.low,))
+    body = known[-1] if known else past.memory.add(Entity(word.text, "organisation", (word.low,)))
+    past.memory.mention(body, given.number, given.start(phrase.first), OTHER)
 
 
 def _nicknamed(

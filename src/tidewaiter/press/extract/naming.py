@@ -191,6 +191,10 @@ def _titles(
         rest, titles = run, []  # "General Staff", "Vice Foreign Minister": no person's name
     last = line[rest[-1]]
     opens = rest[0] == 0 or line[rest[0] - 1].mark
+    known = states.state(last.text) is not None or last.low in bodies("proper")
+    plural = last.tag == "NNS" and last.low.endswith("s") and not known
+    if plural and len(rest) == 1 and not titles and opens:
+        return [], None  # "Prices fell": a plain word that opens the sentence
     plain = last.lemma in bodies("records") or last.low in bodies("records") | bodies("groups")
     if plain and len(rest) == 1 and not titles and opens and not last.tag.startswith("NNP"):
         return [], None  # "Data from …": a plain word that opens the sentence
