@@ -257,7 +257,8 @@ class Parties:
     def _spoke(self, here: Reading, n: int, entity: Entity, party: Party) -> None:
         place = here.start(here.phrases[n].first)
         self._past.memory.mention(entity, here.number, place, SPEAKS)
-        if entity.kind in (None, "thing") and party.kind == "organisation":
+        unsure = entity.kind is None and 2 <= len(entity.words) <= 3  # "Imogen Strand"
+        if entity.kind in (None, "thing") and party.kind == "organisation" and not unsure:
             entity.kind = "organisation"
         self._past.last = entity
         self._last = party
