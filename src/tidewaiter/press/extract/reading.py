@@ -166,6 +166,8 @@ def credit(line: list[Word]) -> int:
     for n, word in enumerate(line):
         following = line[n + 1].text if n + 1 < len(line) else ""
         by = following in (":", "by", "/") and (word.low in _CREDITS or n > 0) and word.capital
-        if word.text in ("/", "(") or by:
+        closing = [k for k in range(n, len(line)) if line[k].text == ")"]
+        last = word.text == "(" and bool(closing) and closing[0] >= len(line) - 2
+        if word.text == "/" or last or by:
             return n
     return len(line)
