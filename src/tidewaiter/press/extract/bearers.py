@@ -58,8 +58,9 @@ def printed(around: Around) -> Iterator[Party]:
         if n is not None and is_medium(around.here, n):
             borne = True
             yield around.party(n)
-        elif word.low == "via" and borne and (n := around.at(i + 1)) is not None:
-            if around.here.line[i + 1].text.isupper():  # "released by Yonhap via KNS"
+        elif word.low == "via" and borne:  # "released by Yonhap via KNS"
+            n = around.at(i + 1)
+            if n is not None and around.here.line[i + 1].text.isupper():
                 yield around.party(n)
 
 
