@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tidewaiter.press.extract.naming import described, is_role, office_before
-from tidewaiter.press.extract.phrases import POSSESSIVES, Phrase
+from tidewaiter.press.extract.phrases import POSSESSIVES, SHIPS, Phrase
 from tidewaiter.press.extract.wordlists import clues
 from tidewaiter.press.extract.words import Word
 
@@ -18,7 +18,8 @@ _AFTER = ("IN", "CD", "NN", "NNP", "DT", "JJ")
 def twins(line: Sequence[Word], phrases: Sequence[Phrase]) -> dict[int, int]:
     """Return phrase → the later phrase that means the same, by number."""
     out: dict[int, int] = {}
-    for n, phrase in enumerate(phrases):
+    for n in range(len(phrases) - 1, -1, -1):
+        phrase = phrases[n]
         for m in range(n + 1, len(phrases)):
             runs_on = _portfolio(line, phrase, phrases[m])
             if phrases[m].first <= phrase.end and not runs_on:
@@ -28,7 +29,7 @@ def twins(line: Sequence[Word], phrases: Sequence[Phrase]) -> dict[int, int]:
                 between = between[between.index(")") + 1 :]
             elif between[:1] == ["("]:
                 continue
-            if runs_on or _apposed(line, phrase, phrases[m], between):
+            if runs_on or _apposed(line, phrase, phrases[m], between, m in out):
                 out[n] = m
             break
     named = {n for n, p in enumerate(phrases) if described(line, p, "").name is not None}
@@ -47,18 +48,30 @@ def _portfolio(line: Sequence[Word], first: Phrase, second: Phrase) -> bool:
     return bool(office) and name.kind == "person" and name.name is not None
 
 
-def _apposed(line: Sequence[Word], first: Phrase, second: Phrase, between: list[str]) -> bool:
+def _apposed(
+    line: Sequence[Word], first: Phrase, second: Phrase, between: list[str], goes_on: bool
+) -> bool:
+    """Whether the second phrase means the first; it may go on to a third ("a vet called Ann Roe")."""
     a, b = described(line, first, ""), described(line, second, "")
+    if between in (["called"], ["named"]) and a.name is None and b.name is not None:
+        return a.head not in SHIPS and first.determiner in ("a", "an")
     if not between and line[first.last].low == "h.e.":
         return True
     if not between:  # "his brother the governor"
         kin = first.determiner in POSSESSIVES and a.name is None and is_role(a.head)
         return kin and second.determiner == "the" and b.name is None and is_role(b.head)
-    if between[0] not in _OPENS or len(between) != 1 or not _closed(line, first, second):
+    if (
+        between[0] not in _OPENS
+        or len(between) != 1
+        or not (goes_on or _closed(line, first, second))
+    ):
         return False
     if a.name is None and b.name is not None:
         one = line[first.last].low in ("one", "another", "two")
         return (is_role(a.head) or one) and not (a.plural and not one) and b.kind != "state"
+    if a.name is None and b.name is None and second.determiner in ("a", "an"):
+        one = line[first.last].low in ("one", "another", "third")
+        return not b.plural and ((one and is_role(b.head)) or (goes_on and is_role(a.head)))
     if a.name is not None and b.name is None:
         fits = second.determiner in ("a", "an", "the", *POSSESSIVES) or second.owner >= 0
         bare = not second.determiner and b.kind == "unnamed"

@@ -9,7 +9,10 @@ from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.memory import Entity
 from tidewaiter.press.extract.parties import Parties
 from tidewaiter.press.extract.reading import Reading
+from tidewaiter.press.extract.wordlists import clues
 from tidewaiter.press.parse import Sentence
+
+_GOES_ON = clues("turns", "goes_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,17 @@ class Around:
             return False
         if not self.given.holds(line[word].first):
             return True
+        if not self.given.holds(self.given.cue.i):
+            return False
         low, high = sorted((word, self.cue))
-        beside = not any(w.mark for w in line[low : high + 1])
-        return beside and self.given.holds(self.given.cue.i)
+        marks = [k for k in range(low, high + 1) if line[k].mark]
+        return all(self._passes(k) for k in marks) and (not marks or word > self.cue)
+
+    def _passes(self, mark: int) -> bool:
+        """Whether an attribution goes on behind a mark ("he said, as quoted by Terra,")."""
+        line = self.here.line
+        following = line[mark + 1].low if mark + 1 < len(line) else ""
+        return line[mark].text == "," and following in _GOES_ON
 
     def at(self, word: int) -> int | None:
         """Return the phrase that begins at a word."""

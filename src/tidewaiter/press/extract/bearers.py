@@ -52,10 +52,15 @@ def bearers(around: Around) -> Iterator[Party]:
 
 def printed(around: Around) -> Iterator[Party]:
     """Yield media that the document's own voice names: "was reported by Yonhap"."""
+    borne = False
     for i, word in enumerate(around.here.line):
-        if word.low == "by" and around.given.holds(word.first):
-            n = _borne_by(around, i)
-            if n is not None and is_medium(around.here, n):
+        n = _borne_by(around, i) if word.low == "by" else None
+        if n is not None and is_medium(around.here, n):
+            borne = True
+            yield around.party(n)
+        elif word.low == "via" and borne:  # "released by Yonhap via KNS"
+            n = around.at(i + 1)
+            if n is not None and around.here.line[i + 1].text.isupper():
                 yield around.party(n)
 
 

@@ -27,8 +27,6 @@ def chain(
     here = parties.reading(given.cue, sentence)
     speaker = parties.entity(given.speaker, sentence) if given.speaker is not None else None
     around = Around(given, here, parties, speaker, sentence, here.word_of(given.cue) or 0)
-    if sentence.caption:  # who released a picture does not carry what it shows
-        return (), ()
     if given.act == "narrate":
         shown = _others(printed(around), around)
         if shown:
@@ -41,6 +39,10 @@ def chain(
     elif speaker is not None and parties.channel is not None and _goes_on(around):
         via = parties.channel[2]
         reasons.say("via", "goes on")
+    guest = parties.guest
+    if not via and guest is not None and speaker is not None and speaker.name != guest.name:
+        via = (guest,)  # "VARGA: The panel estimated that …"
+        reasons.say("via", "another cue")
     if via and speaker is not None:
         parties.channel = (here.number, speaker, via)
     cites = tuple(dict.fromkeys(grounds(around)))

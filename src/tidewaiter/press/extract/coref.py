@@ -16,6 +16,7 @@ from tidewaiter.press.extract.seats import state_meant
 
 def read(past: Discourse, given: Reading) -> None:
     """Find whom each phrase of a sentence means."""
+    past.memory.forget(given.number)
     for word in given.line:
         past.see_form(word.text)
     for n in range(len(given.phrases)):
@@ -42,8 +43,7 @@ def identify(past: Discourse, given: Reading, n: int) -> Entity | None:
         entity = _meant(past, given, n)
     given.entities[n] = entity
     if entity is not None:
-        mention = (given.number, given.start(phrase.first), given.stress(n))
-        entity.mentions.append(mention)
+        past.memory.mention(entity, given.number, given.start(phrase.first), given.stress(n))
     return entity
 
 
@@ -63,8 +63,8 @@ def _twin(past: Discourse, given: Reading, n: int) -> Entity | None:
     if entity is not None:
         enrich(entity, here, given, n)
         given.codes[n] = "name"
-        place = (given.number, given.start(given.phrases[n].first), given.stress(n))
-        entity.mentions.append(place)
+        offset = given.start(given.phrases[n].first)
+        past.memory.mention(entity, given.number, offset, given.stress(n))
     return entity
 
 
@@ -83,7 +83,7 @@ def _owner(past: Discourse, given: Reading, n: int) -> None:
     if entity is not None:
         given.owners[n] = entity
         weight = OWNS if given.stress(n) >= CLAUSE else 1.0
-        entity.mentions.append((given.number, offset, weight))
+        past.memory.mention(entity, given.number, offset, weight)
 
 
 def _meant(past: Discourse, given: Reading, n: int, inner: Phrase | None = None) -> Entity | None:

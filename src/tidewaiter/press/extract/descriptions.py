@@ -14,12 +14,11 @@ from tidewaiter.press.extract.naming import Described
 from tidewaiter.press.extract.owners import after_owner, list_end, own_name, owner_text
 from tidewaiter.press.extract.phrases import POSSESSIVES, Phrase
 from tidewaiter.press.extract.reading import Reading
-from tidewaiter.press.extract.wordlists import bodies, clues, people
+from tidewaiter.press.extract.wordlists import bodies, clues, does, people
 
 _AGE = re.compile(r"\d+-year-old$")
 _MORE = clues("descriptions", "more")
 _ALIKE = clues("descriptions", "alike")
-_DOERS = tuple(sorted(clues("descriptions", "doers")))
 _DEFINITE = POSSESSIVES | {"the", "this", "that", "these", "those", "both"}
 
 
@@ -39,7 +38,7 @@ def by_description(
     last = given.line[phrase.last]
     if _AGE.search(last.low):
         given.codes[n] = "described before"
-        among = [e for e in past.memory.entities if e.person]
+        among = [e for e in past.memory.present if e.person]
         return past.memory.best(among, given.number, given.start(phrase.first))
     if last.low in _MORE and (more := one_more(past, given, phrase)):
         return more
@@ -62,7 +61,7 @@ def take(past: Discourse, given: Reading, n: int) -> Entity | None:
     if here.name is not None or here.head in bodies("records"):
         return None
     low = given.line[phrase.last].low
-    human = low.endswith(_DOERS) or here.plural
+    human = does(low) or here.plural
     kind: Kind = "unnamed" if human else "organisation"
     made = dataclasses.replace(here, kind=kind)
     entity = _new(past, given, n, phrase, made, given.owners.get(n))
@@ -95,11 +94,13 @@ def _name(given: Reading, n: int, phrase: Phrase, here: Described, owner: Entity
         end = list_end(given, end)
     if all(w.tag == "CD" for w in given.line[phrase.last + 2 : end + 1]):
         end = phrase.last  # "the crew of nine"
+    if phrase is given.phrases[n]:
+        given.ends[n] = end
     name = given.text(first, end)
     if owner is None:
         return name
     if phrase.owner < 0:
-        return f"{owner.name}'s {name}" if here.kind == "organisation" else name
+        return f"{owner.name}'s {name}" if here.kind == "organisation" and owner.words else name
     if owner.kind == "thing" or own_name(given, phrase, here, owner):
         return given.text(phrase.owner + 1, end)
     if owner.kind is None:
@@ -117,7 +118,7 @@ def enrich(entity: Entity, here: Described, given: Reading, n: int) -> None:
         entity.nouns |= like.nouns
     entity.others |= {code_or_word(word) for word in here.others}
     entity.gender = entity.gender or here.gender
-    if entity.kind is None:
+    if entity.kind is None and not (here.guessed and here.kind == "organisation"):
         entity.kind = here.kind if here.kind != "unnamed" else "person"
     owner = given.owners.get(n)
     if owner is not None:

@@ -14,6 +14,7 @@ class Discourse:
         memory: Who was named.
         forms: Code of a state → the name that this document uses.
         last: Who spoke last.
+        author: The body that a heading names as the document's author ("Committee on Trade: …").
         pair: The two who were last named together.
         authors: Noun of a record ("note") → who spoke in it.
         provoked: Number of a sentence in which somebody's words drew an answer, and whose.
@@ -23,29 +24,30 @@ class Discourse:
         self.memory = Memory()
         self.forms: dict[str, str] = {}
         self.last: Entity | None = None
+        self.author: Entity | None = None
         self.pair: Entity | None = None
         self.authors: dict[str, Entity] = {}
         self.provoked: tuple[int, Entity] | None = None
+        self._states: dict[str, Entity] = {}
+        self._together: dict[tuple[int, ...], Entity] = {}
 
     def state(self, code: str) -> Entity:
         """Return a state's entity."""
-        found = next(
-            (e for e in self.memory.entities if e.kind == "state" and e.state == code), None
-        )
-        name = self.forms.get(code, states.name(code))
-        if found is None:
+        if code not in self._states:
+            name = self.forms.get(code, states.name(code))
             words = tuple(fold(name).split())
-            found = self.memory.add(Entity(name, "state", words, state=code))
-        return found
+            self._states[code] = self.memory.add(Entity(name, "state", words, state=code))
+        return self._states[code]
 
     def together(self, parts: list[Entity]) -> Entity:
         """Return the entity that several are together."""
         made = tuple(dict.fromkeys(parts))
-        for e in self.memory.entities:
-            if e.parts == made:
-                return e
-        name = "; ".join(e.name for e in made)
-        return self.memory.add(Entity(name, "group", plural=True, parts=made))
+        key = tuple(e.rank for e in made)
+        if key not in self._together:
+            name = "; ".join(e.name for e in made)
+            several = Entity(name, "group", plural=True, parts=made)
+            self._together[key] = self.memory.add(several)
+        return self._together[key]
 
     def see_form(self, text: str) -> None:
         """Note the name that the document uses for a state."""
@@ -54,6 +56,6 @@ class Discourse:
             name = states.name(known.code) if text.lower() in states.SHORT else text
             self.forms.setdefault(known.code, name)
 
-    def named_states(self) -> set[str]:
-        """Return the codes of the states named so far."""
-        return {e.state for e in self.memory.entities if e.state}
+    def knows(self, code: str) -> bool:
+        """Whether the document has named a state, by any name."""
+        return code in self.forms or code in self._states

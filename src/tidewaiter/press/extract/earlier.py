@@ -33,6 +33,8 @@ def described_before(
     """
     if owner is not None and here.head in people("opposites"):
         return _opposite(past, given, here.head, owner, given.start(phrase.first))
+    if owner is not None and owner.words and here.head in people("relations"):
+        return _kin(past, given, here, owner, given.start(phrase.first))
     numbers = _NUMBERS & {w.low for w in given.line[phrase.first : phrase.last + 1]}
     if here.plural or numbers:
         return _several(past, given, phrase, here, bool(numbers))
@@ -51,7 +53,7 @@ def code_or_word(word: str) -> str:
 
 def one_more(past: Discourse, given: Reading, phrase: Phrase) -> Entity | None:
     """Return one more of those who just spoke ("two negotiators said …; a third added")."""
-    among = [e for e in past.memory.entities if e.plural and e.kind == "unnamed"]
+    among = [e for e in past.memory.present if e.plural and e.kind == "unnamed"]
     found = past.memory.best(among, given.number, given.start(phrase.first))
     noun = next((x for x in sorted(found.nouns) if x in people("nouns")), "") if found else ""
     if not noun:
@@ -88,17 +90,33 @@ def _last_such(past: Discourse, given: Reading, phrase: Phrase, here: Described)
     """Return the last person or body that a general noun may mean ("the man", "the company")."""
     among: list[Entity] = []
     if here.head in _SOMEBODY:
-        among = [e for e in past.memory.entities if e.kind == "person"]
+        among = [e for e in past.memory.present if e.person]
         among = [e for e in among if here.gender is None or e.gender in (here.gender, None)]
     elif here.head in _GENERIC and here.kind:
-        among = [e for e in past.memory.entities if e.words and _may_be_body(e)]
-    return past.memory.best(among, given.number, given.start(phrase.first))
+        among = [e for e in past.memory.present if e.words and _may_be_body(e)]
+    offset = given.start(phrase.first)
+    if phrase.determiner == "this":  # "this witness": the one just spoken of
+        among = [e for e in among if e.mentions and e.mentions[-1][1] < offset]
+        return max(among, key=lambda e: e.mentions[-1][1], default=None)
+    return past.memory.best(among, given.number, offset)
+
+
+def _kin(
+    past: Discourse, given: Reading, here: Described, owner: Entity, offset: int
+) -> Entity | None:
+    """Return who was called so of somebody, or has his surname ("her brother")."""
+    among = [e for e in past.memory.present if e.person and e is not owner]
+    among = [e for e in among if here.gender is None or e.gender in (here.gender, None)]
+    told = [e for e in among if here.head in e.nouns and "of:" + owner.name in e.others]
+    ends = {owner.words[0], owner.words[-1]}
+    named = [e for e in among if e.words and ends & {e.words[0], e.words[-1]}]
+    return past.memory.best(told or named, given.number, offset)
 
 
 def _opposite(
     past: Discourse, given: Reading, head: str, owner: Entity, offset: int
 ) -> Entity | None:
-    among = [e for e in past.memory.entities if e.person and e.words and e is not owner]
+    among = [e for e in past.memory.present if e.person and e.words and e is not owner]
     if head == "namesake":
         ends = {owner.words[0], owner.words[-1]} if owner.words else set()
         among = [e for e in among if ends & {e.words[0], e.words[-1]}]
@@ -114,18 +132,22 @@ def _several(
     low = given.line[phrase.last].low
     if low in _PAIRS:
         return past.pair if past.pair is not None and (counted or low != "states") else None
+    if counted and noun in ("man", "woman"):
+        gender = "m" if noun == "man" else "f"
+        named = [e for e in past.memory.present if e.kind == "person" and e.gender == gender]
+        return past.together(named[-2:]) if len(named) > 1 else None
     for exact in (True, False):
         parts = [
-            e for e in past.memory.entities
+            e for e in past.memory.present
             if e.kind == "person" and past.memory.weight(e, given.number, offset) > 0
             and (noun in e.nouns if exact else e in past.memory.called(noun, ()))
         ]  # fmt: skip
         if len(parts) >= 2:
             return past.together(parts[-2:] if counted else parts)
-    among = [e for e in past.memory.entities if e.plural and (low in e.nouns or noun in e.nouns)]
+    among = [e for e in past.memory.present if e.plural and (low in e.nouns or noun in e.nouns)]
     found = past.memory.best(among, given.number, offset)
     if found is None and low in _REBELS and not here.others:
-        among = [e for e in past.memory.entities if e.words and _armed(e)]
+        among = [e for e in past.memory.present if e.words and _armed(e)]
         found = past.memory.best(among, given.number, offset)
     return found
 

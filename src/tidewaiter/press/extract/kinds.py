@@ -29,6 +29,8 @@ def name_kind(run: Sequence[Word], head: str, label: str, the: bool) -> Kind | N
         return "thing" if label not in ("ORG", "NORP") else "organisation"
     if len(run) > 1 and all(w.text.isupper() and len(w.text) > 2 for w in run):
         return "person"  # "ANN ROE (Niger)", as records of meetings write who speaks
+    if len(run) > 1 and any(len(w.text) == 2 and w.text[1] == "." for w in run[:-1]):
+        return "person"  # "N. Hemalatha"
     if 2 <= len(run) <= 5 and (given or _eastern(run) or _particle(run)):
         return "person"
     if len(run) == 1:

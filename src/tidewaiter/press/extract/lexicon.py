@@ -60,15 +60,3 @@ def light_verbs() -> frozenset[str]:
     return frozenset(
         cast("dict[str, dict[str, list[str]]]", _table("events.toml"))["light"]["verbs"]
     )
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return one of the word lists of ``names.toml``."""
-    return frozenset(cast("list[str]", _table("names.toml")[name]))
-
-
-@cache
-def capitals() -> dict[str, str]:
-    """Return capital → the state that it stands for."""
-    return cast("dict[str, str]", _table("names.toml")["capitals"])

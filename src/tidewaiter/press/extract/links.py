@@ -44,7 +44,8 @@ def pairs_in(past: Discourse, given: Reading) -> None:
         if not alike:
             continue
         made = past.together([a, b])
-        made.mentions.append((given.number, given.start(given.phrases[n].first), given.stress(n)))
+        offset = given.start(given.phrases[n].first)
+        past.memory.mention(made, given.number, offset, given.stress(n))
         given.joint[n] = given.joint[n + 1] = made
         if a.kind in ("person", "state") and a.kind == b.kind:
             past.pair = made

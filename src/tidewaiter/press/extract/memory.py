@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from tidewaiter.press.extract.wordlists import called, clues, same_office, wider
 FADES = 0.55
 #: What is left of it inside the words that somebody looked for says.
 INSIDE = 0.25
+#: For how many sentences somebody stays present, and how many mentions are kept of him.
+PRESENT, KEPT = 40, 12
 SPEAKS, SUBJECT, CLAUSE, OWNS, OTHER = 3.0, 2.2, 1.6, 1.4, 1.0
 
 
@@ -29,8 +32,10 @@ class Entity:
         plural: Whether it is several.
         state: Code of its state, None if unknown.
         acronym: Folded short form, "" if none.
+        aliases: Words of its other names.
         parts: Who it is made of ("the ministers").
-        mentions: ``(sentence, offset, weight)`` of each mention.
+        mentions: ``(sentence, offset, weight)`` of the latest mentions, oldest first.
+        rank: The how-many-eth of the document's entities it is.
     """
 
     name: str
@@ -42,8 +47,10 @@ class Entity:
     plural: bool = False
     state: str | None = None
     acronym: str = ""
+    aliases: list[tuple[str, ...]] = field(default_factory=list)
     parts: tuple[Entity, ...] = ()
     mentions: list[tuple[int, int, float]] = field(default_factory=list)
+    rank: int = 0
 
     @property
     def person(self) -> bool:
@@ -69,15 +76,47 @@ class Entity:
 
 
 class Memory:
-    """Entities in the order in which they were first named."""
+    """Entities, in the order in which they were first named.
+
+    Attributes:
+        present: Those of the last sentences, whom a pronoun or an office may mean.
+        turn: Whose turn it is in a transcript: "he" and "she" mean others.
+    """
 
     def __init__(self) -> None:
-        self.entities: list[Entity] = []
+        self.present: list[Entity] = []
+        self.turn: Entity | None = None
+        self._count = 0
+        self._named: dict[str, list[Entity]] = {}
 
     def add(self, entity: Entity) -> Entity:
         """Take in a new entity and return it."""
-        self.entities.append(entity)
+        self._count += 1
+        entity.rank = self._count
+        self.present.append(entity)
+        self.index(entity)
         return entity
+
+    def index(self, entity: Entity) -> None:
+        """Let an entity be found by its names; again whenever it got another."""
+        words = {*entity.words, entity.acronym, *(w for alias in entity.aliases for w in alias)}
+        for word in sorted(words - {""}):
+            known = self._named.setdefault(word, [])
+            if entity not in known:
+                known.append(entity)
+
+    def mention(self, entity: Entity, sentence: int, offset: int, weight: float) -> None:
+        """Note that a sentence mentions an entity."""
+        entity.mentions.append((sentence, offset, weight))
+        del entity.mentions[:-KEPT]
+        if entity not in self.present:
+            bisect.insort(self.present, entity, key=lambda e: e.rank)
+
+    def forget(self, sentence: int) -> None:
+        """Let those go who were not mentioned for long; their names stay known."""
+        self.present = [
+            e for e in self.present if not e.mentions or e.mentions[-1][0] >= sentence - PRESENT
+        ]
 
     def weight(self, entity: Entity, sentence: int, offset: int, said: int | None = None) -> float:
         """Return how present an entity is just before an offset; 0 if not named yet.
@@ -91,7 +130,7 @@ class Memory:
         return max(
             (
                 weight
-                * FADES ** (sentence - at)
+                * FADES ** min(sentence - at, PRESENT)
                 * (INSIDE if said is not None and place >= said else 1.0)
                 for at, place, weight in entity.mentions
                 if place < offset
@@ -120,10 +159,13 @@ class Memory:
         if not words:
             return []
         joined = "".join(words).replace(".", "")
+        among = {e.rank: e for word in (words[0], joined) for e in self._named.get(word, ())}
         return [
             e
-            for e in self.entities
-            if _within(words, e.words) or (e.acronym and joined == e.acronym)
+            for _, e in sorted(among.items())
+            if _within(words, e.words)
+            or (e.acronym and joined == e.acronym)
+            or any(_within(words, alias) for alias in e.aliases)
         ]
 
     def called(self, noun: str, others: Iterable[str], *, exact: bool = False) -> list[Entity]:
@@ -133,19 +175,14 @@ class Memory:
         name is called.
         """
         extra = set(others)
-        fits = [e for e in self.entities if _shares(e, extra)]
-        for test in (
-            lambda e: noun in e.nouns or (e.words and e.words[-1] == noun and e.kind != "person"),
+        fits = [e for e in self.present if _shares(e, extra)]
+        tests: tuple[Callable[[Entity], bool], ...] = (
+            lambda e: noun in e.nouns or (e.words[-1:] == (noun,) and e.kind != "person"),
             lambda e: bool((same_office(noun) | wider(noun)) & e.nouns),
-            lambda e: (
-                not exact
-                and e.kind in ("organisation", "group", "state", None)
-                and (
-                    any(noun in called(word) for word in (*e.words, *e.nouns))
-                    or noun in called(" ".join(e.words))
-                )
-            ),
-        ):
+            lambda e: noun in _ANY_SHIP and e.kind == "thing" and bool(e.words),
+            lambda e: not exact and e.body and _may_be_called(e, noun),
+        )
+        for test in tests:
             if found := [e for e in fits if test(e)]:
                 return found
         return []
@@ -154,7 +191,14 @@ class Memory:
 _ALIKE = ({"spy", "intelligence", "secret"}, {"sea", "maritime", "naval"}, {"defense", "defence"})
 #: What a later mention adds without doubt ("the Dubai-based company").
 ORIGINS = tuple(sorted(clues("descriptions", "origins")))
+_ANY_SHIP = frozenset({"ship", "vessel", "boat", "craft"})
 _FREE = clues("descriptions", "free")
+
+
+def _may_be_called(entity: Entity, noun: str) -> bool:
+    """Whether such names are called so ("the bloc" for a union)."""
+    whole = " ".join(entity.words)
+    return any(noun in called(word) for word in (*entity.words, *entity.nouns, whole))
 
 
 def _shares(entity: Entity, extra: set[str]) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from tidewaiter.press.extract import states
 from tidewaiter.press.extract.descriptions import enrich
 from tidewaiter.press.extract.discourse import Discourse
-from tidewaiter.press.extract.memory import Entity
+from tidewaiter.press.extract.memory import OTHER, Entity
 from tidewaiter.press.extract.naming import Described, folded_name
 from tidewaiter.press.extract.owners import after_owner, owner_text
 from tidewaiter.press.extract.phrases import Phrase
 from tidewaiter.press.extract.pronouns import said_before
 from tidewaiter.press.extract.reading import Reading
 from tidewaiter.press.extract.titled import kept_owner, name_end, name_text, of_body
-from tidewaiter.press.extract.wordlists import clues
+from tidewaiter.press.extract.wordlists import clues, people
 
+_NICKNAMES = clues("names", "nicknames")
 _REPLIES = clues("names", "replies")
 
 
@@ -30,6 +31,8 @@ def by_name(past: Discourse, given: Reading, n: int, phrase: Phrase, here: Descr
     assert here.name is not None
     end = name_end(given, phrase, here)
     query = folded_name(given.line, (here.name[0], end))
+    if phrase is given.phrases[n]:
+        given.ends[n] = end
     for m in range(n + 1, len(given.phrases)):
         if given.phrases[m].first <= end:
             given.codes[m] = "inside a name"
@@ -45,17 +48,53 @@ def by_name(past: Discourse, given: Reading, n: int, phrase: Phrase, here: Descr
     said = said_before(given, n)
     found = past.memory.best(choice or among, given.number, offset, said=said)
     if found is None and len(query) > 1 and here.kind == "person":
-        shorter = [e for e in past.memory.entities if e.words in (query[:1], query[-1:])]
+        shorter = [
+            e
+            for word in (query[:1], query[-1:])
+            for e in past.memory.named(word)
+            if e.words == word
+        ]
         shorter = [e for e in shorter if _agrees(e, here)]
         found = past.memory.best(shorter, given.number, offset)
         if found is not None:  # "Roe said …. Ann Roe, the mayor, …"
             found.name, found.words = name_text(given, here.name[0], end, "person"), query
+            past.memory.index(found)
+    found = found or _nicknamed(past, given, n, phrase, query)
     given.codes[n] = "name" if found is None or whole else "part of a name"
     if found is None:
         found = _new_named(past, given, n, phrase, here, end, query)
     enrich(found, here, given, n)
+    if here.kind == "person":
+        _employer(past, given, phrase, here.name[0])
     _bracket(given, end, found)
+    past.memory.index(found)
     return found
+
+
+def _employer(past: Discourse, given: Reading, phrase: Phrase, name: int) -> None:
+    """Note the body that opens a person's title ("NATO spokeswoman Ann Roe")."""
+    word = given.line[phrase.first]
+    short = word.text.isupper() and len(word.text) > 1 and phrase.first < name
+    if not short or word.low in people("titles") or states.state(word.text) is not None:
+        return
+    known = past.memory.named((word.low,))
+    body = known[-1] if known else past.memory.add(Entity(word.text, "organisation", (word.low,)))
+    past.memory.mention(body, given.number, given.start(phrase.first), OTHER)
+
+
+def _nicknamed(
+    past: Discourse, given: Reading, n: int, phrase: Phrase, query: tuple[str, ...]
+) -> Entity | None:
+    """Return whose other name this is ("Mohamed Dagalo, known as Hemedti")."""
+    before = [w.low for w in given.line[max(0, phrase.first - 2) : phrase.first]]
+    if before != ["known", "as"] and (not before or before[-1] not in _NICKNAMES):
+        return None
+    earlier = [e for e in given.entities[:n] if e is not None and e.words and e.kind != "state"]
+    if not earlier:
+        return None
+    earlier[-1].aliases.append(query)
+    past.memory.index(earlier[-1])
+    return earlier[-1]
 
 
 def _state_of(given: Reading, n: int, phrase: Phrase, end: int) -> str | None:
@@ -99,6 +138,8 @@ def _new_named(
 ) -> Entity:
     assert here.name is not None
     kind = here.kind
+    if here.guessed and kind == "organisation" and 2 <= len(query) <= 3:
+        kind = None  # "Imogen Strand": the model alone says so
     name = name_text(given, here.name[0], end, kind)
     owner = given.owners.get(n) if phrase is given.phrases[n] else None
     if owner is not None and phrase.owner < 0 and kept_owner(given, phrase, here, end):
@@ -111,7 +152,7 @@ def _new_named(
         first = phrase.first + (phrase.determiner in ("the", "a", "an"))
         name = given.text(min(first, here.name[0]), given.phrases[n].end)
     initials = "".join(w[0] for w in query if w not in ("of", "for", "and", "the", "on"))
-    acronym = initials if len(query) > 2 and kind != "person" else ""
+    acronym = initials if len(query) > 1 and kind != "person" else ""
     entity = Entity(name, kind, query, acronym=acronym)
     entity.state = _state_of(given, n, phrase, end) if kind != "person" else None
     return past.memory.add(entity)

@@ -11,6 +11,7 @@ from tidewaiter.press.extract.phrases import PARTICLES, PRONOUNS, SHIPS, Phrase
 from tidewaiter.press.extract.wordlists import (
     bodies,
     clues,
+    does,
     gender_of_given,
     gender_of_noun,
     people,
@@ -120,6 +121,7 @@ def is_role(noun: str) -> bool:
         or noun in bodies("organisations")
         or noun in bodies("media")
         or noun in SHIPS
+        or does(noun)
     )
 
 
@@ -178,14 +180,21 @@ def _titles(
         if rest and len(rest) < len(run) and not all(_common(line[i]) for i in rest):
             return [office], (rest[0], rest[-1])
     for n, i in enumerate(run[:-1]):
-        if line[i].low in people("titles") or line[i].low == "h.e.":
+        opens = n == 0 and (i == 0 or line[i - 1].mark)  # "Fisherman Ken Ito said"
+        if line[i].low in people("titles") or (opens and line[i].low in people("nouns")):
             at = n + 1
     rest = run[at:]
-    titles = [line[i].low for i in run[:at] if line[i].low in people("titles")]
+    titles = [
+        w.low for w in (line[i] for i in run[:at]) if w.low in people("titles") | people("nouns")
+    ]
     if at and all(_common(line[i]) for i in rest):
         rest, titles = run, []  # "General Staff", "Vice Foreign Minister": no person's name
     last = line[rest[-1]]
     opens = rest[0] == 0 or line[rest[0] - 1].mark
+    known = states.state(last.text) is not None or last.low in bodies("proper")
+    plural = last.tag == "NNS" and last.low.endswith("s") and not known
+    if plural and len(rest) == 1 and not titles and opens:
+        return [], None  # "Prices fell": a plain word that opens the sentence
     plain = last.lemma in bodies("records") or last.low in bodies("records") | bodies("groups")
     if plain and len(rest) == 1 and not titles and opens and not last.tag.startswith("NNP"):
         return [], None  # "Data from …": a plain word that opens the sentence
@@ -250,6 +259,9 @@ def _kind(
     following = line[phrase.last + 1] if phrase.last + 1 < len(line) else None
     says = following is not None and following.lemma in people("says") and not following.mark
     the = phrase.determiner == "the" and line[name[0] - 1].low == "the" and not says
+    aged = line[phrase.last + 1 : phrase.last + 4]
+    if [w.text for w in aged[::2]] == [",", ","] and aged[1].tag == "CD":
+        return "person"  # "Ann Roe, 61, said"
     return name_kind(run, head, label, the)
 
 
@@ -272,7 +284,12 @@ def _described_kind(line: Sequence[Word], phrase: Phrase, head: str) -> Kind | N
         return "unnamed"
     if head in bodies("organisations"):
         return "organisation"
-    return "unnamed" if head in people("either") and phrase.last > phrase.first else None
+    if head in people("either") and phrase.last > phrase.first:
+        return "unnamed"
+    before = {line[i].low for i in range(phrase.first, phrase.last)}
+    return (
+        "unnamed" if does(head) and before & {"former", "retired", "ex", "young", "old"} else None
+    )
 
 
 def _gender(

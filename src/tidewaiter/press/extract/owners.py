@@ -17,7 +17,7 @@ def owner_text(given: Reading, phrase: Phrase, owner: Entity) -> str:
     written = given.text(phrase.first, phrase.owner)
     first = phrase.first + (phrase.determiner in ("the", "this", "that"))
     bare = given.text(first, phrase.owner) if first <= phrase.owner else written
-    ending = given.doc.text[
+    ending = given.source[
         given.line[phrase.owner].end : given.line[phrase.owner + 1].start
     ].strip()
     name = bare

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 from tidewaiter.model.claims import Party, PartyKind
 from tidewaiter.press.extract import records
 from tidewaiter.press.extract.attribution import Attribution
+from tidewaiter.press.extract.attribution.labels import label
 from tidewaiter.press.extract.coref import read
 from tidewaiter.press.extract.descriptions import take
 from tidewaiter.press.extract.discourse import Discourse
 from tidewaiter.press.extract.memory import SPEAKS, Entity
 from tidewaiter.press.extract.phrases import POSSESSIVES
 from tidewaiter.press.extract.pronouns import thing
-from tidewaiter.press.extract.reading import Reading, credit, reading, reading_of
+from tidewaiter.press.extract.reading import Reading, credit, reading, reading_of, titled
 from tidewaiter.press.extract.reasons import Reasons
-from tidewaiter.press.extract.wordlists import fold
+from tidewaiter.press.extract.wordlists import clues, fold
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_STAFF = clues("turns", "staff")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OWN = frozenset({"we", "i", "us", "me", "our", "my"})
 
@@ -35,6 +37,8 @@ class Parties:
 
     def __init__(self, text: str, publisher: str | None = None) -> None:
         self.publisher = publisher
+        self.guest: Party | None = None
+        self._turns: set[int] = set()
         self.channel: tuple[int, Entity, tuple[Party, ...]] | None = None
         self._text = text
         self._past = Discourse()
@@ -46,12 +50,32 @@ class Parties:
         """Take note of whom a sentence names; what later sentences say changes nothing."""
         self._seen += 1
         given = reading(sentence, self._seen)
+        self._turn(sentence)
         if sentence.heading:
-            given.cut(0)
+            given.cut(titled(given) if sentence.paragraph == 0 else 0)
         elif sentence.caption:
             given.cut(credit(given.line))
         self._keep(sentence, given)
         read(self._past, given)
+        if sentence.heading and given.phrases:
+            self._past.author = given.entities[0]
+
+    def _turn(self, sentence: Sentence) -> None:
+        """Note whose turn it is, and whether he is a guest of the programme."""
+        turned = label(self._text, sentence)
+        self.guest, self._past.memory.turn = None, None
+        if turned is None:
+            return
+        entity = self._labelled(turned.name)
+        self._turns.add(turned.start)
+        line = self._text.rfind("\n", 0, turned.start) + 1
+        roles = set(fold(self._text[line : turned.end]).replace("(", " ").split())
+        entity.nouns |= roles & _STAFF
+        self._past.memory.turn = entity
+        first = len(self._turns) == 1  # "MADRAS: Two boats sank": a place, for all we know
+        if not first and not entity.nouns & _STAFF:
+            words = self._text[turned.start : turned.end]
+            self.guest = Party(entity.name, words, turned.start, turned.end, "person")
 
     def speaker(self, given: Attribution, sentence: Sentence, reasons: Reasons) -> Party | None:
         """Return who speaks; None in the document's own voice or where nobody is named."""
@@ -59,12 +83,21 @@ class Parties:
             return None
         token = given.speaker
         if token is None or token.lower_ in _OWN:
+            if token is not None and self._past.author is not None:
+                here = self.reading(token, sentence)
+                if not here.quoted(here.word_of(token) or 0):  # "We find that …"
+                    reasons.say("speaker", "author")
+                    return self._written_by(token, here)
             if given.same or token is not None:
                 reasons.say("speaker", "same speaker")
                 return self._last
             reasons.say("speaker", "nobody named")
             return None
         here, n, entity, code = self._meant(token, sentence)
+        if n < 0 and token.pos_ not in ("NOUN", "PROPN", "PRON"):
+            nearest, _ = here.before(here.word_of(given.cue) or 0)
+            if nearest is not None:
+                n, entity, code = nearest, here.entities[nearest], here.codes[nearest]
         if entity is None and n >= 0:
             entity = take(self._past, here, n)
         if entity is None:
@@ -86,15 +119,25 @@ class Parties:
             end: Where they end.
             reasons: Is told how.
         """
-        words = tuple(fold(name).split())
-        known = [e for e in self._past.memory.named(words) if e.kind == "person"]
-        known = known or [e for e in self._past.memory.named(words[-1:]) if e.kind == "person"]
-        entity = known[-1] if known else self._past.memory.add(Entity(name, "person", words))
-        entity.mentions.append((self._seen, start, SPEAKS))
+        entity = self._labelled(name)
+        self._past.memory.mention(entity, self._seen, start, SPEAKS)
         self._past.last = entity
         reasons.say("speaker", "label of a turn")
         self._last = Party(entity.name, self._text[start:end], start, end, "person")
         return self._last
+
+    def _labelled(self, name: str) -> Entity:
+        words = tuple(fold(name).split())
+        known = [e for e in self._past.memory.named(words) if e.kind == "person"]
+        known = known or [e for e in self._past.memory.named(words[-1:]) if e.kind == "person"]
+        return known[-1] if known else self._past.memory.add(Entity(name, "person", words))
+
+    def _written_by(self, token: Token, here: Reading) -> Party:
+        assert self._past.author is not None
+        start = here.offset + token.idx
+        end = start + len(token)
+        written = self._text[start:end]
+        return Party(self._past.author.name, written, start, end, "organisation")
 
     def of(self, token: Token, sentence: Sentence) -> Party | None:
         """Return the party that a noun or pronoun stands for, resolved; None if there is none."""
@@ -188,7 +231,8 @@ class Parties:
 
     def _party(self, here: Reading, n: int, entity: Entity) -> Party:
         phrase = here.phrases[n]
-        start, end = here.start(phrase.first), here.end(phrase.last)
+        start = here.start(phrase.first)
+        end = here.end(max(phrase.last, here.ends.get(n, phrase.last)))
         kind = entity.kind
         if kind is None:
             label = here.label(phrase.first, phrase.last)
@@ -212,8 +256,9 @@ class Parties:
 
     def _spoke(self, here: Reading, n: int, entity: Entity, party: Party) -> None:
         place = here.start(here.phrases[n].first)
-        entity.mentions.append((here.number, place, SPEAKS))
-        if entity.kind in (None, "thing") and party.kind == "organisation":
+        self._past.memory.mention(entity, here.number, place, SPEAKS)
+        unsure = entity.kind is None and 2 <= len(entity.words) <= 3  # "Imogen Strand"
+        if entity.kind in (None, "thing") and party.kind == "organisation" and not unsure:
             entity.kind = "organisation"
         self._past.last = entity
         self._last = party

@@ -101,6 +101,8 @@ def _last(line: Sequence[Word], first: int) -> int:
         return first
     if word.mark and not _quoted(line, first):
         return first - 1
+    if word.low in ("least", "most"):
+        return first - 1  # "at least 30 workers"
     at = first
     if word.low == "that" and word.tag != "DT":
         return first - 1
@@ -286,6 +288,7 @@ def _end(line: Sequence[Word], last: int, following: Phrase | None) -> int:
     if line[following.first].low == "board" and between[0].low == "on":
         return last
     far = between[0].low not in ("of", "for", "from") and following.determiner in ("a", "an")
-    if far or line[following.first].low in PRONOUNS:
+    pronoun = line[following.first].low in PRONOUNS and between[0].low != "of"
+    if far or pronoun:
         return last  # "told us in an interview": belongs to the verb
     return following.end

@@ -11,7 +11,7 @@ _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 #: How readily a pronoun is taken for somebody whose gender nothing shows, or who may be no person.
-_UNSURE, _DOUBTFUL = 0.8, 0.5
+_UNSURE, _DOUBTFUL = 0.8, 0.6
 
 
 def pronoun(
@@ -69,8 +69,10 @@ def person(
     """Return whom "he" (``m``) or "she" (``f``) means."""
     among = [
         e
-        for e in memory.entities
-        if (e.person or (e.kind is None and e.words)) and e.gender in (gender, None)
+        for e in memory.present
+        if (e.person or (e.kind is None and e.words))
+        and e.gender in (gender, None)
+        and e is not memory.turn
     ]
 
     def factor(entity: Entity) -> float:
@@ -91,7 +93,7 @@ def thing(
     """Return what "it" means; a body alone where it ``speaks``."""
     among = [
         e
-        for e in memory.entities
+        for e in memory.present
         if not e.plural and (e.body or (not speaks and e.kind == "thing"))
     ]
     return memory.best(
@@ -101,6 +103,6 @@ def thing(
 
 def several(memory: Memory, sentence: int, offset: int, said: int | None = None) -> Entity | None:
     """Return whom "they" means: several, else a body."""
-    among = [e for e in memory.entities if e.plural and e.kind != "thing"]
+    among = [e for e in memory.present if e.plural and e.kind != "thing"]
     found = memory.best(among, sentence, offset, said=said)
     return found or thing(memory, sentence, offset, speaks=True, said=said)

@@ -10,7 +10,7 @@ from tidewaiter.press.extract.memory import CLAUSE, OTHER, SUBJECT, Entity
 from tidewaiter.press.extract.naming import Described, described
 from tidewaiter.press.extract.phrases import Phrase, phrases
 from tidewaiter.press.extract.wordlists import clues
-from tidewaiter.press.extract.words import Word, words
+from tidewaiter.press.extract.words import QUOTES, Word, words
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Reading:
 
     Attributes:
         doc: Parse of the paragraph.
+        source: Its text.
         offset: Code points before the paragraph.
         number: Which sentence of the document it is.
         line: Its words.
@@ -38,9 +39,11 @@ class Reading:
         owners: Phrase → whom the owner inside it means.
         joint: Phrase → those whom it and the next ones mean together ("Ankara and Kyiv").
         twins: Phrase → the phrase that names whom it describes ("the mayor, | Ann Roe").
+        ends: Phrase → last word of what names somebody in it, with its "of …", "in …".
     """
 
     doc: Doc
+    source: str
     offset: int
     number: int
     line: list[Word]
@@ -50,6 +53,7 @@ class Reading:
     owners: dict[int, Entity] = field(default_factory=dict)
     joint: dict[int, Entity] = field(default_factory=dict)
     twins: dict[int, int] = field(default_factory=dict)
+    ends: dict[int, int] = field(default_factory=dict)
 
     def start(self, word: int) -> int:
         """Return a word's offset in the document."""
@@ -61,7 +65,7 @@ class Reading:
 
     def text(self, first: int, last: int) -> str:
         """Return the words from one to another as written."""
-        return " ".join(self.doc.text[self.line[first].start : self.line[last].end].split())
+        return " ".join(self.source[self.line[first].start : self.line[last].end].split())
 
     def label(self, first: int, last: int) -> str:
         """Return the kind of entity that the language model sees in the last of some words."""
@@ -74,6 +78,10 @@ class Reading:
         """Return what a phrase says."""
         phrase = self.phrases[number]
         return described(self.line, phrase, self.label(phrase.first, phrase.last))
+
+    def quoted(self, word: int) -> bool:
+        """Whether a word stands between quotation marks, by those before it in the sentence."""
+        return sum(w.text in QUOTES for w in self.line[:word]) % 2 == 1
 
     def cut(self, words: int) -> None:
         """Leave out the phrases from a word on."""
@@ -94,17 +102,20 @@ class Reading:
         at = self.phrases[number].first - 1
         if at < 1 or self.line[at].low not in _TOLD:
             return None
-        at -= 1
+        told = self.line[at].low in _ONLY_TOLD
+        n, comma = self.before(at)
+        return n if told or not comma or n in self.twins.values() else None
+
+    def before(self, word: int) -> tuple[int | None, bool]:
+        """Return the phrase that ends just before a word, and whether a comma parts the two."""
+        at = word - 1
         while at > 0 and self.line[at].tag.startswith("RB"):
             at -= 1
-        comma = self.line[at].text == ","
+        comma = at > 0 and self.line[at].text == ","
         at -= comma
-        before = [n for n, p in enumerate(self.phrases[:number]) if at in (p.end, p.last)]
-        if not before:
-            return None
-        n = before[0]  # the widest: not "the mission" of "a spokesman for the mission"
-        told = self.line[self.phrases[number].first - 1].low in _ONLY_TOLD
-        return n if told or not comma or n in self.twins.values() else None
+        # the widest: not "the mission" of "a spokesman for the mission"
+        found = (n for n, p in enumerate(self.phrases) if p.last < word and at in (p.end, p.last))
+        return next(found, None), comma
 
     def stress(self, number: int) -> float:
         """Return how much a phrase stands out: subject of the sentence, of a clause, or neither."""
@@ -129,9 +140,25 @@ def reading_of(doc: Doc, tokens: list[Token], offset: int, number: int) -> Readi
     """Return the phrases of some tokens of a paragraph."""
     line = words(tokens)
     found = phrases(line)
-    made = Reading(doc, offset, number, line, found, [None] * len(found), [""] * len(found))
+    made = Reading(
+        doc, doc.text, offset, number, line, found, [None] * len(found), [""] * len(found)
+    )
     made.twins.update(twins(line, found))
     return made
+
+
+def titled(given: Reading) -> int:
+    """Return the end of the body that a title names as author, 0 if it names none.
+
+    "Committee on Trade: Third Report" is the Committee's own.
+    """
+    if not given.phrases or given.phrases[0].first != 0:
+        return 0
+    first = given.phrases[0]
+    last = given.line[first.last]
+    after = given.line[first.end + 1].text if first.end + 1 < len(given.line) else ""
+    named = given.described(0).kind == "organisation" and last.capital
+    return first.last + 1 if named and after == ":" else 0
 
 
 def credit(line: list[Word]) -> int:
@@ -139,6 +166,8 @@ def credit(line: list[Word]) -> int:
     for n, word in enumerate(line):
         following = line[n + 1].text if n + 1 < len(line) else ""
         by = following in (":", "by", "/") and (word.low in _CREDITS or n > 0) and word.capital
-        if word.text in ("/", "(") or by:
+        closing = [k for k in range(n, len(line)) if line[k].text == ")"]
+        last = word.text == "(" and bool(closing) and closing[0] >= len(line) - 2
+        if word.text == "/" or last or by:
             return n
     return len(line)

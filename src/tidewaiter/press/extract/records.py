@@ -93,7 +93,7 @@ def _inside(past: Discourse, given: Reading, n: int) -> Entity | None:
     best = past.memory.best(found, given.number, given.start(phrase.first))
     if best is not None:
         return best
-    if first == 0 and stop == 1:
+    if line[first].tag.startswith("JJ") or not line[stop - 1].tag.startswith("NNP"):
         return None  # a plain word that opens the sentence
     name = given.text(first, stop - 1)
     return past.memory.add(Entity(name, "organisation", query))

@@ -9,6 +9,7 @@ from tidewaiter.press.extract.phrases import Phrase
 from tidewaiter.press.extract.reading import Reading
 from tidewaiter.press.extract.wordlists import clues
 
+_COUNTRY = clues("places", "country")
 _PLACES = clues("places", "in")
 _TOWARDS = clues("places", "towards")
 
@@ -16,27 +17,22 @@ _TOWARDS = clues("places", "towards")
 def state_meant(past: Discourse, given: Reading, phrase: Phrase, here: Described) -> str:
     """Return the code of the state that a phrase stands for, "" if it stands for none."""
     line = given.line
+    last, plain = line[phrase.last], phrase.last == phrase.first + 1
     if here.kind == "state":
-        known = states.state(line[phrase.last].text)
-        if known is None or known.way == "people":
-            return ""
-        if known.way == "seat" and _place(given, phrase):
-            return ""
-        return known.code
-    head = line[phrase.last].low
-    if head in ("side", "part") and phrase.last > phrase.first:
+        known = states.state(last.text)
+        mere = known is None or known.way == "people"
+        mere = mere or (known is not None and known.way == "seat" and _place(given, phrase))
+        return "" if known is None or mere else known.code
+    if last.low in ("side", "part") and phrase.last > phrase.first:  # "the Turkish side"
         known = states.state(line[phrase.last - 1].text)
         return known.code if known else ""
-    whole = "the " + head
-    known = states.state(whole)
-    if known and line[phrase.first].low == "the" and phrase.last == phrase.first + 1:
-        return known.code if known.code in past.forms or known.code in past.named_states() else ""
-    if head in ("country", "nation", "kingdom", "republic", "emirate", "sultanate") and (
-        phrase.determiner in ("the", "this") and phrase.last == phrase.first + 1
-    ):
-        among = [e for e in past.memory.entities if e.kind == "state"]
+    known = states.state("the " + last.low)
+    if known and line[phrase.first].low == "the" and plain:  # "the North"
+        return known.code if past.knows(known.code) else ""
+    if last.low in _COUNTRY and phrase.determiner in ("the", "this") and plain:
+        among = [e for e in past.memory.present if e.kind == "state"]
         found = past.memory.best(among, given.number, given.start(phrase.first))
-        return found.state or "" if found else ""
+        return (found.state or "") if found else ""
     return ""
 
 

@@ -28,6 +28,16 @@ def bodies(part: str) -> frozenset[str]:
 
 
 @cache
+def does(noun: str) -> bool:
+    """Say whether a noun means who does something, by its ending ("recruiter").
+
+    >>> does("recruiter"), does("river")
+    (True, False)
+    """
+    return noun.endswith(tuple(people("doers"))) and noun not in people("no_doers")
+
+
+@cache
 def clues(group: str, part: str) -> frozenset[str]:
     """Return a list of ``clues.toml``, by group and name."""
     return frozenset(cast("dict[str, dict[str, list[str]]]", table("clues.toml"))[group][part])
