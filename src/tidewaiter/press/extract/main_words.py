@@ -48,7 +48,8 @@ def _rank(verb: Token, given: Attribution, aside: set[int]) -> tuple[int, int]:
     depth = sum(1 for a in verb.ancestors if given.holds(a.i) and a.i not in aside)
     if verb.dep_ in ("relcl", "acl", "advcl", "csubj", "pcomp") and depth:
         said = given.act in ("say", "acknowledge", "warn", "expect") and verb.tag_ == "VBN"
-        main = verb.dep_ == "advcl" or (verb.dep_ == "acl" and (misread(verb) or said))
+        told = verb.dep_ in ("acl", "relcl") and misread(verb)
+        main = verb.dep_ == "advcl" or told or (verb.dep_ == "acl" and said)
         return (2 if main else 4), depth
     if given.first == verb.i or (verb.i == given.first + 1 and not depth):
         return 0, depth
@@ -56,7 +57,17 @@ def _rank(verb: Token, given: Attribution, aside: set[int]) -> tuple[int, int]:
 
 
 def misread(verb: Token) -> bool:
-    """Say whether a "reduced relative" is really the verb: "A frigate *intercepted* a dhow"."""
+    """Say whether a "relative clause" is really the main one.
+
+    "A frigate *intercepted* a dhow" is no participle with an object, and in "The tanker Amber
+    Tern *was* seized" the subject is the name of the noun before it.
+    """
+    if verb.dep_ == "relcl":
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is None or subject.pos_ != "PROPN" or subject.i > verb.i:
+            return False
+        between = verb.doc[verb.head.i + 1 : subject.i + 1]
+        return all(t.pos_ == "PROPN" or t.text == "-" for t in between) and len(between) > 0
     return verb.tag_ in ("VBD", "VBN") and any(
         c.dep_ in ("dobj", "prt", "xcomp", "ccomp") for c in verb.children
     )
