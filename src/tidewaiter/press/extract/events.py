@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
 def event(
     given: Attribution,
     sentence: Sentence,
@@ -177,7 +180,7 @@ def _by_word(found: Predicate, given: Attribution, mentions: Mentions) -> Typed 
     around = _Around(found, mentions)
     lemmas = list(ontology.base_forms(found.word.lower_, found.lemma))
     for lemma in lemmas:
-        for frame in ontology.frames(lemma):
+        for frame in ontology.frames(lemma) if found.word.pos_ not in _NOUNS else ():
             if frame.fits(around):
                 return Typed(frame.kind, "verb with its nouns", found)
     for verbs, nouns in (("nominal", found.objects), ("phases", found.doers)):
