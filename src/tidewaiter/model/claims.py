@@ -20,6 +20,7 @@ EventType = Literal[
     "transfer", "deployment", "casualty", "attack", "meeting", "visit", "agreement",
     "support", "sanction", "inspection", "vessel", "appointment", "policy", "statement",
 ]  # fmt: skip
+PlaceKind = Literal["port", "city", "country", "region", "sea", "strait", "canal", "unknown"]
 RoleName = Literal[
     "agent", "recipient", "origin", "destination", "item", "carrier", "place", "target"
 ]
@@ -112,6 +113,41 @@ class Confidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place that the content names, found in the bundled gazetteer.
+
+    Attributes:
+        name: As the gazetteer writes it; as the text does where it could not be told which.
+        text: What stands at ``start:end`` of the document.
+        start: Code points before it.
+        end: Code points before its end.
+        kind: What it is.
+        id: UN/LOCODE of a port, ISO 3166-1 alpha-2 of a country (lower case), ``city:…``,
+            ``region:…``, ``sea:…`` or ``passage:…``; None where several places share the name.
+        country: Alpha-2 in lower case; of all candidates where they lie in one country.
+        lat: Degrees WGS 84, the middle of what is large; None where unknown.
+        lon: Degrees WGS 84.
+        precision_km: Radius within which the place lies: about 10 for a port, 25 for a city, half
+            the extent of a sea; None where there is no position.
+        candidates: The ids of the places that share the name, where nothing decides.
+        reason: Why it is this one, or why it is none.
+    """
+
+    name: str
+    text: str
+    start: int
+    end: int
+    kind: PlaceKind
+    id: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision_km: float | None
+    candidates: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRef:
     """The document that holds a claim. ``id`` is the SHA-256 of its captured bytes."""
 
@@ -149,3 +185,4 @@ class Claim:
     said_time: Period | None
     rests_on: tuple[str, ...] = field(default=())
     confidence: tuple[Confidence, ...] = field(default=())
+    places: tuple[Place, ...] = field(default=())

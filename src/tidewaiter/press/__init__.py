@@ -11,7 +11,7 @@ from tidewaiter.model.claims import Claim
 from tidewaiter.model.records import as_json
 
 #: Changes whenever the same document may give other claims.
-VERSION = "press/1"
+VERSION = "press/2"
 
 
 def as_contract(claim: Claim) -> dict[str, Any]:

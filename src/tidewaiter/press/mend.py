@@ -107,8 +107,8 @@ def _has_own_subject(token: Token) -> bool:
     """Whether a participle without an auxiliary has a subject before it: "Petrov, 45, *used*"."""
     deps = {c.dep_: c for c in token.children}
     own = deps.get("nsubj")
-    hung = token.dep_ in ("ccomp", "ROOT", "parataxis")
-    passive = any(c.lower_ == "by" for c in token.children)
+    hung = token.dep_ in ("ccomp", "ROOT", "parataxis", "relcl")
+    passive = any(c.lower_ == "by" for c in token.children) and getattr(own, "tag_", "") != "PRP"
     return (
         hung
         and not passive

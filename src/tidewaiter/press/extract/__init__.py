@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +18,11 @@ from tidewaiter.press.extract.events import event
 from tidewaiter.press.extract.mentions import Mentions
 from tidewaiter.press.extract.modality import certainty, polarity
 from tidewaiter.press.extract.parties import Parties
-from tidewaiter.press.extract.quantities import quantities
+from tidewaiter.press.extract.places import parsed
+from tidewaiter.press.extract.places import places as places_of
+from tidewaiter.press.extract.places import way as places_way
+from tidewaiter.press.extract.quantities import quantities as quantities_of
+from tidewaiter.press.extract.quantities import way as quantities_way
 from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.extract.timeline import Timeline
 from tidewaiter.press.normalise import Document
@@ -47,7 +51,7 @@ def claims(
         url: Where it was published.
     """
     ref = DocumentRef(sha256, title, publisher, published, path, url)
-    reader = _Reader(document.text, ref, Parties(document.text), Timeline(published))
+    reader = _Reader(document.text, ref, Parties(document.text, publisher), Timeline(published))
     found: dict[tuple[int, int], Claim] = {}
     for sentence in sentences(document.text):
         for claim in reader.claims(sentence):
@@ -68,18 +72,25 @@ class _Reader:
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         self.parties.see(sentence)
         self.mentions.see(sentence)
+        self.timeline.see(sentence)
         if sentence.heading:
             return
         spoken = attributions(sentence)
         told = narrated(sentence, spoken)
         turned = label(self.text, sentence)
-        found = [*spoken, *told] if turned is None else turn(sentence, spoken, told)
-        for given in found:
-            claim = self._claim(given, sentence, turned)
+        here = [*spoken, *told] if turned is None else list(turn(sentence, spoken, told))
+        for given in here:
+            claim = self._claim(given, here, sentence, turned)
             if claim is not None:
                 yield claim
 
-    def _claim(self, given: Attribution, sentence: Sentence, turned: Label | None) -> Claim | None:
+    def _claim(
+        self,
+        given: Attribution,
+        here: Sequence[Attribution],
+        sentence: Sentence,
+        turned: Label | None,
+    ) -> Claim | None:
         content = self._span(sentence, given.first, given.last)
         whole = self._span(sentence, sentence.first, sentence.last - 1)
         if content is None or whole is None:
@@ -93,14 +104,20 @@ class _Reader:
         else:
             speaker = self.parties.speaker(given, sentence, reasons)
         via, cites = chain(given, sentence, self.parties, reasons)
-        before = whole.text[: content.start - whole.start]
-        after = whole.text[content.end - whole.start :]
-        event_time, said_time = self.timeline.of(
-            given, sentence, before, content.text, after, reasons
-        )
+        event_time, said_time = self.timeline.of(given, here, sentence, reasons)
         certain, positive = certainty(given, reasons), polarity(given, reasons)
         happened = event(given, sentence, self.parties, reasons, self.mentions)
-        counted = quantities(content.text, offset=content.start)
+        figures = quantities_of(content.text, offset=content.start)
+        reasons.say("quantities", quantities_way(content.text, figures))
+        where, persons = parsed(sentence)
+        named = places_of(
+            content.text,
+            offset=content.start,
+            sentence=whole.text,
+            entities=where,
+            persons=persons,
+        )
+        reasons.say("places", places_way(named))
         return Claim(
             claim_id=content_id(VERSION, self.ref.id, str(content.start), str(content.end)),
             document=self.ref,
@@ -114,10 +131,11 @@ class _Reader:
             certainty=certain,
             polarity=positive,
             event=happened,
-            quantities=counted,
+            quantities=figures,
             event_time=event_time,
             said_time=said_time,
             confidence=reasons.confidence(),
+            places=named,
         )
 
     def _span(self, sentence: Sentence, first: int, last: int) -> Span | None:

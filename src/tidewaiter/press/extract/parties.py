@@ -2,194 +2,240 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Party, PartyKind
+from tidewaiter.press.extract import records
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.lexicon import capitals, words
+from tidewaiter.press.extract.coref import read
+from tidewaiter.press.extract.descriptions import take
+from tidewaiter.press.extract.discourse import Discourse
+from tidewaiter.press.extract.memory import SPEAKS, Entity
+from tidewaiter.press.extract.phrases import POSSESSIVES
+from tidewaiter.press.extract.pronouns import thing
+from tidewaiter.press.extract.reading import Reading, credit, reading, reading_of
 from tidewaiter.press.extract.reasons import Reasons
+from tidewaiter.press.extract.wordlists import fold
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_KINDS: dict[str, PartyKind] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "state",
-    "NORP": "state",
-}
-_HE = frozenset({"he", "she"})
-_IT = frozenset({"it", "its"})
-_UNNAMED = frozenset(
-    {
-        "sources",
-        "officials",
-        "diplomats",
-        "source",
-        "official",
-        "diplomat",
-        "pilot",
-        "witness",
-        "witnesses",
-        "residents",
-        "analysts",
-        "experts",
-    }
-)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_OWN = frozenset({"we", "i", "us", "me", "our", "my"})
 
 
 class Parties:
-    """The people and bodies that a document has named so far."""
+    """The people and bodies that a document has named so far.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: The document's normalised text.
+        publisher: Who published it: the document's own publisher never carries words.
+    """
+
+    def __init__(self, text: str, publisher: str | None = None) -> None:
+        self.publisher = publisher
+        self.channel: tuple[int, Entity, tuple[Party, ...]] | None = None
         self._text = text
-        self._full: dict[str, str] = {}
-        self._person: Party | None = None
-        self._body: Party | None = None
-        self._nouns: dict[str, Party] = {}
+        self._past = Discourse()
+        self._readings: dict[int, list[Reading]] = {}
+        self._seen = 0
+        self._last: Party | None = None
 
     def see(self, sentence: Sentence) -> None:
-        """Take note of the full names of a sentence; what later sentences say changes nothing."""
-        for key, name in _full_names([sentence]).items():
-            if len(name.split()) > len(self._full.get(key, "").split()):
-                self._full[key] = name
+        """Take note of whom a sentence names; what later sentences say changes nothing."""
+        self._seen += 1
+        given = reading(sentence, self._seen)
+        if sentence.heading:
+            given.cut(0)
+        elif sentence.caption:
+            given.cut(credit(given.line))
+        self._keep(sentence, given)
+        read(self._past, given)
 
     def speaker(self, given: Attribution, sentence: Sentence, reasons: Reasons) -> Party | None:
         """Return who speaks; None in the document's own voice or where nobody is named."""
-        return self.of(given.speaker, sentence) if given.speaker is not None else None
+        if given.act == "narrate":
+            return None
+        token = given.speaker
+        if token is None or token.lower_ in _OWN:
+            if given.same or token is not None:
+                reasons.say("speaker", "same speaker")
+                return self._last
+            reasons.say("speaker", "nobody named")
+            return None
+        here, n, entity, code = self._meant(token, sentence)
+        if entity is None and n >= 0:
+            entity = take(self._past, here, n)
+        if entity is None:
+            party = self.of(token, sentence)
+            reasons.say("speaker", "description")
+            self._last = party or self._last
+            return party
+        reasons.say("speaker", code)
+        party = self._party(here, n, entity)
+        self._spoke(here, n, entity, party)
+        return party
 
     def labelled(self, name: str, start: int, end: int, reasons: Reasons) -> Party:
-        """Return whom the label of a turn names: "DIZON" is the Dizon named so far."""
-        full = self._full.get(name.split()[-1], name)
+        """Return whom the label of a turn names: "DIZON" is the Dizon named so far.
+
+        Args:
+            name: The label's name, no longer in capitals.
+            start: Where its words begin in the document.
+            end: Where they end.
+            reasons: Is told how.
+        """
+        words = tuple(fold(name).split())
+        known = [e for e in self._past.memory.named(words) if e.kind == "person"]
+        known = known or [e for e in self._past.memory.named(words[-1:]) if e.kind == "person"]
+        entity = known[-1] if known else self._past.memory.add(Entity(name, "person", words))
+        entity.mentions.append((self._seen, start, SPEAKS))
+        self._past.last = entity
         reasons.say("speaker", "label of a turn")
-        party = Party(full, self._text[start:end], start, end, "person")
-        self._person = party
-        return party
+        self._last = Party(entity.name, self._text[start:end], start, end, "person")
+        return self._last
 
-    def of(self, head: Token, sentence: Sentence) -> Party | None:
+    def of(self, token: Token, sentence: Sentence) -> Party | None:
         """Return the party that a noun or pronoun stands for, resolved; None if there is none."""
-        tokens = _phrase(head)
-        start = sentence.offset + tokens[0].idx
-        end = sentence.offset + tokens[-1].idx + len(tokens[-1])
-        written = self._text[start:end]
-        lower = head.text.lower()
-        if lower in _HE:
-            return _again(self._person, written, start, end)
-        if lower in _IT:
-            return _again(self._body, written, start, end)
-        if lower in ("they", "them", "we", "i", "you", "who", "which", "that", "this", "there"):
-            return (
-                _again(self._body or self._person, written, start, end)
-                if lower == "they"
-                else None
-            )
-        party = self._named(head, tokens, written, start, end)
-        self.note(party, head)
-        return party
+        here = self.reading(token, sentence)
+        n = self._phrase(here, token)
+        if n is None:
+            return None if token.pos_ == "PRON" else self._plain(here, token)
+        entity = self._entity(here, n, token)
+        low = here.line[here.phrases[n].first].low
+        if low in ("it", "its") and here.phrases[n].first == here.phrases[n].last:
+            offset = here.start(here.phrases[n].first)
+            entity = thing(self._past.memory, here.number, offset, speaks=False)
+        if entity is None:
+            return None if token.pos_ == "PRON" else self._words(here, n)
+        return self._party(here, n, entity)
 
-    def note(self, party: Party, head: Token) -> None:
-        """Remember a party for what comes later."""
-        if party.kind == "person":
-            self._person = party
-        elif party.kind != "unnamed":
-            self._body = party
-        self._nouns[head.lemma_.lower()] = party
+    def entity(self, token: Token, sentence: Sentence) -> Entity | None:
+        """Return whom a speaker's token means, an author in the place of a record."""
+        return self._meant(token, sentence)[2]
 
-    def _named(
-        self, head: Token, tokens: list[Token], written: str, start: int, end: int
-    ) -> Party:
-        inside = {t.i for t in tokens}
-        entities = [e for e in head.doc.ents if e.label_ in _KINDS and e.start in inside]
-        mine = [e for e in entities if e.start <= head.i < e.end]
-        lemma = head.lemma_.lower()
-        person = next((e for e in mine if e.label_ == "PERSON"), None)
-        if person is None and (lemma in words("titles") or lemma in words("person_nouns")):
-            person = next((e for e in entities if e.label_ == "PERSON" and e.start > head.i), None)
-        if person is not None:
-            name = _POSSESSIVE.sub("", person.text)
-            if name.split()[-1].lower() not in words("organisation_nouns"):
-                return Party(self._full.get(name.split()[-1], name), written, start, end, "person")
-        plain = _POSSESSIVE.sub("", written)
-        for capital, state in capitals().items():
-            if plain == capital or plain == f"the {capital}":
-                return Party(state, written, start, end, "state")
-        definite = tokens[0].lower_ in ("the", "this", "that") and len(tokens) <= 3
-        if definite and lemma in self._nouns and not mine:
-            old = self._nouns[lemma]
-            if old.text != written:
-                return Party(old.name, written, start, end, old.kind)
-        if (
-            definite
-            and not mine
-            and lemma in ("statement", "commentary", "document")
-            and self._body
+    def bearer(self, token: Token, sentence: Sentence) -> Party | None:
+        """Return the party that bears the words of another."""
+        here, n, entity, _ = self._meant(token, sentence)
+        return self._party(here, n, entity) if entity is not None else self.of(token, sentence)
+
+    def phrase_party(self, here: Reading, n: int) -> Party:
+        """Return the party that a phrase means, or its own words."""
+        entity = here.entities[n]
+        if entity is not None and not records.is_record(here, n):
+            return self._party(here, n, entity)
+        return self._words(here, n)
+
+    def written(self, start: int, end: int) -> str:
+        """Return a stretch of the document."""
+        return self._text[start:end]
+
+    def reading(self, token: Token, sentence: Sentence) -> Reading:
+        """Return the reading of the sentence that holds a token."""
+        for given in reversed(self._readings.get(sentence.offset, [])):
+            if given.line and given.line[0].first <= token.i <= given.line[-1].last:
+                return given
+        given = reading_of(sentence.doc, list(token.sent), sentence.offset, self._seen)
+        read(self._past, given)
+        self._keep(sentence, given)
+        return given
+
+    def _keep(self, sentence: Sentence, given: Reading) -> None:
+        if sentence.offset not in self._readings:
+            self._readings.clear()  # only the paragraph at hand is asked about
+        self._readings.setdefault(sentence.offset, []).append(given)
+
+    def _meant(self, token: Token, sentence: Sentence) -> tuple[Reading, int, Entity | None, str]:
+        here = self.reading(token, sentence)
+        n = self._phrase(here, token)
+        if n is None:
+            return here, -1, None, "description"
+        teller = here.teller(n)
+        if teller is not None:
+            n, token = teller, here.doc[here.line[here.phrases[teller].last].first]
+        entity, code = self._entity(here, n, token), here.codes[n]
+        if records.is_record(here, n) and here.line[here.phrases[n].last].last >= token.i:
+            author, found = records.author(self._past, here, n)
+            if author is not None:
+                return here, n, author, found
+        return here, n, entity, code or "description"
+
+    def _phrase(self, here: Reading, token: Token) -> int | None:
+        word = here.word_of(token)
+        if word is None:
+            return None
+        if token.lower_ in _RELATIVES:
+            before = [n for n, p in enumerate(here.phrases) if p.last < word]
+            close = [n for n in before if here.phrases[n].end >= word - 2]
+            return (close or before)[0 if close else -1] if before else None
+        return here.phrase_at(word)
+
+    def _entity(self, here: Reading, n: int, token: Token) -> Entity | None:
+        phrase = here.phrases[n]
+        word = here.word_of(token)
+        if word is not None and (
+            word <= phrase.owner or (here.line[word].low in POSSESSIVES and word == phrase.first)
         ):
-            return Party(self._body.name, written, start, end, self._body.kind)
-        name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", plain)
-        name = re.sub(r"\s*\([^)]*\)$", "", name)
-        if mine:
-            kind: PartyKind = _KINDS[mine[0].label_]
-            return Party(name, written, start, end, kind)
-        if lemma in words("person_nouns") or lemma in _UNNAMED or head.lower_ in _UNNAMED:
-            return Party(name, written, start, end, "unnamed")
-        group = lemma in words("group_nouns") or head.lower_ in words("group_nouns")
-        return Party(name, written, start, end, "group" if group else "organisation")
+            meant = here.entities[n]  # "her office", where the parse takes "her" for the speaker
+            speaks = meant is not None and meant is not here.owners.get(n) and meant.speaks
+            if phrase.first < phrase.last and n in here.owners and not speaks:
+                return here.owners[n]
+        joint = here.joint.get(n)
+        if joint is not None and _together(here, n):
+            return joint
+        return here.entities[n]
+
+    def _party(self, here: Reading, n: int, entity: Entity) -> Party:
+        phrase = here.phrases[n]
+        start, end = here.start(phrase.first), here.end(phrase.last)
+        kind = entity.kind
+        if kind is None:
+            label = here.label(phrase.first, phrase.last)
+            kind = "person" if label == "PERSON" and not entity.plural else "organisation"
+        plain: PartyKind = "organisation" if kind == "thing" else kind
+        return Party(entity.name, self._text[start:end], start, end, plain)
+
+    def _words(self, here: Reading, n: int) -> Party:
+        phrase = here.phrases[n]
+        article = here.line[phrase.first].low in ("the", "a", "an", *POSSESSIVES)
+        first = phrase.first + (article and phrase.first < phrase.last)
+        start, end = here.start(phrase.first), here.end(phrase.last)
+        record = records.is_record(here, n)
+        kind: PartyKind = "unnamed" if record else "organisation"
+        return Party(here.text(first, phrase.last), self._text[start:end], start, end, kind)
+
+    def _plain(self, here: Reading, token: Token) -> Party:
+        start = here.offset + token.idx
+        end = start + len(token)
+        return Party(token.text, self._text[start:end], start, end, "organisation")
+
+    def _spoke(self, here: Reading, n: int, entity: Entity, party: Party) -> None:
+        place = here.start(here.phrases[n].first)
+        entity.mentions.append((here.number, place, SPEAKS))
+        if entity.kind in (None, "thing") and party.kind == "organisation":
+            entity.kind = "organisation"
+        self._past.last = entity
+        self._last = party
+        records.note(self._past, here, entity)
 
 
-def _again(party: Party | None, written: str, start: int, end: int) -> Party | None:
-    return None if party is None else Party(party.name, written, start, end, party.kind)
+def _together(here: Reading, n: int) -> bool:
+    """Whether a phrase joined by "and" to another is one speaker with it."""
+    phrase = here.phrases[n]
+    if here.entities[n] is None:
+        return False
+    second = n if n - 1 in here.joint and here.joint.get(n - 1) is here.joint.get(n) else n + 1
+    if here.joint.get(n + 1) is here.joint.get(n):
+        second = n + 1
+    if second >= len(here.phrases):
+        return False
+    after = here.phrases[second].end + 1
+    if here.line[phrase.first - 1].low == "both" if phrase.first else False:
+        return True
+    if after >= len(here.line):
+        return False
+    return here.line[after].tag.startswith(("VB", "MD", "RB")) or here.line[after].low in _AFTER
 
 
-def _phrase(head: Token) -> list[Token]:
-    """The noun phrase of a head, without relative clauses, appositions and what follows a comma."""
-    kept = [head]
-    for child in head.children:
-        if child.dep_ in (
-            "relcl",
-            "acl",
-            "punct",
-            "cc",
-            "conj",
-            "prep",
-            "advcl",
-            "appos",
-            "ccomp",
-        ) and (child.dep_ != "prep" or child.text != "of" or child.i < head.i):
-            continue
-        kept.extend(child.subtree)
-    low, high = min(t.i for t in kept), head.i
-    for token in sorted(kept, key=lambda t: t.i):
-        if token.i == high + 1 and not token.is_punct:
-            high = token.i
-    if (
-        head.ent_type_ == ""
-        and high + 1 < len(head.doc)
-        and head.doc[high + 1].ent_type_ == "PERSON"
-    ) and (head.doc[high + 1].head == head or head.head == head.doc[high + 1]):
-        while high + 1 < len(head.doc) and head.doc[high + 1].ent_type_ == "PERSON":
-            high += 1
-    return [head.doc[i] for i in range(low, high + 1)]
-
-
-def _full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
-    """Last word of a name → the longest name that ends in it; for Korean order, its first word too."""
-    full: dict[str, str] = {}
-    for name in _people(sentences):
-        parts = name.split()
-        if len(parts) < 2:
-            continue
-        for key in (parts[-1], parts[0]):
-            if len(parts) > len(full.get(key, "").split()):
-                full[key] = name
-    return full
-
-
-def _people(sentences: Sequence[Sentence]) -> Iterator[str]:
-    for sentence in sentences:
-        for entity in sentence.doc.ents:
-            if entity.label_ == "PERSON" and sentence.first <= entity.start < sentence.last:
-                yield _POSSESSIVE.sub("", entity.text).strip()
+_AFTER = frozenset({"on", "in", "also", "both", "have", "had", "said"})

@@ -32,16 +32,21 @@ class Reasons:
         self.codes[name] = code
 
     def confidence(self) -> tuple[Confidence, ...]:
-        """Return each field with its score and its reason in words, in the order found."""
+        """Return each measured field with its score and its reason in words, in the order found."""
         return tuple(
             Confidence(name, _score(name, code), code, _words(name, code))
             for name, code in self.codes.items()
+            if name in _table("confidence.toml")
         )
 
 
 def _score(name: str, code: str) -> float:
-    """Share of right values, one more right and one more wrong than seen: few cases stay modest."""
-    right, seen = _table("confidence.toml").get(name, {}).get(code, (0, 0))
+    """Share of right values, one more right and one more wrong than seen: few cases stay modest.
+
+    A way that no development article took has the share of its field.
+    """
+    ways = _table("confidence.toml")[name]
+    right, seen = ways.get(code) or map(sum, zip(*ways.values(), strict=True))
     return round((int(right) + 1) / (int(seen) + 2), 2)
 
 

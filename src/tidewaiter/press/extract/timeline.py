@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tidewaiter.model.claims import Period
+from tidewaiter.model.claims import EventType, Period
+from tidewaiter.press.extract import time_clauses as clauses
 from tidewaiter.press.extract.attribution import Attribution
+from tidewaiter.press.extract.calendar_words import listed
+from tidewaiter.press.extract.lexicon import cues, event_types
 from tidewaiter.press.extract.reasons import Reasons
-from tidewaiter.press.extract.times import Anchor, periods
+from tidewaiter.press.extract.time_moments import (
+    CalendarDay,
+    CalendarMonth,
+    CalendarYears,
+    Weekday,
+)
+from tidewaiter.press.extract.time_offsets import Ago, Later, Same
+from tidewaiter.press.extract.time_sentence import SentenceTime, base, located, names
+from tidewaiter.press.extract.time_setting import Days, Setting, Tense
+from tidewaiter.press.extract.times import Expression
 from tidewaiter.press.parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Timeline:
@@ -17,30 +34,232 @@ class Timeline:
 
     def __init__(self, published: date | None) -> None:
         self._published = published
+        self._named: dict[int, Days] = {}
+        self._events: list[tuple[frozenset[EventType], date]] = []
+        self._at: tuple[int, tuple[SentenceTime, ...]] = (-1, ())
+
+    def see(self, sentence: Sentence) -> None:
+        """Note the days that a sentence names; call for each, before its claims."""
+        if sentence.heading or sentence.caption:
+            self._pictures(sentence)
+            return
+        for time in self._times(sentence):
+            self._period(time, None, _tense(time, None, sentence))
+
+    def _pictures(self, sentence: Sentence) -> None:
+        """Note the day that a caption gives for what its picture shows."""
+        for time in self._times(sentence) if sentence.caption else ():
+            setting = Setting(self._published, self._published)
+            days = time.said.moment.days(setting)
+            if days and days[0] == days[1] and clauses.pictured(clauses.way_up(time.root)):
+                self._events.append((_kinds(sentence.tokens()), days[0]))
 
     def of(
         self,
         given: Attribution,
+        here: Sequence[Attribution],
         sentence: Sentence,
-        before: str,
-        content: str,
-        after: str,
         reasons: Reasons,
     ) -> tuple[Period | None, Period | None]:
         """Return when the content happened and when it was said; claims come in text order.
 
         Args:
             given: The attribution.
+            here: All attributions of the sentence.
             sentence: Where it stands.
-            before: The sentence's text before the content.
-            content: The content's text.
-            after: The sentence's text after the content.
             reasons: Is told how the times were found.
         """
-        future = bool(re.search(r"\b(?:will|next)\b", content))
-        said = None if given.act == "narrate" else self._first(f"{before} {after}")
-        return self._first(content, future=future), said
+        times = self._times(sentence)
+        said = self._said(given, here, times, reasons) if given.act != "narrate" else None
+        happened = self._happened(given, here, times, sentence, said, reasons)
+        self._remember(given, happened)
+        return happened, said
 
-    def _first(self, text: str, *, future: bool = False) -> Period | None:
-        found = periods(text, Anchor(self._published), future=future)
-        return next((p for _, _, p in found), None)
+    def _times(self, sentence: Sentence) -> tuple[SentenceTime, ...]:
+        place = sentence.offset + sentence.doc[sentence.first].idx
+        if self._at[0] != place:
+            self._at = (place, tuple(located(sentence)))
+        return self._at[1]
+
+    def _said(
+        self,
+        given: Attribution,
+        here: Sequence[Attribution],
+        times: Sequence[SentenceTime],
+        reasons: Reasons,
+    ) -> Period | None:
+        best: tuple[int, int, SentenceTime] | None = None
+        for time in times:
+            way = clauses.way_up(time.root)
+            if not _speaks(time, way, given, here):
+                continue
+            shared = not (given.cue.i in (t.i for t in way) or _beside(time, given))
+            if shared and not _of_a_cue(way, given, here):
+                continue
+            rank = (int(shared), abs(time.first - given.cue.i), time)
+            best = rank if best is None or rank[:2] < best[:2] else best
+        if best is None:
+            reasons.say("said_time", "none beside the cue")
+            return None
+        found = self._period(best[2], None, "past")
+        reasons.say("said_time", "shared with another cue" if best[0] else "beside the cue")
+        return found
+
+    def _happened(
+        self,
+        given: Attribution,
+        here: Sequence[Attribution],
+        times: Sequence[SentenceTime],
+        sentence: Sentence,
+        said: Period | None,
+        reasons: Reasons,
+    ) -> Period | None:
+        best: tuple[int, Period, SentenceTime] | None = None
+        for time in times:
+            price = _price(time, given, here, sentence)
+            if price < clauses.REFUSED and (best is None or price < best[0]):
+                found = self._period(_spanning(time), said, _tense(time, given, sentence))
+                best = (price, found, time) if found is not None else best
+        if best is None:
+            reasons.say("event_time", "none in its clause")
+            return None
+        reasons.say("event_time", _code(best[2].said, said is not None))
+        return best[1]
+
+    def _period(self, time: SentenceTime, said: Period | None, tense: Tense) -> Period | None:
+        """Resolve a time and remember it as named."""
+        day, named = self._before(time.place)
+        lemmas = {t.lower_: t.lemma_.lower() for t in time.root.doc}
+        at = Setting(
+            self._published,
+            self._published,
+            day,
+            named,
+            tense,
+            lambda word: self._event(lemmas.get(word, word)),
+        )
+        at = replace(at, base=base(time, said, at))
+        days = names(time.said.moment, at)
+        if days is not None and not time.caption:
+            self._named[time.place] = days
+        return time.said.period(at)
+
+    def _before(self, place: int) -> tuple[date | None, Days | None]:
+        """Return the day, and the period of any length, last named before a place."""
+        named: Days | None = None
+        for at in reversed(self._named):
+            if at < place:
+                first, last = self._named[at]
+                named = named or (first, last)
+                if first == last:
+                    return first, named
+        return None, named
+
+    def _remember(self, given: Attribution, happened: Period | None) -> None:
+        if happened is None or happened.start_date != happened.end_date:
+            return
+        if happened.start_date is None:
+            return
+        tokens = given.head.doc[given.first : given.last + 1]
+        self._events.append((_kinds(tokens), happened.start_date))
+
+    def _event(self, word: str) -> date | None:
+        """Return the day of the event that a noun or verb recalls: its kind's last, else the first."""
+        kind = _kind(word)
+        if kind is None or not self._events:
+            return None
+        return next((d for k, d in reversed(self._events) if kind in k), self._events[0][1])
+
+
+def _kind(word: str) -> EventType | None:
+    return event_types("nouns").get(word) or event_types("verbs").get(word)
+
+
+def _kinds(tokens: Iterable[Token]) -> frozenset[EventType]:
+    """Return the kinds of event that words can name."""
+    return frozenset(k for t in tokens if (k := _kind(t.lemma_.lower())) is not None)
+
+
+def _tense(time: SentenceTime, given: Attribution | None, sentence: Sentence) -> Tense:
+    holder = given if given is not None and given.holds(time.first) else None
+    limit = time.said.bound == "by"
+    return clauses.tense(time.root, holder, sentence.caption, limit)
+
+
+def _spanning(time: SentenceTime) -> SentenceTime:
+    """Read "since fighting resumed on Friday" as "since Friday"."""
+    if time.said.bound == "at" and clauses.dates_since(clauses.way_up(time.root)):
+        return replace(time, said=replace(time.said, bound="since"))
+    return time
+
+
+def _speaks(
+    time: SentenceTime, way: Sequence[Token], given: Attribution, here: Sequence[Attribution]
+) -> bool:
+    """Whether a time can be that of the speech."""
+    if given.act != "narrate" and _beside(time, given):
+        return True
+    if any(a.holds(time.first) for a in here):
+        order = [t.i for t in way]
+        if not given.holds(time.first) or given.cue.i not in order or given.cue.i == given.head.i:
+            return False
+        if given.holds(given.cue.i):
+            return given.head.i not in order[: order.index(given.cue.i)]
+        # "rejected the report on Tuesday": a day right under the cue of an object
+        noun = given.head.pos_ in ("NOUN", "PROPN", "PRON") and given.cue.i < given.first
+        return noun and isinstance(time.said.moment, Weekday | Ago) and order[2:3] == [given.cue.i]
+    return not clauses.aside(list(way), given) and not clauses.pictured(list(way))
+
+
+def _beside(time: SentenceTime, given: Attribution) -> bool:
+    if given.cue.i == given.head.i or given.cue.pos_ not in ("VERB", "AUX"):
+        return False
+    return clauses.beside(given.head.doc, time.first, given.cue.i)
+
+
+def _of_a_cue(way: Sequence[Token], given: Attribution, here: Sequence[Attribution]) -> bool:
+    """Whether the clause of a time speaks too, so that its time holds for all of its contents."""
+    if given.cue.i == given.head.i:
+        return True  # the cue is not known
+    verb = next((t for t in way if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or any(a.cue.i == verb.i and a.act != "narrate" for a in here):
+        return True
+    lemma = verb.lemma_.lower()
+    known = any(lemma in cues(form) for form in ("clause", "infinitive", "object", "of"))
+    return known or lemma in listed("documents", "verbs")
+
+
+def _price(
+    time: SentenceTime, given: Attribution, here: Sequence[Attribution], sentence: Sentence
+) -> int:
+    """Return how far a time is from being the content's; ``REFUSED`` where it is another's."""
+    if clauses.compared(sentence.doc, time.first):
+        return clauses.REFUSED
+    if time.said.bound == "before" and clauses.negated(time.root):
+        return clauses.REFUSED
+    way = clauses.way_up(time.root)
+    if clauses.pictured(way) and (sentence.caption or not given.holds(time.first)):
+        return 5
+    if given.holds(time.first):
+        if _speaks(time, way, given, here):
+            return clauses.REFUSED
+        return clauses.cost(time.root, given)
+    if any(a.holds(time.first) for a in here):
+        return clauses.REFUSED
+    if given.act != "narrate" or clauses.aside(way, given):
+        return clauses.REFUSED
+    below = given.head.i in (t.i for t in way)
+    leads = time.first < given.first and all(a.act == "narrate" for a in here)
+    return 6 if below or leads else clauses.REFUSED
+
+
+def _code(said: Expression, spoken: bool) -> str:
+    """Say how a time was found."""
+    what = said.moment
+    if isinstance(what, Later | Same):
+        return "counted from a day named before"
+    if isinstance(what, CalendarYears) or getattr(what, "year", None) is not None:
+        return "with its year"
+    if isinstance(what, Weekday | CalendarDay | CalendarMonth):
+        return "weekday or date without year"
+    return "relative to the speech" if spoken else "relative to the publication"

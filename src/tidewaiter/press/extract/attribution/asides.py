@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def asides(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
     """Events in relative clauses, participles and clauses beside what somebody says."""
     taken = [(a.first, a.last) for a in spoken]
+    cues_seen = {a.cue.i for a in spoken}
     for token in stretch.tokens():
+        if token.i in cues_seen:
+            continue
         if any(a <= token.i <= b for a, b in taken) or stretch.quoted(token.i):
             continue
         span = (
@@ -36,7 +39,7 @@ def asides(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]
 
 def _relative(stretch: Stretch, verb: Token) -> tuple[int, int] | None:
     """As in "Evora, who left office on Monday": the noun phrase and its clause."""
-    if verb.tag_ not in ("VBD", "VBN") or is_cue(verb):
+    if verb.tag_ not in ("VBD", "VBN"):
         return None
     helpers = helping(verb)
     start = min([verb.i, *(t.i for t in helpers)])

@@ -12,7 +12,7 @@ from tidewaiter.press.extract.attribution.model import PRONOUNS, Attribution
 from tidewaiter.press.extract.attribution.predicates import predicates
 from tidewaiter.press.extract.attribution.stretch import FINITE, Stretch, main_word, trim
 from tidewaiter.press.extract.attribution.subjects import subject
-from tidewaiter.press.extract.attribution.tails import Tail
+from tidewaiter.press.extract.attribution.tails import Tail, predicate_follows
 from tidewaiter.press.extract.attribution.verbs import agent, before_is, passive, quoted_person
 from tidewaiter.press.extract.lexicon import cues
 
@@ -26,6 +26,8 @@ def behind_cue(
     """Yield what stands behind a cue, a claim for each predicate."""
     others = [v for v in marks if v.i != given.cue.i]
     last = content_end(stretch, given.cue, given.start, others, behind)
+    if given.limit is not None:
+        last = min(last, given.limit)
     first, last = trim(stretch, given.start, last)
     if first > last:
         return
@@ -61,7 +63,10 @@ def _act(stretch: Stretch, given: Frame, first: int) -> Act:
         return given.act
     word = stretch.doc[first]
     own = word.lower_ in PRONOUNS | {"its", "his", "her", "their"} or not given.clause
-    return "acknowledge" if own else "say"
+    joined = (
+        given.cue.dep_ == "conj" and cues("clause").get(given.cue.head.lemma_) == "acknowledge"
+    )
+    return "acknowledge" if own or joined else "say"
 
 
 def before_cue(stretch: Stretch, tail: Tail, behind: list[Tail]) -> Iterator[Attribution]:
@@ -89,7 +94,8 @@ def before_cue(stretch: Stretch, tail: Tail, behind: list[Tail]) -> Iterator[Att
 
 
 def _impersonal(tail: Tail) -> bool:
-    it = tail.speaker is not None and tail.speaker.lower_ == "it" and passive(tail.cue)
+    told = tail.cue.lemma_ in ("tell", "inform")
+    it = tail.speaker is not None and (told or tail.speaker.lower_ == "it") and passive(tail.cue)
     return it or tail.cue.lemma_ in ("hear", "learn")
 
 
@@ -123,7 +129,8 @@ def _contents(stretch: Stretch, low: int, stop: int, resume: int | None) -> list
         second += 1
     joined = doc[end[0]].tag_ == "CC" or doc[min(end[0] + 1, end[1])].tag_ == "CC"
     apart = joined and first <= last and stretch.finite_between(first, last) is not None
-    if apart and (stretch.clause_at(second) or doc[second].tag_ in FINITE):
+    follows = doc[end[0]].tag_ == "CC" and predicate_follows(stretch, end[0])
+    if apart and (follows or stretch.clause_at(second) or doc[second].tag_ in FINITE):
         return [
             *predicates(stretch, first, last),
             *predicates(stretch, *trim(stretch, second, end[1])),

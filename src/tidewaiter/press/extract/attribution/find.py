@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.contents import around, before_cue, behind_cue
 from tidewaiter.press.extract.attribution.cue_verbs import cue_verbs
+from tidewaiter.press.extract.attribution.frame import Frame
 from tidewaiter.press.extract.attribution.frames import frame
 from tidewaiter.press.extract.attribution.model import Attribution
 from tidewaiter.press.extract.attribution.nesting import innermost, joined, once
@@ -68,6 +70,9 @@ def _of_stretch(stretch: Stretch) -> list[Attribution]:
     ]
     candidates = sorted({t.i: t for t in [*verbs, *spoken]}.values(), key=lambda t: t.i)
     frames = [f for f in (frame(stretch, v) for v in verbs) if f is not None]
+    if stretch.sentence.caption:  # what a caption shows is what it states
+        frames = [f for f in frames if f.way != "record that shows"]
+    frames = [_same_speaker(stretch, f, frames[:k]) for k, f in enumerate(frames)]
     taken = {f.cue.i for f in frames}
     frames += [f for f in noun_frames(stretch) if f.cue.i not in taken]
     taken |= {f.cue.i for f in frames}
@@ -82,6 +87,18 @@ def _of_stretch(stretch: Stretch) -> list[Attribution]:
     ]
     found = joined(stretch, inner, outer, guesses)
     return found or list(introduced(stretch))
+
+
+def _same_speaker(stretch: Stretch, given: Frame, earlier: list[Frame]) -> Frame:
+    """In "said it was ready and called for talks", who calls is who said, not "it"."""
+    i = given.cue.i - 1
+    while i > stretch.first and stretch.doc[i].tag_.startswith("RB"):
+        i -= 1
+    before = earlier[-1] if earlier else None
+    if before is None or given.speaker is None or stretch.doc[i].tag_ != "CC":
+        return given
+    inside = before.start <= given.speaker.i < given.cue.i
+    return replace(given, speaker=before.speaker) if inside else given
 
 
 def _questions(stretch: Stretch, candidates: list[Token]) -> list[Token]:

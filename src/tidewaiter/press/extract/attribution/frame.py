@@ -22,4 +22,5 @@ class Frame:
     target: Token | None = None
     clause: bool = True
     cue_last: int | None = None
+    limit: int | None = None
     way: str = "clause behind the cue"

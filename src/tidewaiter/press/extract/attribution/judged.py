@@ -13,6 +13,8 @@ from tidewaiter.press.extract.lexicon import cue_words, cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OF_SIZE = frozenset({"as", "up", "over", "some", "about", "around", "at"})
+
 
 def denied_noun(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
     """As in "rejected reports, first carried by a portal, that a sale had been concluded"."""
@@ -26,6 +28,8 @@ def denied_noun(stretch: Stretch, verb: Token, who: Token | None) -> Frame | Non
     ]
     if not nouns or any(doc[i].lower_ == "as" for i in range(verb.i + 1, nouns[0])):
         return None
+    if stretch.clause_at(nouns[0] + 1):
+        return Frame(verb, "deny", who, nouns[0] + 1, way="clause denied")
     for i in range(nouns[0] + 1, min(nouns[0] + 12, stretch.last)):
         if (
             (doc[i].lower_ == "that" and doc[i - 1].text == ",")
@@ -38,9 +42,12 @@ def denied_noun(stretch: Stretch, verb: Token, who: Token | None) -> Frame | Non
 def thing_judged(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
     """As in "welcomed the vote", "called the plan a farce": the thing and the verdict together."""
     lemma = verb.lemma_.lower()
+    if verb.i + 1 >= stretch.last:
+        return None
     if lemma not in cues("object") or (lemma in cues("clause") and hearer_only(stretch, verb)):
         return None
-    if verb.tag_ == "VBN" and not helping(verb) and verb.dep_ in ("acl", "relcl", "amod"):
+    bare = verb.tag_ in ("VBN", "VBD") and not helping(verb) and verb.dep_ in ("acl", "amod")
+    if bare and verb.i > stretch.first and verb.nbor(-1).pos_ in ("NOUN", "PROPN"):
         return None  # "a vet called Pym"
     doc, i = stretch.doc, verb.i + 1
     particles = cue_words("particle", lemma)
@@ -64,20 +71,7 @@ def thing_judged(stretch: Stretch, verb: Token, who: Token | None) -> Frame | No
     if i >= stretch.last or doc[i].text in (",", ".", ":") or doc[i].tag_ in ("TO", "WRB", "WP"):
         return None
     that_as = doc[i].lower_ == "that" and i + 1 < stretch.last and doc[i + 1].lower_ == "as"
-    if (
-        doc[i].tag_ == "IN"
-        and not that_as
-        and doc[i].lower_
-        not in (
-            "as",
-            "up",
-            "over",
-            "some",
-            "about",
-            "around",
-            "at",
-        )
-    ):
+    if doc[i].tag_ == "IN" and not that_as and doc[i].lower_ not in _OF_SIZE:
         return None
     if not _judged(stretch, verb, i):
         return None

@@ -12,7 +12,10 @@ from tidewaiter.press.extract.attribution.stretch import FINITE, Stretch, main_w
 from tidewaiter.press.parse import Sentence
 
 _LABEL = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,5})"
+    r"(?:(?:Mr|Ms|Mrs|Dr|Sir|Dame|Lord|Lady|Baroness|Professor|Prof|Senator|Rep|Representative|Minister|Secretary)"
+    r"\.?\s(?=[^:\n]{2,40}:))?"
+    r"(?P<name>(?:The )?(?:Chair(?:man|woman|person)?|Presenter|Reporter|Witness|Moderator|Interviewer)|"
+    r"(?<=[a-z.]\s)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}|[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,5})"
     r"(?:\s?\((?P<inner>[^()\n]{2,60})\))?(?:\s?\([^()\n]{2,40}\))*\s*:\s+(?=\S)"
 )
 _NO_NAMES = re.compile(

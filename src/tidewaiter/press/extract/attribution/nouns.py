@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.frame import Frame
@@ -44,6 +45,7 @@ def _noun(stretch: Stretch, noun: Token) -> Frame | None:
             speaker,
             at + 1,
             cue_last=noun.i,
+            limit=_before_predicate(noun, at),
             way="noun or adjective",
         )
     after = doc[noun.i + 1] if noun.i + 1 < stretch.last else None
@@ -66,6 +68,15 @@ def _noun(stretch: Stretch, noun: Token) -> Frame | None:
         ):
             return Frame(verb, act, speaker, noun.i + 2, cue_last=noun.i, way="noun or adjective")
     return None
+
+
+def _before_predicate(noun: Token, that: int) -> int | None:
+    """Where the clause of a subject ends: "his admission that a list existed *came* late"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.i <= that + 1:
+        return None
+    helpers = [c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i > that]
+    return min([verb.i, *helpers]) - 1 if verb.lemma_ != "be" else None
 
 
 def _support(stretch: Stretch, noun: Token) -> Token | None:
@@ -131,40 +142,48 @@ def _adjective(stretch: Stretch, adjective: Token) -> Frame | None:
 
 def phrases(stretch: Stretch) -> Iterator[tuple[int, int, Token]]:
     """Yield ``(first, last, speaker)`` of "according to X", "in the words of X", "by its own count"."""
-    doc = stretch.doc
-    openings = [phrase.split() for phrase in cues("phrases")]
+    words = [t.lower_ for t in stretch.tokens()]
     for i in range(stretch.first, stretch.last):
-        if stretch.quoted(i):
+        word = words[i - stretch.first]
+        if word not in _openings() or stretch.quoted(i):
             continue
-        if i == stretch.first and _as_reported(stretch, i):
-            who = _named(stretch, i + 3)
-            if who is not None:
-                yield i, _phrase_end(stretch, i + 3), who
-        for words in openings:
-            end = i + len(words)
-            if end < stretch.last and [doc[k].lower_ for k in range(i, end)] == words:
+        for opening in _openings()[word]:
+            end = i + len(opening)
+            at_start = opening[0] != "as" or i == stretch.first
+            if (
+                at_start
+                and end < stretch.last
+                and words[i - stretch.first : end - stretch.first] == opening
+            ):
                 who = _named(stretch, end)
                 if who is not None:
                     yield i, _phrase_end(stretch, end), who
-        if doc[i].lower_ in ("by", "in") and i + 1 < stretch.last:
-            noun = doc[i].children
-            for thing in noun:
-                if thing.dep_ == "pobj" and thing.lower_ in cue_words("possessive"):
-                    own = next((c for c in thing.children if c.dep_ == "poss"), None)
-                    if own is not None:
-                        yield i, thing.i, own
+        if word in ("by", "in"):
+            yield from _own_count(stretch, i)
 
 
-def _as_reported(stretch: Stretch, index: int) -> bool:
-    """Whether a sentence opens with "As reported by"."""
-    words = [t.lower_ for t in stretch.doc[index : min(index + 3, stretch.last)]]
-    return len(words) == 3 and words[0] == "as" and words[2] == "by"
+@cache
+def _openings() -> dict[str, list[list[str]]]:
+    """First word → the fixed phrases that open with it."""
+    out: dict[str, list[list[str]]] = {"by": [], "in": []}
+    for phrase in cues("phrases"):
+        out.setdefault(phrase.split()[0], []).append(phrase.split())
+    return out
+
+
+def _own_count(stretch: Stretch, index: int) -> Iterator[tuple[int, int, Token]]:
+    """As in "by the firm's own count"."""
+    for thing in stretch.doc[index].children:
+        if thing.dep_ == "pobj" and thing.lower_ in cue_words("possessive"):
+            own = next((c for c in thing.children if c.dep_ == "poss"), None)
+            if own is not None:
+                yield index, thing.i, own
 
 
 def _named(stretch: Stretch, start: int) -> Token | None:
-    for chunk in stretch.doc.noun_chunks:
-        if chunk.start == start:
-            return chunk.root
+    root = stretch.root(start)
+    if root is not None:
+        return root
     end = stretch.last
     return next(
         (

@@ -70,14 +70,6 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
             i = behind
         elif word in _THESE and i + 1 < stretch.last and doc[i + 1].lower_ in _SPELLS | DAYS:
             i += 2
-        elif token.tag_ in ("IN", "TO"):
-            end = stretch.noun_phrase(i + 1)
-            if end is None:
-                single = i + 1 < stretch.last and doc[i + 1].tag_ in _SINGLE
-                end = i + 2 if single else None  # "under questioning"
-            if end is None:
-                return None
-            i = end
         elif (
             bare
             and stretch.clause_at(i)
@@ -86,6 +78,14 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
             )
         ):
             return i, False
+        elif token.tag_ in ("IN", "TO"):
+            end = stretch.noun_phrase(i + 1)
+            if end is None:
+                single = i + 1 < stretch.last and doc[i + 1].tag_ in _SINGLE
+                end = i + 2 if single else None  # "under questioning"
+            if end is None:
+                break
+            i = end
         elif hearers and (end := stretch.noun_phrase(i)) is not None:
             hearers -= 1
             i = end

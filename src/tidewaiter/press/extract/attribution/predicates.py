@@ -10,7 +10,7 @@ from tidewaiter.press.extract.attribution.stretch import FINITE, Stretch, in_rel
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LEADS = frozenset({",", "that", "although", "though"})
+_LEADS = frozenset({",", "that", "although", "though", "to"})
 _COUNTED = frozenset({"kill", "wound", "injure", "die", "hurt", "capture", "maim"})
 
 

@@ -18,6 +18,13 @@ def quotations(doc: Doc) -> tuple[tuple[int, int], ...]:
 
     A quotation that never closes ends with the paragraph: its closing index is ``len(doc)``.
     """
+    kept: tuple[tuple[int, int], ...] | None = doc.user_data.get("quotations")
+    if kept is None:
+        kept = doc.user_data["quotations"] = _found(doc)
+    return kept
+
+
+def _found(doc: Doc) -> tuple[tuple[int, int], ...]:
     at = {t.idx: t.i for t in doc}
     text = doc.text
     spans = _double(text)

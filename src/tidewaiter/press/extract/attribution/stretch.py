@@ -93,11 +93,15 @@ class Stretch:
     @cached_property
     def chunks(self) -> dict[int, int]:
         """First token → one past the last token of each flat noun phrase."""
-        found = {c.start: c.end for c in self.doc.noun_chunks}
+        found = {start: end for start, end, _ in noun_chunks(self.doc)}
         for i in range(self.first, self.last):
             if self.doc[i].tag_ in ("PRP", "EX", "DT") and i not in found:
                 found.setdefault(i, i + 1)
         return found
+
+    def root(self, index: int) -> Token | None:
+        """Return the head of the noun phrase that begins at a token."""
+        return next((self.doc[r] for a, _, r in noun_chunks(self.doc) if a == index), None)
 
     def noun_phrase(self, index: int) -> int | None:
         """Return one past the end of the noun phrase that begins at a token, its "of"s included."""
@@ -177,6 +181,15 @@ class Stretch:
         return None
 
 
+def noun_chunks(doc: Doc) -> tuple[tuple[int, int, int], ...]:
+    """Return ``(first, one past the last, root)`` of the paragraph's noun phrases, found once."""
+    kept: tuple[tuple[int, int, int], ...] | None = doc.user_data.get("noun chunks")
+    if kept is None:
+        kept = tuple((c.start, c.end, c.root.i) for c in doc.noun_chunks)
+        doc.user_data["noun chunks"] = kept
+    return kept
+
+
 def helped(verb: Token) -> bool:
     """Whether a verb has a finite auxiliary ("was sold")."""
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
@@ -235,9 +248,17 @@ def trim(stretch: Stretch, first: int, last: int) -> tuple[int, int]:
         elif any(a == first and b >= last for a, b in stretch.quotes):
             inner = next(b for a, b in stretch.quotes if a == first)
             first, last, changed = first + 1, min(last, inner - 1), True
-        elif stretch.closes(last) and not any(b == last and a >= first for a, b in stretch.quotes):
+        elif (
+            stretch.closes(last) and not any(b == last and a >= first for a, b in stretch.quotes)
+        ) or (last > first and _stray(stretch, last)):
             last, changed = last - 1, True
     return first, last
+
+
+def _stray(stretch: Stretch, index: int) -> bool:
+    """Whether a mark belongs to no quotation."""
+    mark = stretch.doc[index].text == '"'
+    return mark and not stretch.closes(index) and not stretch.opens(index)
 
 
 def main_word(doc: Doc, first: int, last: int) -> Token:

@@ -97,7 +97,7 @@ def _near(stretch: Stretch, verb: Token) -> Token | None:
     start = ends.get(i + 1)
     if start is None:
         return None
-    root = next((c.root for c in doc.noun_chunks if c.start == start), doc[start])
+    root = stretch.root(start) or doc[start]
     before = doc[start - 1] if start > stretch.first else None
     if before is not None and before.tag_ in ("IN", "TO", "POS") and before.lower_ != "that":
         return None

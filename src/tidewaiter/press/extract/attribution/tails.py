@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.openings import content_start
-from tidewaiter.press.extract.attribution.stretch import FINITE, SUBJECTS, Stretch
+from tidewaiter.press.extract.attribution.stretch import FINITE, SUBJECTS, Stretch, noun_chunks
 from tidewaiter.press.extract.attribution.subjects import subject
 from tidewaiter.press.extract.attribution.verbs import helping, passive
 from tidewaiter.press.extract.lexicon import cue_words, cues
@@ -60,7 +60,10 @@ def tails(stretch: Stretch, verbs: list[Token]) -> list[Tail]:
     for verb in verbs:
         if not _may_stand_behind(stretch, verb):
             continue
-        found = _inverted(stretch, verb) or _straight(stretch, verb)
+        orders = (_inverted, _straight)
+        if verb.lemma_.lower() in _HEARD and not stretch.closes(_start(stretch, verb) - 1):
+            orders = (_straight, _inverted)  # "…, the mayor, Ann Roe, told a briefing"
+        found = next((t for t in (order(stretch, verb) for order in orders) if t), None)
         if found is not None and any(t.resume == found.first for t in out):
             continue  # "footage, it said, showed": the words go on
         if found is not None and found.first > stretch.first:
@@ -83,7 +86,7 @@ def _may_stand_behind(stretch: Stretch, verb: Token) -> bool:
 def _told(verb: Token) -> bool:
     """Whether a passive reports: "it was announced", "the mayor was quoted as saying"."""
     it = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    return verb.lemma_ == "quote" or (it is not None and it.lower_ == "it")
+    return verb.lemma_ in ("quote", "tell", "inform") or (it is not None and it.lower_ == "it")
 
 
 def _governs(stretch: Stretch, verb: Token) -> bool:
@@ -127,7 +130,8 @@ def _spoken(stretch: Stretch, closing: int) -> bool:
     ends = stretch.doc[closing - 1].text in (",", ".", "!", "?") or (
         closing + 1 < stretch.last and stretch.doc[closing + 1].text == ","
     )
-    return ends and stretch.finite_between(first, closing) is not None
+    spoken = stretch.verb_between(first, closing) and closing - first > 3
+    return ends and (spoken or stretch.finite_between(first, closing) is not None)
 
 
 def _breaks(stretch: Stretch, end: int) -> list[int]:
@@ -185,11 +189,10 @@ def _inverted(stretch: Stretch, verb: Token) -> Tail | None:
     if stretch.doc[verb.i + 1].tag_ == "PRP" and stretch.doc[verb.i + 1].dep_ == "dobj":
         return None
     inside = range(verb.i + 1, end)
-    roots = [c.root for c in stretch.doc.noun_chunks if c.start == verb.i + 1]
     who = next(
         (c for c in verb.children if c.i in inside and c.dep_ in ("nsubj", "dobj", "attr")), None
     )
-    who = who or (roots[0] if roots else stretch.doc[verb.i + 1])
+    who = who or stretch.root(verb.i + 1) or stretch.doc[verb.i + 1]
     i = end
     while i < stretch.last:
         token = stretch.doc[i]
@@ -218,7 +221,7 @@ def _after(stretch: Stretch, verb: Token, index: int) -> tuple[int, int | None]:
     if stretch.opens(j):
         return i, j
     word = doc[j]
-    if word.tag_ == "CC" and _predicate_follows(stretch, j):
+    if word.tag_ == "CC" and predicate_follows(stretch, j):
         return i, j
     if word.lower_ in _OVER or word.tag_ == "VBG":
         again = next(
@@ -231,7 +234,7 @@ def _after(stretch: Stretch, verb: Token, index: int) -> tuple[int, int | None]:
     return i, None
 
 
-def _predicate_follows(stretch: Stretch, conjunction: int) -> bool:
+def predicate_follows(stretch: Stretch, conjunction: int) -> bool:
     """As in "…, the navy says, and is drifting east": the words go on, with no cue of their own."""
     doc, j = stretch.doc, conjunction + 1
     while j < stretch.last - 1 and doc[j].tag_.startswith("RB"):
@@ -241,7 +244,7 @@ def _predicate_follows(stretch: Stretch, conjunction: int) -> bool:
         return False
     main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
     named = any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in doc[j : verb.i])
-    plain = named and not any(t.text in (",", ";") for t in doc[j : verb.i])
+    plain = named and sum(t.text == "," for t in doc[j : verb.i]) in (0, 2)
     return main.lemma_.lower() not in cues("clause") and (verb.i == j or plain)
 
 
@@ -251,9 +254,9 @@ def _within(token: Token | None, first: int, last: int) -> Token | None:
 
 def _noun(stretch: Stretch, first: int, last: int) -> Token | None:
     """The head of the first noun phrase of a span."""
-    for chunk in stretch.doc.noun_chunks:
-        if chunk.start <= first < chunk.end and chunk.root.i < last:
-            return chunk.root
+    for start, end, root in noun_chunks(stretch.doc):
+        if start <= first < end and root < last:
+            return stretch.doc[root]
     return next(
         (
             stretch.doc[i]

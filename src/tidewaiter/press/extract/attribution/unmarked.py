@@ -24,7 +24,7 @@ def introduced(stretch: Stretch) -> Iterator[Attribution]:
         return
     if stretch.finite_between(stretch.first, colon - 1) is not None:
         return
-    who = next((c.root for c in stretch.doc.noun_chunks if c.start == stretch.first), None)
+    who = stretch.root(stretch.first)
     if who is None or who.i >= colon:
         return
     first, last = trim(stretch, colon + 1, stretch.last - 1)

@@ -1,0 +1,1 @@
+"""Figures of a text: numbers, their bounds, what they count."""
