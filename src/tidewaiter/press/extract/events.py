@@ -273,6 +273,7 @@ def _settled(typed: Typed, given: Attribution, chain: list[Predicate]) -> Typed:
         return Typed("policy", "act", typed.predicate)
     if given.act == "agree" and kind in ("statement", "policy", "vessel"):
         return Typed("agreement", "act", typed.predicate)
-    if given.act in ("pledge", "demand") and typed.code == "nothing known":
+    spoken = chain[-1].lemma in ontology.listed("acting")
+    if given.act in ("pledge", "demand") and typed.code == "nothing known" and not spoken:
         return Typed("policy", "act", typed.predicate)
     return typed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tidewaiter.press.extract import ontology
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.lexicon import cues
 
@@ -31,6 +32,9 @@ def main_word(given: Attribution) -> Token:
     best = min(ranked, default=((9, 0), -1))
     if best[0][0] < _NO_CLAUSE:
         return doc[best[1]]
+    untagged = next((t for t in inside if untagged_verb(t)), None)
+    if untagged is not None and given.act not in ("praise", "condemn", "deny"):
+        return untagged
     nouns = [t for t in inside if t.pos_ in _NOUNS or _determined(t) or _counted(t)]
     return next((_top_noun(t, given) for t in nouns), given.head if ranked else inside[0])
 
@@ -107,10 +111,30 @@ def _top_noun(noun: Token, given: Attribution) -> Token:
 
 def is_verbal(token: Token) -> bool:
     """Whether a word is used as a verb, not as an adjective, a noun or a mere help."""
+    if untagged_verb(token):
+        return True
     return (
         token.pos_ in VERBS
         and token.dep_ not in ("amod", "compound", "nmod", "nummod", "aux", "auxpass")
         and not _determined(token)
+    )
+
+
+def untagged_verb(token: Token) -> bool:
+    """Say whether a verb was taken for a noun: "the Treasury *fine* a refiner".
+
+    It is known as a verb of events, a name or noun stands before it and a determiner, a number or
+    a title behind it, and no verb stands before it in its sentence.
+    """
+    if token.pos_ != "NOUN" or token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
+    if before.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in ontology.event_verbs():
+        return False
+    return (
+        after.pos_ in ("DET", "NUM")
+        or after.tag_ == "PRP$"
+        or after.lower_ in ("mr", "mr.", "mrs.", "ms.")
     )
 
 

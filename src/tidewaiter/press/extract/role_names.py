@@ -25,6 +25,7 @@ _BEARERS = frozenset(
 )
 _OF_BODY = frozenset({"pobj", "poss", "compound", "conj"})
 _PLACES = frozenset({"place", "origin", "destination"})
+_NOTHING: frozenset[str] = frozenset()
 _THINGS: dict[str, frozenset[str]] = {
     "carrier": _CRAFT,
     "item": frozenset({"goods", "money", "force", "ship", "sendable"}),
@@ -107,6 +108,13 @@ class Namer:
         craft = self.mentions.craft(token)
         if craft is not None:
             return self._written(name, token, *craft)
+        if name == "carrier" and "identity" in things.classes(token):
+            ship = self.mentions.last(_CRAFT, token, proper=True)
+            return self._mentioned(name, token, ship, "thing named before") if ship else None
+        if token.like_num or token.pos_ in ("NUM", "SYM"):
+            counted = self.mentions.last(_THINGS.get(name, _NOTHING), token)
+            wanted = counted is not None and name in ("carrier", "target")
+            return self._mentioned(name, token, counted, "pronoun") if wanted and counted else None
         if lower in PRONOUNS and name in _THINGS:
             mention = self._antecedent(token, _THINGS[name])
             if mention is not None:
