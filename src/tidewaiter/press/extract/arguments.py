@@ -135,7 +135,7 @@ def objects_of(word: Token, given: Attribution) -> Iterator[Token]:
     kinds = _OBJECTS | {"attr"} if word.lemma_.lower() in _BECOMING else _OBJECTS
     found = [c for c in word.children if c.dep_ in kinds and (given.holds(c.i) or not inside)]
     for clause in (c for c in word.children if c.dep_ == "ccomp" and not found):
-        if word.lemma_.lower() in ontology.listed("outer"):
+        if word.lemma_.lower() in ontology.listed("outer") or clause.tag_ in ("VBG", "VB"):
             found = [c for c in clause.children if c.dep_ in SUBJECTS]
     if word.dep_ == "relcl" and not found and _gap(word):
         found = [word.head]

@@ -195,6 +195,9 @@ def _by_word(found: Predicate, given: Attribution, mentions: Mentions) -> Typed 
         if given.act == "condemn" and _called_unlawful(given):
             return Typed("sanction", "noun", found)
         kind = _noun(found.word)
+        owners = (c for c in found.word.children if c.dep_ == "poss")
+        if kind == "deployment" and any("ship" in mentions.classes(o) for o in owners):
+            kind = "vessel"  # "the tanker's presence"
         if kind is not None and (
             found.word.dep_ not in ("attr", "acomp")
             or not found.doers
@@ -231,7 +234,7 @@ def _by_nouns(found: Predicate, given: Attribution, mentions: Mentions) -> Typed
     """The type that a content without a verb has by the thing that it names."""
     if is_verbal(found.word):
         return _by_subject(found)
-    if found.doers or found.word.pos_ == "PRON":
+    if found.doers or found.word.pos_ in ("PRON", "DET"):
         return None
     doc = found.word.doc
     if given.act == "say" and any(doc[i].lower_ == "as" for i in range(found.word.i, given.last)):

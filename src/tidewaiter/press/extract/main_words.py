@@ -15,6 +15,7 @@ VERBS = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_POINTS = frozenset({"that", "this", "it", "them", "these", "those"})
 _NO_CLAUSE = 3  # a rank from which a verb does not make the content a clause
 
 
@@ -32,6 +33,8 @@ def main_word(given: Attribution) -> Token:
     best = min(ranked, default=((9, 0), -1))
     if best[0][0] < _NO_CLAUSE:
         return doc[best[1]]
+    if inside[0].lower_ in _POINTS and any(t.lower_ == "as" or t.is_quote for t in inside[1:2]):
+        return inside[0]
     untagged = next((t for t in inside if untagged_verb(t)), None)
     if untagged is not None and given.act not in ("praise", "condemn", "deny"):
         return untagged

@@ -73,6 +73,10 @@ def _slots(scene: Scene) -> Iterator[Found]:
         if scene.kind in ("transfer", "support", "agreement") and _can_get(scene, head):
             yield "recipient", head
     for preposition, head in found.phrases:
+        hold = scene.owner(head) if scene.kind == "transfer" else None
+        if hold is not None:
+            yield "carrier", hold
+            continue
         name = _of_phrase(scene, preposition, head)
         if name is not None:
             yield name, next(_behind(scene, head), head) if name == "target" else head

@@ -68,7 +68,21 @@ def _measures(token: Token) -> bool:
         or token.like_num
         or token.pos_ == "NUM"
         or token.ent_type_ in ("QUANTITY", "CARDINAL", "MONEY", "PERCENT")
-        or lemma in ("all", "most", "some", "many", "much", "none", "half", "part", "rest", "any")
+        or lemma
+        in (
+            "all",
+            "most",
+            "some",
+            "many",
+            "much",
+            "none",
+            "half",
+            "part",
+            "rest",
+            "any",
+            "first",
+            "last",
+        )
     )
 
 
@@ -96,6 +110,8 @@ def _of_word(token: Token) -> set[str]:
         found.add("ship")
     for name in _ENTITIES.get(token.ent_type_, ()):
         found.add(name)
+    if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
+        found.add("people")
     if token.pos_ == "PROPN" and (country(token.text) or country(_entity(token))):
         found |= {"state", "place"}
     if lower in _PERSONAL or {"envoy", "minister"} & found:
