@@ -127,7 +127,7 @@ def untagged_verb(token: Token) -> bool:
     """Say whether a verb was taken for a noun: "the Treasury *fine* a refiner".
 
     It is known as a verb of events, a name or noun stands before it and a determiner, a number or
-    a title behind it, and no verb stands before it in its sentence.
+    a title behind it.
     """
     if token.pos_ != "NOUN" or token.i == 0 or token.i + 1 >= len(token.doc):
         return False

@@ -230,8 +230,8 @@ class Namer:
     def _written(self, name: RoleName, token: Token, first: int, last: int) -> Role:
         self._codes.add("as written")
         start = self.sentence.offset + token.doc[first].idx
-        text = token.doc[first : last + 1].text
-        return Role(name, text, start, start + len(text))
+        size = len(token.doc[first : last + 1].text)
+        return Role(name, self.parties.written(start, start + size), start, start + size)
 
     def _party(self, name: RoleName, who: Token | None, code: str, at: Token) -> Role | None:
         party = self.parties.of(who, self.sentence) if who is not None else None
