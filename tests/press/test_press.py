@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tidewaiter.errors import UnreadableError
 from tidewaiter.model.claims import Claim
 from tidewaiter.press import as_contract
 from tidewaiter.press.extract import claims
@@ -83,63 +82,6 @@ def test_marks_stand_around_contents() -> None:
     assert text.count("⟦") == len(found)
     for claim in found:
         assert claim.content.text in text
-
-
-def _pdf(text: str) -> bytes:
-    """A PDF of one page with one line."""
-    stream = f"BT /F1 10 Tf 20 700 Td ({text}) Tj ET".encode("latin-1")
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 800]/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R>>",
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, part in enumerate(parts, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj%sendobj\n" % (number, part)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
-    return out + b"xref\n0 6\n0000000000 65535 f \n" + table + trailer
-
-
-def test_pdf_and_html_give_the_claims_of_their_text() -> None:
-    line = ARTICLE.splitlines()[0]
-    page = f"<html><head><title>A ship</title></head><body><article><p>{line}</p><p>The sea was calm on that day and for a week after it.</p></article></body></html>"
-    contents: list[list[str]] = []
-    for data, name in ((line.encode(), "a.txt"), (_pdf(line), "a.pdf"), (page.encode(), "a.html")):
-        document = normalise(read(data, name))
-        found = claims(
-            document, published=DAY, publisher=None, title=None, path=name, sha256="0" * 64
-        )
-        contents.append([c.content.text for c in found][:1])
-        if name == "a.pdf":
-            assert document.source_at(found[0].content.start).page == 1
-    assert contents[0]
-    assert contents[0] == contents[1] == contents[2]
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b"", "empty"),
-        (b"%PDF-1.7\n1 0 obj\n<<", "ends early"),
-        (b"%PDF-1.7\nrubbish\n%%EOF", "PDF"),
-        (_pdf(""), "text layer"),
-        (b"<html><body></body></html>", "no article text"),
-        (b"PK\3\4\0\0", "is no text"),
-        (b"\xff\xfea", "UTF-16"),
-    ],
-)
-def test_what_cannot_be_read_is_refused_with_the_reason(data: bytes, words: str) -> None:
-    with pytest.raises(UnreadableError, match=words):
-        read(data, "a")
-
-
-def test_a_text_of_another_encoding_is_read() -> None:
-    assert normalise(read("Größe – café".encode("cp1252"), "a.txt")).text == "Größe – café"
-    assert normalise(read("Größe".encode("utf-16"), "a.txt")).text == "Größe"
 
 
 @pytest.fixture(scope="module")

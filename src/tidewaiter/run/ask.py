@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tidewaiter.errors import UnreadableError
 from tidewaiter.link.grade import Settings
 from tidewaiter.model.claims import Claim, DocumentRef
 from tidewaiter.model.listings import Edition, Match, Schema
@@ -21,8 +22,11 @@ def read_file(
     file: Path, *, published: date | None, publisher: str | None
 ) -> tuple[DocumentRef, str, tuple[Claim, ...]]:
     """Read one document; see :func:`tidewaiter.api.read`."""
+    from tidewaiter.press.read import LARGEST
     from tidewaiter.run.documents import read_document
 
+    if file.is_file() and file.stat().st_size > LARGEST:
+        raise UnreadableError(f"is larger than {LARGEST // 1_000_000} MB; split it into documents")
     item, data = read_whole(Found(file.name, file, "document"), synthetic=False)
     facts = DocumentFacts(path=file.name, published=published, publisher=publisher)
     return read_document(item, data, facts)

@@ -1,6 +1,12 @@
-"""Take in the documents of a case: read, normalise, extract; once for each captured file."""
+"""Take in documents: find them, read, normalise, extract; once for each captured file."""
 
 from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft
@@ -13,6 +19,67 @@ from tidewaiter.run.capture import Found, read_whole
 from tidewaiter.run.config import Case, DocumentFacts
 from tidewaiter.run.intake import Document, Intake
 from tidewaiter.run.workshop import Work, Workshop
+
+if TYPE_CHECKING:
+    from tidewaiter.press import normalise
+    from tidewaiter.press.read.raw import RawDocument
+
+#: Endings of the kinds that are read; a file without an ending is judged by its content.
+ENDINGS = frozenset(
+    {
+        "",
+        ".txt",
+        ".text",
+        ".md",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".mht",
+        ".mhtml",
+        ".pdf",
+        ".docx",
+        ".eml",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that may be a document; ``skipped`` says why it is none that we read."""
+
+    file: Path
+    skipped: str | None = None
+
+
+def documents(path: Path) -> Iterator[Candidate]:
+    """Walk a folder and the folders in it, in the order of names.
+
+    Links to folders are not followed. A path that is no folder is a candidate whatever its name.
+
+    Args:
+        path: A folder or a file.
+    """
+    if not path.is_dir():
+        yield Candidate(path)
+        return
+    for folder, inner, names in os.walk(path):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(folder) / name
+            yield Candidate(file, _why_skipped(file))
+
+
+def _why_skipped(file: Path) -> str | None:
+    if file.name.startswith((".", "~$")):
+        return "is hidden"
+    if not file.exists():
+        return "is a link to nothing"
+    if not file.is_file():
+        return "is no file"
+    ending = file.suffix.lower()
+    if ending not in ENDINGS:
+        return f"is no document of a kind that is read ({ending})"
+    return None
 
 
 def take_in(shop: Workshop, case: Case, files: list[Found], intake: Intake) -> None:
@@ -71,11 +138,42 @@ def read_document(
         UnreadableError: It cannot be read.
     """
     from tidewaiter.press.extract import claims as extract
+
+    opened = open_document(item, data, facts)
+    ref = opened.ref
+    claims = extract(
+        opened.document,
+        published=ref.published,
+        publisher=ref.publisher,
+        title=ref.title,
+        path=ref.path,
+        sha256=item.sha256,
+        url=ref.url,
+    )
+    return ref, opened.document.text, claims
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document before its claims are looked for: text with its way back, and what it says of itself."""
+
+    ref: DocumentRef
+    document: normalise.Document
+    raw: RawDocument
+
+
+def open_document(item: Item, data: bytes, facts: DocumentFacts) -> Opened:
+    """Read and normalise one document.
+
+    What the case says of a document stands before what the document says of itself.
+
+    Raises:
+        UnreadableError: It cannot be read.
+    """
     from tidewaiter.press.normalise import normalise
     from tidewaiter.press.read import read
 
     raw = read(data, item.path)
-    document = normalise(raw)
     ref = DocumentRef(
         id=item.sha256,
         title=facts.title or raw.title,
@@ -84,16 +182,7 @@ def read_document(
         path=item.path,
         url=facts.url,
     )
-    claims = extract(
-        document,
-        published=ref.published,
-        publisher=ref.publisher,
-        title=ref.title,
-        path=ref.path,
-        sha256=item.sha256,
-        url=ref.url,
-    )
-    return ref, document.text, claims
+    return Opened(ref, normalise(raw), raw)
 
 
 def claim_draft(claim: Claim) -> Draft:

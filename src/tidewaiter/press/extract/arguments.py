@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract import ontology
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.lexicon import cues
+from tidewaiter.press.extract.lexicon import cue_pairs, cues
 from tidewaiter.press.extract.main_words import (
     FINITE,
     SUBJECTS,
@@ -97,7 +97,7 @@ def _lent(given: Attribution) -> Iterator[Token]:
 def _accused(given: Attribution) -> Token | None:
     """Who is accused or urged, by the verb that stands before the content."""
     doc = given.head.doc
-    verbs = cues("of") | cues("infinitive")
+    verbs = cues("to") | {verb: act for (verb, _), act in cue_pairs("of").items()}
     for i in range(given.first - 1, max(-1, given.first - 25), -1):
         token = doc[i]
         if token.pos_ == "VERB" and verbs.get(token.lemma_.lower()) in ("accuse", "demand"):

@@ -55,9 +55,13 @@ def cost(token: Token, given: Attribution) -> int:
     of_noun = given.head.pos_ in ("NOUN", "PROPN", "PRON") and given.act in _OF_NOUNS
     for at in way_up(token):
         if at.i == given.head.i:
+            return total + (4 if _mistaken(at) else 0)
+        if at.dep_ == "conj" and at.head.i == given.head.i and _mistaken(at.head):
             return total
         if at.i != token.i and at.pos_ in ("NOUN", "PROPN"):
             total += 1
+        if at.lower_ == "for" and at.dep_ == "prep" and at.head.pos_ == "NOUN":
+            total += REFUSED  # "the budget for 2024"
         if modifies(at):
             present = at.tag_ in ("VBZ", "VBP") and at.dep_ == "relcl"
             total += 4 if of_noun or present else REFUSED
@@ -75,7 +79,7 @@ def dates_since(way: list[Token]) -> bool:
     for at in way:
         if at.dep_ == "advcl" and _marked(at, frozenset({"since"})):
             return True
-        if at.dep_ == "pcomp" and at.head.lower_ == "since":
+        if at.lower_ == "since" and at.i != way[0].i:
             return True
     return False
 
@@ -92,6 +96,18 @@ def beside(doc: Doc, first: int, cue: int) -> bool:
     return at - 1 == cue
 
 
+def _mistaken(verb: Token) -> bool:
+    """Whether the parse took a participle for the main verb: "ships *seized* in May were sold"."""
+    if verb.tag_ != "VBN" or verb.i == 0 or verb.doc[verb.i - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    if any(c.dep_ in ("aux", "auxpass", "dobj", "cc") for c in verb.children):
+        return False
+    return any(
+        c.dep_ == "conj" and any(h.dep_ in ("aux", "auxpass") for h in c.children)
+        for c in verb.children
+    )
+
+
 def modifies(verb: Token) -> bool:
     """Whether a clause only tells about a noun ("the ship, sold in 2019, …").
 
@@ -106,7 +122,7 @@ def modifies(verb: Token) -> bool:
     if any(t.lower_ in _RELATIVES for t in between):
         return True
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if any(c.lower_ == "to" for c in helpers):
+    if infinitive(verb):
         return False
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i > noun.i), None)
     gap = not any(c.dep_ == "dobj" for c in verb.children)
@@ -114,7 +130,13 @@ def modifies(verb: Token) -> bool:
         return gap and subject.i < verb.i and not any(t.text == "," for t in between)
     finite = bool(helpers) or verb.tag_ in ("VBD", "VBZ", "VBP")
     acts = any(c.dep_ in ("dobj", "ccomp") for c in verb.children) and verb.tag_ == "VBN"
-    return not (finite or acts or noun.dep_ == "ROOT")
+    only = not any(c.dep_ in _MODIFIERS and c.i > verb.i for c in noun.children)
+    return not (finite or acts or (noun.dep_ == "ROOT" and only))
+
+
+def infinitive(verb: Token) -> bool:
+    """Whether a verb has "to" before it."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _reduced(verb: Token) -> bool:
@@ -126,8 +148,8 @@ def _reduced(verb: Token) -> bool:
     return not own and before.pos_ in ("NOUN", "PROPN")
 
 
-def _marked(clause: Token, words: frozenset[str]) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in words for c in clause.children)
+def _marked(clause: Token, openings: frozenset[str]) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in openings for c in clause.children)
 
 
 def aside(way: list[Token], given: Attribution) -> bool:
@@ -135,6 +157,8 @@ def aside(way: list[Token], given: Attribution) -> bool:
 
     "Shoigu, who visited in March, said"; what dates a statement counts: "in a letter dated 10 May".
     """
+    if _of_office(way):
+        return True
     for at in way:
         if at.i == given.cue.i:
             return False
@@ -146,6 +170,21 @@ def aside(way: list[Token], given: Attribution) -> bool:
         if modifies(at) or (at.dep_ == "advcl" and at.pos_ in ("VERB", "AUX")):
             return True
     return False
+
+
+def _of_office(way: list[Token]) -> bool:
+    """Whether a time belongs to somebody's name: "the president of the council for November"."""
+    if len(way) < 3 or way[1].lower_ not in ("of", "for") or way[2].pos_ not in ("NOUN", "PROPN"):
+        return False
+    return not any(
+        t.lemma_.lower() in listed("documents", "nouns") or t.lemma_.lower() in cues("nouns")
+        for t in way[2:]
+    )
+
+
+def own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own: not that of another verb, and no "it" or "he"."""
+    return any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in verb.children)
 
 
 def _introduced(verb: Token) -> bool:
@@ -168,6 +207,11 @@ def pictured(way: list[Token]) -> bool:
 
 def compared(doc: Doc, first: int) -> bool:
     """Whether a time is only what something is compared with ("twice as much as last year")."""
+    if doc[first].lower_ == "since" and any(
+        t.tag_ == "JJS" and t.lower_ not in ("least", "most")
+        for t in doc[max(0, first - 3) : first]
+    ):
+        return True  # "the worst harvest since 2003"
     at = first - 1
     while at > 0 and first - at < 6 and doc[at].lower_ in listed("clauses", "between"):
         at -= 1
@@ -196,12 +240,17 @@ def tense(token: Token, given: Attribution | None, caption: bool, limit: bool = 
         if given is not None and not given.holds(at.i):
             break
         if at.pos_ in ("VERB", "AUX"):
+            if limit and at.lemma_.lower() in listed("tense", "until"):
+                return "future"
             found = _of_verb(at, ahead)
             if found == "present":
                 standing = not limit and at.lemma_.lower() in listed("tense", "standing")
                 return "past" if caption or standing else "present"
             if found is not None:
                 return found
+    if given is not None and not ahead:  # the parse saw no verb over the time; a helper tells
+        doc = token.doc
+        return "future" if any(_will(doc, i) for i in range(given.first, token.i)) else "past"
     return "future" if ahead else "past"
 
 
@@ -223,6 +272,10 @@ def _of_verb(verb: Token, ahead: bool) -> Tense | None:
     if verb.tag_ == "VBN":
         return None if verb.dep_ in ("conj", "ROOT", "ccomp") else "past"
     return "future" if verb.tag_ == "VB" and ahead else None
+
+
+def _will(doc: Doc, i: int) -> bool:
+    return doc[i].tag_ == "MD" and not any(t.lower_ == "have" for t in doc[i + 1 : i + 3])
 
 
 def _to(verb: Token) -> Tense | None:

@@ -191,16 +191,18 @@ class Eve:
 
 
 @dataclass(frozen=True, slots=True)
-class YearTo:
-    """Such as "the year to June": the twelve months that end with it."""
+class UpTo:
+    """Such as "the year to June": the units that end with it."""
 
+    count: int
+    unit: str
     end: Moment
 
     def days(self, at: Setting) -> Days | None:
         """Ends with the last day of its end."""
         found = self.end.days(at)
         after = moved(found[1], "day", 1) if found else None
-        first = moved(after, "year", -1) if after else None
+        first = moved(after, self.unit, -self.count) if after else None
         return (first, found[1]) if found and first else None
 
 

@@ -117,3 +117,38 @@ class Same:
         day = at.event(self.what) if self.what else None
         day = day or (at.day if self.unit == "day" else at.named[0] if at.named else None)
         return around(day, self.unit) if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class NearWeekday:
+    """Such as "the following Tuesday" (``ahead``), "the previous Friday"."""
+
+    number: int
+    ahead: bool
+
+    def days(self, at: Setting) -> Days | None:
+        """The nearest after, or before, the day last named."""
+        if at.day is None:
+            return None
+        step = (self.number - at.day.weekday()) % 7
+        step = (step or 7) if self.ahead else step - 7
+        found = moved(at.day, "day", step)
+        return (found, found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class NearMonth:
+    """Such as "the following March" (``ahead``), "the previous December"."""
+
+    month: int
+    ahead: bool
+
+    def days(self, at: Setting) -> Days | None:
+        """The nearest after, or before, the day, month or year last named."""
+        if at.named is None:
+            return None
+        edge = at.named[1] if self.ahead else at.named[0]
+        step = (self.month - edge.month) % 12
+        step = (step or 12) if self.ahead else step - 12
+        there = moved(edge, "month", step)
+        return around(there, "month") if there else None

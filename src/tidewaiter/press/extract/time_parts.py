@@ -175,7 +175,9 @@ def _month(w: Words, i: int, led: bool) -> Read:
 def _year(w: Words, i: int, led: bool) -> Read:
     """Such as "2024" after a preposition, "2015–17"."""
     year = w.year(i)
-    before = led or w.low(i - 1) in listed("words", "before_calendar") or w.dash(i - 1)
+    word = w.low(i - 1)
+    near = word in listed("words", "before_calendar") or w.dash(i - 1)
+    before = led or (near and word not in listed("words", "before_counts"))
     if year is None or not before or _measures(w, i):
         return None
     short = w.raw(i + 2)
@@ -206,6 +208,12 @@ def _weekday(w: Words, i: int) -> Read:
     if named is None:
         return None
     number, after = named
+    paper = w.raw(after)[:1].isupper() and w.low(after) in listed("words", "papers")
+    if paper or w.low(i - 1) in listed("words", "named_days"):
+        return None
+    any_one = w.low(i - 1) in ("a", "one") and not _counts(w, after - 1)
+    if any_one or w.low(i - 1) in ("every", "each"):
+        return Vague(), after
     if which is None:
         at = after + 1 if w.low(after) in listed("words", "parts_of_day") else after
         at = at + 1 if w.low(at) == "of" else at
@@ -311,11 +319,9 @@ def _fiscal(w: Words, i: int) -> Read:
 
 def _season(w: Words, i: int) -> Read:
     """Such as "the winter of 2022-23", "last summer": no days, as hemispheres and calendars differ."""
-    at = i + 1 if w.low(i) in ("last", "this", "next", "the") else i
-    if w.low(at) not in listed("words", "seasons"):
-        return None
-    after = at + 2 if w.low(at + 1) == "of" else at + 1
-    year = whole(w, after)
-    if year is not None:
-        return Vague(), year[1]
-    return (Vague(), at + 1) if at != i else None
+    at = i + 1 if w.low(i) in ("last", "this", "next", "the", "following", "previous") else i
+    named = at != i or w.low(i - 1) in listed("words", "before_season")
+    if not named or w.low(at) not in listed("words", "seasons"):
+        return None  # "expects demand to fall next year"
+    year = whole(w, at + 2 if w.low(at + 1) == "of" else at + 1)
+    return (Vague(), year[1] if year is not None else at + 1)

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from tidewaiter.press.extract.calendar_words import count, listed, unit
-from tidewaiter.press.extract.time_moments import Eve, Vague, YearTo
-from tidewaiter.press.extract.time_offsets import Ago, Later, Same, Stretch, Unit
+from tidewaiter.press.extract.time_moments import Eve, UpTo, Vague
+from tidewaiter.press.extract.time_offsets import (
+    Ago,
+    Later,
+    NearMonth,
+    NearWeekday,
+    Same,
+    Stretch,
+    Unit,
+)
 from tidewaiter.press.extract.time_parts import Read, calendar_time
 from tidewaiter.press.extract.time_setting import Which
 from tidewaiter.press.extract.time_words import Words
@@ -13,12 +21,13 @@ _WHICH: dict[str, Which] = {"last": "last", "this": "this", "next": "next"}
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _EARLIER = ("earlier", "before", "previously", "prior", "beforehand")
 _LATER = ("later", "after", "afterwards", "afterward")
+_BESIDE = {"ensuing": True, "following": True, "next": True, "previous": False, "preceding": False}
 _ARTICLES = ("the", "a", "an", "his", "her", "its", "their", "this", "that")
 
 
 def moment(w: Words, i: int, led: bool) -> Read:
     """Read a time of any form at a place; ``led`` where a preposition stands before it."""
-    for form in (_of_day, _year_to, _stretch, _unit, _anaphoric, _counted, _near_day):
+    for form in (_of_day, _up_to, _stretch, _unit, _near_day, _anaphoric, _counted):
         if found := form(w, i):
             return found
     return calendar_time(w, i, led)
@@ -34,15 +43,17 @@ def _of_day(w: Words, i: int) -> Read:
     return (Eve(found[0]), found[1]) if found else None
 
 
-def _year_to(w: Words, i: int) -> Read:
+def _up_to(w: Words, i: int) -> Read:
     """Such as "the year to June", "the 12 months to 30 June 2024"."""
-    if w.low(i) == "the" and (w.low(i + 1) == "year" or w.low(i + 2) == "months"):
-        after = i + 2 if w.low(i + 1) == "year" else i + 3
-        whole = after == i + 2 or count(w.low(i + 1)) == 12
-        if whole and (w.low(after) == "to" or w.follows(after, "ending")):
-            found = calendar_time(w, after + 1, True)
-            return (YearTo(found[0]), found[1]) if found else None
-    return None
+    if w.low(i) != "the":
+        return None
+    number = count(w.low(i + 1))
+    at = i + 1 if number is None else i + 2
+    kind = unit(w.low(at))
+    if kind is None or w.low(at + 1) not in ("to", "ending", "ended"):
+        return None
+    found = calendar_time(w, at + 2, True)
+    return (UpTo((number or 1) * kind[1], kind[0], found[0]), found[1]) if found else None
 
 
 def _stretch(w: Words, i: int) -> Read:
@@ -91,7 +102,7 @@ def _unit(w: Words, i: int) -> Read:
     if which is None:
         return None
     at = at + 1 if w.low(at + 1) in ("past", "coming", "calendar") else at
-    if w.low(at + 1) in listed("words", "parts_of_day"):
+    if w.low(at + 1) in listed("words", "parts_of_day") and which != "next":
         return Ago(-1 if which == "last" else 0, "day"), at + 2
     kind = unit(w.low(at + 1))
     if kind is None or w.low(at + 1).endswith("s") or kind[1] != 1 or kind[0] == "day":
@@ -103,35 +114,34 @@ def _near_day(w: Words, i: int) -> Read:
     """Such as "yesterday", "tomorrow", "the day before yesterday"."""
     if w.low(i) in _DAYS:
         return Ago(_DAYS[w.low(i)], "day"), i + 1
-    if w.follows(i, "day", "before", "yesterday"):
-        return Ago(-2, "day"), i + 3
-    if w.follows(i, "day", "after", "tomorrow"):
-        return Ago(2, "day"), i + 3
+    if w.follows(i, "the", "day", "before", "yesterday"):
+        return Ago(-2, "day"), i + 4
+    if w.follows(i, "the", "day", "after", "tomorrow"):
+        return Ago(2, "day"), i + 4
     return None
 
 
 def _anaphoric(w: Words, i: int) -> Read:
     """Such as "the same day", "that month", "the next day", "the previous year"."""
-    if w.low(i) not in ("the", "that", "on", "of") and w.low(i) != "next":
-        return None
     first = i if w.low(i) in ("that", "next") else i + 1
+    if first != i and w.low(i) not in ("the", "on"):
+        return None
     word = w.low(first)
-    at = (
-        first + 2
-        if w.follows(first, "that", "same") or w.follows(first, "very", "same")
-        else first + 1
-    )
-    name = "day" if w.low(at) == "date" else w.low(at)
+    if word in _BESIDE and w.low(i) == "the" and (named := w.weekday(first + 1)):
+        return NearWeekday(named[0], _BESIDE[word]), named[1]
+    if word in _BESIDE and w.low(i) == "the" and (month := w.month(first + 1)):
+        return NearMonth(month, _BESIDE[word]), w.after_month(first + 1)
+    at = first + 2 if word in ("that", "very") and w.low(first + 1) == "same" else first + 1
+    day = w.low(at) == "date" or w.low(at) in listed("words", "parts_of_day")
+    name = "day" if day else w.low(at)
     kind = unit(name)
     if kind is None or name.endswith("s") or kind[1] != 1:
         return None
     if word in ("same", "that", "very"):
         return Same(kind[0], recalled(w, at + 1) if kind[0] == "day" else None), at + 1
-    if word in ("next", "following", "ensuing") and (w.low(i) != "next" or kind[0] == "day"):
-        return Later(1, kind[0], calendar=True), at + 1
-    return (
-        (Later(-1, kind[0], calendar=True), at + 1) if word in ("previous", "preceding") else None
-    )
+    if word not in _BESIDE or (w.low(i) != "the" and kind[0] != "day"):
+        return None
+    return Later(1 if _BESIDE[word] else -1, kind[0], calendar=True), at + 1
 
 
 def recalled(w: Words, i: int) -> str | None:

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Period
 from tidewaiter.press.extract import time_clauses as clauses
+from tidewaiter.press.extract.calendar_words import listed
+from tidewaiter.press.extract.lexicon import event_types
 from tidewaiter.press.extract.time_bounds import Joined
 from tidewaiter.press.extract.time_moments import (
     CalendarDay,
+    CalendarMonth,
+    CalendarYears,
     Edge,
     Part,
     Weekday,
@@ -108,11 +112,34 @@ def _quoted(before: str) -> bool:
 
 
 def _only_names(said: Expression, first: int, last: int, sentence: Sentence) -> bool:
-    """Whether a time only names a thing: "the May 2023 deal", "the 1982 convention"."""
-    if isinstance(said.moment, Weekday | Later | Same) or said.bound != "at":
-        return False
+    """Whether a time only names a thing: "the May 2023 deal", "the treaty of 2024"."""
     doc = sentence.doc
-    if first <= sentence.first or last + 1 >= sentence.last:
+    what = said.moment
+    if isinstance(what, CalendarYears | CalendarMonth) and _of_a_thing(sentence, first):
+        return True
+    if (
+        last + 1 >= sentence.last
+        or doc[last + 1].pos_ != "NOUN"
+        or not doc[last + 1].text.isalpha()
+    ):
         return False
-    before, after = doc[first - 1], doc[last + 1]
-    return before.pos_ in ("DET", "ADJ", "PRON") and after.pos_ == "NOUN" and after.text.isalpha()
+    if said.bound in ("after", "before"):  # "after the 7 October attack", "after Friday prayers"
+        return isinstance(what, CalendarDay | CalendarMonth | Weekday)
+    if isinstance(what, Weekday | Later | Same) or said.bound != "at" or first <= sentence.first:
+        return False
+    event = isinstance(what, CalendarDay) and doc[last + 1].dep_ in ("nsubj", "nsubjpass")
+    return not event and doc[first - 1].pos_ in ("DET", "ADJ", "PRON")
+
+
+def _of_a_thing(sentence: Sentence, first: int) -> bool:
+    """Whether "of" ties a month or year to a thing that is no act: "the law of 2019"."""
+    doc = sentence.doc
+    if (
+        first - 2 < sentence.first
+        or doc[first - 1].lower_ != "of"
+        or doc[first - 2].pos_ != "NOUN"
+    ):
+        return False
+    noun = doc[first - 2].lemma_.lower()
+    acts = event_types("nouns").get(noun) not in (None, "agreement", "policy", "sanction")
+    return not acts and noun not in listed("words", "shares")

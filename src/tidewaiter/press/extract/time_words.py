@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from tidewaiter.press.extract.calendar_words import listed, values
+from tidewaiter.press.extract.calendar_words import UNITS, listed, values
 
 _WORD = re.compile(
     r"\d{4}-\d{2}-\d{2}(?!\d)"  # 2024-05-03
@@ -18,17 +19,33 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words and marks of a text, each a ``(text, start, end)``; none beyond either end."""
+    """Words and marks of a text.
 
-    items: tuple[tuple[str, int, int], ...]
+    Attributes:
+        raws: As written.
+        lows: In small letters.
+        starts: Code points of the text before each.
+    """
+
+    raws: tuple[str, ...]
+    lows: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.raws)
 
     def raw(self, i: int) -> str:
         """Return a word as written; empty beyond the ends."""
-        return self.items[i][0] if 0 <= i < len(self.items) else ""
+        return self.raws[i] if 0 <= i < len(self.raws) else ""
 
     def low(self, i: int) -> str:
-        """Return a word in small letters."""
-        return self.raw(i).lower()
+        """Return a word in small letters; empty beyond the ends."""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
+
+    def end(self, i: int) -> int:
+        """Return where a word ends in the text."""
+        return self.starts[i] + len(self.raws[i])
 
     def follows(self, i: int, *phrase: str) -> bool:
         """Whether a phrase stands at a place."""
@@ -69,7 +86,7 @@ class Words:
 
     def touches(self, i: int) -> bool:
         """Whether nothing stands between a word and the one before it."""
-        return 0 < i < len(self.items) and self.items[i][1] == self.items[i - 1][2]
+        return 0 < i < len(self) and self.starts[i] == self.end(i - 1)
 
     def dash(self, i: int) -> bool:
         """Whether a dash or hyphen stands at a place."""
@@ -85,7 +102,48 @@ class Words:
 def words(text: str) -> Words:
     """Split a text; each word and mark stands alone.
 
-    >>> [w for w, _, _ in words("on 2 May's eve, 2024").items]
-    ['on', '2', 'May', "'s", 'eve', ',', '2024']
+    >>> words("on 2 May's eve, 2024").raws
+    ('on', '2', 'May', "'s", 'eve', ',', '2024')
     """
-    return Words(tuple((m[0], m.start(), m.end()) for m in _WORD.finditer(text)))
+    found = list(_WORD.finditer(text))
+    raws = tuple(m[0] for m in found)
+    return Words(raws, tuple(r.lower() for r in raws), tuple(m.start() for m in found))
+
+
+def hints(w: Words) -> list[int]:
+    """Return the places of words that an expression of time cannot do without.
+
+    >>> hints(words("It sailed from Oslo at the end of May with 20 men."))
+    [8]
+    """
+    known = _hinting()
+    return [i for i, low in enumerate(w.lows) if low in known or _dated(low)]
+
+
+def opens(w: Words, i: int) -> bool:
+    """Whether a word can be the first of an expression of time."""
+    low = w.low(i)
+    return low in _opening() or low[:1].isdigit()
+
+
+def _dated(low: str) -> bool:
+    return low[0].isdigit() and "," not in low and len(low) > 3
+
+
+@cache
+def _opening() -> frozenset[str]:
+    named = {*_hinting(), *values("numbers"), *values("ordinals")}
+    for listing in ("openings", "vague_numbers", "rough"):
+        named |= listed("words", listing)
+    return frozenset(named)
+
+
+@cache
+def _hinting() -> frozenset[str]:
+    named = {"today", "yesterday", "tonight", "tomorrow", "then", "date", "quarter", "half", "fy"}
+    named |= {"christmas", "boxing", "fiscal", "financial", "weekend", "weekends"}
+    named |= {*values("months"), *values("weekdays"), *values("short_weekdays")}
+    named |= {f"q{n}" for n in range(1, 5)} | {f"{u}s" for u in UNITS} | set(UNITS)
+    for listing in ("seasons", "parts_of_day", "hours"):
+        named |= listed("words", listing)
+    return frozenset(named)

@@ -26,7 +26,7 @@ from tidewaiter.press.extract.times import Expression
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 class Timeline:
@@ -70,8 +70,10 @@ class Timeline:
             reasons: Is told how the times were found.
         """
         times = self._times(sentence)
-        said = self._said(given, here, times, reasons) if given.act != "narrate" else None
-        happened = self._happened(given, here, times, sentence, said, reasons)
+        spoken = _spoken(given, here, times, reasons) if given.act != "narrate" else None
+        said = self._period(spoken, None, "past") if spoken is not None else None
+        others = [t for t in times if t != spoken]
+        happened = self._happened(given, here, others, sentence, said, reasons)
         self._remember(given, happened)
         return happened, said
 
@@ -80,30 +82,6 @@ class Timeline:
         if self._at[0] != place:
             self._at = (place, tuple(located(sentence)))
         return self._at[1]
-
-    def _said(
-        self,
-        given: Attribution,
-        here: Sequence[Attribution],
-        times: Sequence[SentenceTime],
-        reasons: Reasons,
-    ) -> Period | None:
-        best: tuple[int, int, SentenceTime] | None = None
-        for time in times:
-            way = clauses.way_up(time.root)
-            if not _speaks(time, way, given, here):
-                continue
-            shared = not (given.cue.i in (t.i for t in way) or _beside(time, given))
-            if shared and not _of_a_cue(way, given, here):
-                continue
-            rank = (int(shared), abs(time.first - given.cue.i), time)
-            best = rank if best is None or rank[:2] < best[:2] else best
-        if best is None:
-            reasons.say("said_time", "none beside the cue")
-            return None
-        found = self._period(best[2], None, "past")
-        reasons.say("said_time", "shared with another cue" if best[0] else "beside the cue")
-        return found
 
     def _happened(
         self,
@@ -129,14 +107,13 @@ class Timeline:
     def _period(self, time: SentenceTime, said: Period | None, tense: Tense) -> Period | None:
         """Resolve a time and remember it as named."""
         day, named = self._before(time.place)
-        lemmas = {t.lower_: t.lemma_.lower() for t in time.root.doc}
         at = Setting(
             self._published,
             self._published,
             day,
             named,
             tense,
-            lambda word: self._event(lemmas.get(word, word)),
+            lambda word: self._event(_lemma(word, time.root.doc)),
         )
         at = replace(at, base=base(time, said, at))
         days = names(time.said.moment, at)
@@ -171,6 +148,10 @@ class Timeline:
         return next((d for k, d in reversed(self._events) if kind in k), self._events[0][1])
 
 
+def _lemma(word: str, doc: Doc) -> str:
+    return next((t.lemma_.lower() for t in doc if t.lower_ == word), word)
+
+
 def _kind(word: str) -> EventType | None:
     return event_types("nouns").get(word) or event_types("verbs").get(word)
 
@@ -187,10 +168,44 @@ def _tense(time: SentenceTime, given: Attribution | None, sentence: Sentence) ->
 
 
 def _spanning(time: SentenceTime) -> SentenceTime:
-    """Read "since fighting resumed on Friday" as "since Friday"."""
+    """Read "since fighting resumed on Friday" as "since Friday", "images from Friday" as its day."""
+    if time.said.bound == "from" and clauses.pictured(clauses.way_up(time.root)):
+        return replace(time, said=replace(time.said, bound="at"))
     if time.said.bound == "at" and clauses.dates_since(clauses.way_up(time.root)):
         return replace(time, said=replace(time.said, bound="since"))
     return time
+
+
+def _spoken(
+    given: Attribution,
+    here: Sequence[Attribution],
+    times: Sequence[SentenceTime],
+    reasons: Reasons,
+) -> SentenceTime | None:
+    """Return the time at which the content was said."""
+    best: tuple[tuple[bool, bool, int], SentenceTime] | None = None
+    for time in times:
+        way = clauses.way_up(time.root)
+        if not _can_date_speech(time) or not _speaks(time, way, given, here):
+            continue
+        shared = not (given.cue.i in (t.i for t in way) or _beside(time, given))
+        if shared and not _of_a_cue(way, given, here):
+            continue
+        rank = (shared, given.holds(time.first), abs(time.first - given.cue.i))
+        best = (rank, time) if best is None or rank < best[0] else best
+    if best is None:
+        reasons.say("said_time", "none beside the cue")
+        return None
+    shared_one = "shared with another cue"
+    reasons.say("said_time", shared_one if best[0][0] else "beside the cue")
+    return best[1]
+
+
+def _can_date_speech(time: SentenceTime) -> bool:
+    """Whether one speaks at such a time; "admitted for the first time since 2019" names another."""
+    before = time.root.doc[time.first - 1] if time.first else None
+    since = time.said.bound == "since" and (before is None or before.pos_ != "NOUN")
+    return since or time.said.bound == "at"
 
 
 def _speaks(
@@ -204,9 +219,13 @@ def _speaks(
         if not given.holds(time.first) or given.cue.i not in order or given.cue.i == given.head.i:
             return False
         if given.holds(given.cue.i):
+            told = next((c.i for c in given.cue.rights if clauses.infinitive(c)), None)
+            if told is not None:  # "was said on Monday to have sailed on Sunday"
+                return given.cue.i < time.first < told
             return given.head.i not in order[: order.index(given.cue.i)]
-        # "rejected the report on Tuesday": a day right under the cue of an object
+        # "rejected the report on Tuesday": a day right under the cue, at the end of its object
         noun = given.head.pos_ in ("NOUN", "PROPN", "PRON") and given.cue.i < given.first
+        noun = noun and time.last >= given.last
         return noun and isinstance(time.said.moment, Weekday | Ago) and order[2:3] == [given.cue.i]
     return not clauses.aside(list(way), given) and not clauses.pictured(list(way))
 
@@ -222,10 +241,12 @@ def _of_a_cue(way: Sequence[Token], given: Attribution, here: Sequence[Attributi
     if given.cue.i == given.head.i:
         return True  # the cue is not known
     verb = next((t for t in way if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and clauses.own_subject(verb) and clauses.own_subject(given.cue):
+        return False  # "Bucharest has asked for help, and Rome agreed on Thursday to send it"
     if verb is None or any(a.cue.i == verb.i and a.act != "narrate" for a in here):
         return True
     lemma = verb.lemma_.lower()
-    known = any(lemma in cues(form) for form in ("clause", "infinitive", "object", "of"))
+    known = any(lemma in cues(form) for form in ("clause", "to", "object", "for"))
     return known or lemma in listed("documents", "verbs")
 
 
@@ -238,12 +259,12 @@ def _price(
     if time.said.bound == "before" and clauses.negated(time.root):
         return clauses.REFUSED
     way = clauses.way_up(time.root)
-    if clauses.pictured(way) and (sentence.caption or not given.holds(time.first)):
+    own = sentence.caption or given.act == "narrate"
+    if clauses.pictured(way) and (own or not given.holds(time.first)):
         return 5
     if given.holds(time.first):
-        if _speaks(time, way, given, here):
-            return clauses.REFUSED
-        return clauses.cost(time.root, given)
+        aside = given.holds(given.cue.i) and _speaks(time, way, given, here)
+        return clauses.REFUSED if aside else clauses.cost(time.root, given)
     if any(a.holds(time.first) for a in here):
         return clauses.REFUSED
     if given.act != "narrate" or clauses.aside(way, given):

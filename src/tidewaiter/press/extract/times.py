@@ -16,7 +16,7 @@ from tidewaiter.press.extract.time_moments import (
 )
 from tidewaiter.press.extract.time_relations import moment
 from tidewaiter.press.extract.time_setting import Moment, Setting
-from tidewaiter.press.extract.time_words import Words, words
+from tidewaiter.press.extract.time_words import Words, hints, opens, words
 
 _LEADS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("so", "far"), "so far"),
@@ -24,6 +24,7 @@ _LEADS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("not", "before"), "not before"),
     (("not", "until"), "not before"),
     (("no", "later", "than"), "by"),
+    (("not", "later", "than"), "by"),
     (("up", "to"), "by"),
     (("up", "until"), "by"),
     (("prior", "to"), "before"),
@@ -42,6 +43,10 @@ _LEADS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("beginning",), "from"),
     (("effective",), "from"),
 )
+_BY_FIRST_WORD = {
+    first: tuple(lead for lead in _LEADS if lead[0][0] == first) for (first, *_), _ in _LEADS
+}
+_REACH = 8  # words from the first of an expression to the first that hints at a time
 _TO = ("to", "until", "till", "through")
 
 
@@ -74,32 +79,35 @@ class Expression:
 def expressions(text: str) -> tuple[Expression, ...]:
     """Return the expressions of time of a text, in order; none overlaps another.
 
+    >>> from datetime import date
     >>> today = date(2025, 6, 5)
-    >>> [e.period(Setting(today, today)) for e in expressions("It sailed on Tuesday.")]
-    [Period(text='Tuesday', start_date=datetime.date(2025, 6, 3), end_date=datetime.date(2025, 6, 3))]
+    >>> [sailed] = expressions("It sailed on Tuesday.")
+    >>> sailed.period(Setting(today, today))
+    Period(text='Tuesday', start_date=datetime.date(2025, 6, 3), end_date=datetime.date(2025, 6, 3))
     """
     w = words(text)
     found: list[Expression] = []
-    i = 0
-    while i < len(w.items):
-        read = _expression(w, i)
-        if read is None:
-            i += 1
-            continue
-        bound, what, after = read
-        start, end = w.items[i][1], w.items[after - 1][2]
-        found.append(Expression(text[start:end], start, end, bound, what))
-        i = max(after, i + 1)
+    free = 0  # the first word that no expression has taken
+    for hint in hints(w):
+        for i in range(max(free, hint - _REACH), hint + 1):
+            read = _expression(w, i) if opens(w, i) else None
+            if read is not None:
+                bound, what, after = read
+                start, end = w.starts[i], w.end(after - 1)
+                found.append(Expression(text[start:end], start, end, bound, what))
+                free = max(after, i + 1)
+                break
+            free = i + 1
     return tuple(found)
 
 
 def _expression(w: Words, i: int) -> tuple[Bound, Moment, int] | None:
     if w.low(i) == "between" and (pair := _pair(w, i + 1, ("and", *_TO), led=True)):
         return "at", *pair
-    for phrase, bound in _LEADS:
+    for phrase, bound in _BY_FIRST_WORD.get(w.low(i), ()):
         if w.follows(i, *phrase):
             return _led(w, i + len(phrase), bound)
-    pair = _pair(w, i, (*_TO, "and", "or"), led=False)
+    pair = _pair(w, i, ("to", "through", "and", "or"), led=False)
     if pair is not None:
         return "at", *pair
     single = moment(w, i, led=False)

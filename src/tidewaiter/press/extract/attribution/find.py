@@ -72,6 +72,7 @@ def _of_stretch(stretch: Stretch) -> list[Attribution]:
     frames = [f for f in (frame(stretch, v) for v in verbs) if f is not None]
     if stretch.sentence.caption:  # what a caption shows is what it states
         frames = [f for f in frames if f.way != "record that shows"]
+        candidates = [t for t in candidates if t.lemma_ != "show"]
     frames = [_same_speaker(stretch, f, frames[:k]) for k, f in enumerate(frames)]
     taken = {f.cue.i for f in frames}
     frames += [f for f in noun_frames(stretch) if f.cue.i not in taken]
