@@ -203,7 +203,7 @@ def _gist(claim: dict[str, Any], field: str) -> str:
     value = claim.get(field)
     if isinstance(value, dict):
         value = value.get("name") or value.get("type") or list(value.values())
-    elif isinstance(value, list):
+    elif isinstance(value, list) and not field.endswith("time"):
         value = [
             (v.get("low"), v.get("high"), v.get("unit")) if "low" in v else v.get("name")
             if isinstance(v, dict)

@@ -60,7 +60,9 @@ def test_blocks_are_cut_from_the_text(text: str) -> None:
         ("[09:15] The ship sailed.", "body", "The ship sailed."),
         ("2:30pm: The ship sailed.", "body", "The ship sailed."),
         ("12 ships sailed.", "body", None),
-        ("DIZON: We saw two ships.", "body", None),
+        ("DIZON: We saw two ships.", "body", "We saw two ships."),
+        ("TAMATA (voice-over): They left.", "body", "They left."),
+        ("IMO: 9074729 is her number.", "body", None),
         ("Q: Did you see two ships?", "body", None),
         ("The Vesna Star off Skagen. Photo: Lars Edvin / Nordic Courier", "caption", "The Vesna Star off Skagen."),
         ("The Vesna Star off Skagen. (Photo: Lars Edvin)", "caption", "The Vesna Star off Skagen."),
@@ -92,10 +94,20 @@ def test_the_first_line_is_the_headline_if_it_has_no_stop() -> None:
     assert [b.kind for b in blocks(BODY)] == ["body"]
 
 
-def test_a_place_before_a_colon_is_no_speaker_at_the_head_alone() -> None:
-    assert _last("Ships leave", "ISLAMABAD: The office said so.").text == "The office said so."
-    assert _last("Ships leave", "DIZON: We saw two ships.").text.startswith("DIZON")
-    assert _last("Ships leave", BODY, "KHAN: The office is right.").text.startswith("KHAN")
+@pytest.mark.parametrize(
+    ("line", "placed"),
+    [
+        ("ISLAMABAD: The office said so.", True),
+        ("GENEVA (Reuters): The office said so.", True),
+        ("OSLO, May 2: The office said so.", True),
+        ("DIZON: We saw two ships.", False),
+        ("PRESENTER (CLAIRE MERRIMAN): Good evening.", False),
+    ],
+)
+def test_a_place_before_a_colon_is_no_speaker_at_the_head_alone(line: str, placed: bool) -> None:
+    block = _last("Ships leave", line)
+    assert (block.placed, block.text) == (placed, line.split(": ")[1])
+    assert not _last("Ships leave", BODY, "KHAN: The office is right.").placed
 
 
 def test_a_quotation_repeated_in_a_line_of_its_own_is_no_second_claim() -> None:

@@ -71,6 +71,11 @@ _STOPS = (".", "!", "?", "…", ":", ",", ";")
 _AFTER_STOP = re.compile(
     r"(?<=[.!?…\"”’'])\s?(?:\[\d{1,3}\]|[¹²³⁰-⁹]+|(?<=[a-z]{3}[.;])\d{1,3}|\([A-ZÀ-Þ][^()]{1,40}\))+\s*$"
 )
+#: A speaker's label, which the document keeps and the grammar of the sentence does not need.
+_LABEL = re.compile(
+    r"(?!(?:IMO|MMSI|ISBN)\b)[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,}(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,5}"
+    r"(?:\s?\([^()\n]{2,60}\)){0,2}\s*:\s+(?=\S)"
+)
 #: Somebody who speaks for himself stands before this colon, and no place.
 _IN_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Tt]hanks?|[Mm]e|us)\b(?!\.)")
 
@@ -83,11 +88,13 @@ class Block:
         kind: What it is.
         start: Code points before its text in the document.
         text: Its text as it stands there.
+        placed: Whether a dateline stood before it.
     """
 
     kind: Kind
     start: int
     text: str
+    placed: bool = False
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -122,7 +129,7 @@ class _Reader:
         if kind == "body" or kind == "item":
             self._body += 1
             self._said += _squeezed(words) + "\n"
-        yield Block(kind, start, words)
+        yield Block(kind, start, words, placed)
 
     def _opened(self, part: str) -> tuple[str, bool, bool]:
         """Return a paragraph without what opens it, whether it is an item, whether a place did."""
@@ -134,13 +141,19 @@ class _Reader:
         match = DATELINE.match(part)
         if match and not (match["colon"] and self._speaks(match, part)):
             part, placed = part[match.end() :], True
+        elif (match := _LABEL.match(part)) and not any(
+            other.match(part) for other in (_CAPTIONED, _CREDIT, _NOTICE)
+        ):
+            part = part[match.end() :]
         return part, item, placed
 
     def _speaks(self, match: re.Match[str], part: str) -> bool:
         """Say whether the words before a colon are a speaker's label and no place."""
-        head = match.group()
-        if "," in head or "(" in head:
+        if "," in match.group():
             return False
+        inner = match["agency"] or ""
+        if " " in inner and inner.isupper():  # "PRESENTER (JOE TAMATA):"
+            return True
         return self._body > 0 or _IN_PERSON.search(part[match.end() :]) is not None
 
     def _kind(self, part: str, item: bool, placed: bool) -> tuple[Kind, str]:

@@ -38,6 +38,7 @@ class Sentence:
         last: One past the index of the last token.
         paragraph: Number of the paragraph, from 0.
         kind: What the paragraph is.
+        placed: Whether a dateline stood before the paragraph.
     """
 
     doc: Doc
@@ -46,6 +47,7 @@ class Sentence:
     last: int
     paragraph: int
     kind: Kind
+    placed: bool = False
 
     @property
     def heading(self) -> bool:
@@ -97,7 +99,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         mend(doc, model())
     for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
         bounds = _joined(doc)
-        out.extend(Sentence(doc, block.start, a, b, number, block.kind) for a, b in bounds)
+        out.extend(
+            Sentence(doc, block.start, a, b, number, block.kind, block.placed) for a, b in bounds
+        )
     return tuple(out)
 
 

@@ -27,6 +27,8 @@ def chain(
     here = parties.reading(given.cue, sentence)
     speaker = parties.entity(given.speaker, sentence) if given.speaker is not None else None
     around = Around(given, here, parties, speaker, sentence, here.word_of(given.cue) or 0)
+    if sentence.caption:  # who released a picture does not carry what it shows
+        return (), ()
     if given.act == "narrate":
         shown = _others(printed(around), around)
         if shown:

@@ -47,7 +47,7 @@ def _score(name: str, code: str) -> float:
     """
     ways = _table("confidence.toml")[name]
     right, seen = ways.get(code) or map(sum, zip(*ways.values(), strict=True))
-    return round((int(right) + 1) / (int(seen) + 2), 2)
+    return min(0.99, round((int(right) + 1) / (int(seen) + 2), 2))
 
 
 def _words(name: str, code: str) -> str:

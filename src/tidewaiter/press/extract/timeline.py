@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_OTHER_DAYS = frozenset({"following", "after", "before", "since", "ahead", "until"})
+
+
 class Timeline:
     """The days that a document has named so far; "the same day" is the last of them."""
 
@@ -138,7 +141,8 @@ class Timeline:
         if happened.start_date is None:
             return
         tokens = given.head.doc[given.first : given.last + 1]
-        self._events.append((_kinds(tokens), happened.start_date))
+        that_day = (t for t in tokens if not any(a.lower_ in _OTHER_DAYS for a in t.ancestors))
+        self._events.append((_kinds(that_day), happened.start_date))
 
     def _event(self, word: str) -> date | None:
         """Return the day of the event that a noun or verb recalls: its kind's last, else the first."""

@@ -52,13 +52,14 @@ class Word:
 def words(tokens: list[Token]) -> list[Word]:
     """Join the tokens of a sentence to words; blanks are left out."""
     solid = [t for t in tokens if not t.is_space]
+    text = tokens[0].doc.text if tokens else ""
     parts: list[list[Token]] = []
     for token in solid:
         if parts and _joins(parts[-1][-1], token):
             parts[-1].append(token)
         else:
             parts.append([token])
-    return _with_long_names(_with_genitives([_word(part) for part in parts]))
+    return _with_long_names(_with_genitives([_word(part, text) for part in parts]))
 
 
 def _joins(before: Token, token: Token) -> bool:
@@ -69,12 +70,12 @@ def _joins(before: Token, token: Token) -> bool:
     return before.text in _HYPHENS and token.text[:1].isalnum() and before.i > 0
 
 
-def _word(part: list[Token]) -> Word:
+def _word(part: list[Token], line: str) -> Word:
     first, last = part[0], part[-1]
     if len(part) > 1 and last.text in _HYPHENS:
         part = part[:-1]  # "mid- and long-term": a hyphen that joins nothing
         last = part[-1]
-    text = first.doc.text[first.idx : last.idx + len(last)]
+    text = line[first.idx : last.idx + len(last)]
     bare = text.removeprefix("al-").removeprefix("el-").removeprefix("d'").removeprefix("d’")
     return Word(
         text,

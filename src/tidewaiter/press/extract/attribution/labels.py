@@ -39,6 +39,8 @@ def label(text: str, sentence: Sentence) -> Label | None:
 
     A name in brackets stands before the role: "CORRESPONDENT (JOE TAMATA)" is Joe Tamata.
     """
+    if sentence.placed:  # "ISLAMABAD: The office …"
+        return None
     line = text.rfind("\n", 0, sentence.offset) + 1
     found = _LABEL.match(text, line)
     if found is None or _NO_NAMES.match(text, line):
