@@ -15,7 +15,7 @@ from tidewaiter.press.extract.parties import Parties
 from tidewaiter.press.extract.predicates import Predicate, below, predicate
 from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.extract.roles import roles
-from tidewaiter.press.extract.things import hyphenated, inner, joined
+from tidewaiter.press.extract.things import compound, hyphenated, inner, joined
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def _event_noun(heads: tuple[Token, ...]) -> EventType | None:
 
 def _noun(token: Token) -> EventType | None:
     for at in (token, inner(token)):
-        for lemma in (hyphenated(at), at.lemma_.lower(), at.lower_):
+        for lemma in (compound(at), hyphenated(at), at.lemma_.lower(), at.lower_):
             kind = ontology.noun(lemma)
             if kind is not None:
                 return kind

@@ -104,7 +104,7 @@ def classes(token: Token) -> frozenset[str]:
 def _of_word(token: Token) -> set[str]:
     lemma, lower = token.lemma_.lower(), token.lower_
     found = {lemma, lower}
-    for word in (lemma, lower, hyphenated(token), _compound(token)):
+    for word in (lemma, lower, hyphenated(token), compound(token)):
         found |= ontology.classes(word)
     if lemma == "carrier" and is_craft(token):
         found.add("ship")
@@ -121,8 +121,8 @@ def _of_word(token: Token) -> set[str]:
     return found
 
 
-def _compound(token: Token) -> str:
-    """A noun with the word before it ("harbour master"), lower case."""
+def compound(token: Token) -> str:
+    """Return a noun with the word before it ("harbour master"), lower case."""
     before = token.doc[token.i - 1].lower_ if token.i else ""
     return f"{before} {token.lemma_.lower()}"
 
