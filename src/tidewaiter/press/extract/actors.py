@@ -155,7 +155,7 @@ def _names() -> dict[str, str]:
         for word in state["people"]:
             names[fold(word)] = names[fold(f"{word}s")] = code
         for word in state["seats"]:
-            names[fold(word)] = code
+            names[fold(_ARTICLE.sub("", word))] = code
     for code, also in cast("dict[str, list[str]]", _table()["also"]).items():
         names.update({fold(_ARTICLE.sub("", word)): code for word in also})
     return names

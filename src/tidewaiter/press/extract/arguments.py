@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from tidewaiter.press.extract import ontology
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.lexicon import cue_pairs, cues
-from tidewaiter.press.extract.main_words import FINITE, SUBJECTS, VERBS, is_verbal, raised
+from tidewaiter.press.extract.main_words import (
+    FINITE,
+    SUBJECTS,
+    VERBS,
+    is_verbal,
+    raised,
+    untagged_verb,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,6 +43,9 @@ def noun_before(verb: Token, given: Attribution) -> Iterator[Token]:
 
 def subjects_of(word: Token, given: Attribution) -> Iterator[Token]:
     """Yield the heads of a word's subject: its own, or the one it shares with another verb."""
+    if untagged_verb(word):
+        yield word.doc[word.i - 1]
+        return
     at, seen = word, set[int]()
     while at.i not in seen:
         seen.add(at.i)
@@ -117,10 +127,15 @@ def _means(token: Token) -> bool:
 def objects_of(word: Token, given: Attribution) -> Iterator[Token]:
     """Yield what a verb is done to, by the parse or by the order of the words."""
     inside = given.holds(word.i)
+    if untagged_verb(word):
+        near = _next_noun(word, given)
+        if near is not None:
+            yield near
+        return
     kinds = _OBJECTS | {"attr"} if word.lemma_.lower() in _BECOMING else _OBJECTS
     found = [c for c in word.children if c.dep_ in kinds and (given.holds(c.i) or not inside)]
     for clause in (c for c in word.children if c.dep_ == "ccomp" and not found):
-        if word.lemma_.lower() in ontology.listed("outer"):
+        if word.lemma_.lower() in ontology.listed("outer") or clause.tag_ in ("VBG", "VB"):
             found = [c for c in clause.children if c.dep_ in SUBJECTS]
     if word.dep_ == "relcl" and not found and _gap(word):
         found = [word.head]

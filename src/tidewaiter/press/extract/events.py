@@ -15,11 +15,14 @@ from tidewaiter.press.extract.parties import Parties
 from tidewaiter.press.extract.predicates import Predicate, below, predicate
 from tidewaiter.press.extract.reasons import Reasons
 from tidewaiter.press.extract.roles import roles
-from tidewaiter.press.extract.things import hyphenated, inner, joined
+from tidewaiter.press.extract.things import compound, hyphenated, inner, joined
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def event(
@@ -177,7 +180,7 @@ def _by_word(found: Predicate, given: Attribution, mentions: Mentions) -> Typed 
     around = _Around(found, mentions)
     lemmas = list(ontology.base_forms(found.word.lower_, found.lemma))
     for lemma in lemmas:
-        for frame in ontology.frames(lemma):
+        for frame in ontology.frames(lemma) if found.word.pos_ not in _NOUNS else ():
             if frame.fits(around):
                 return Typed(frame.kind, "verb with its nouns", found)
     for verbs, nouns in (("nominal", found.objects), ("phases", found.doers)):
@@ -192,6 +195,9 @@ def _by_word(found: Predicate, given: Attribution, mentions: Mentions) -> Typed 
         if given.act == "condemn" and _called_unlawful(given):
             return Typed("sanction", "noun", found)
         kind = _noun(found.word)
+        owners = (c for c in found.word.children if c.dep_ == "poss")
+        if kind == "deployment" and any("ship" in mentions.classes(o) for o in owners):
+            kind = "vessel"  # "the tanker's presence"
         if kind is not None and (
             found.word.dep_ not in ("attr", "acomp")
             or not found.doers
@@ -217,7 +223,7 @@ def _event_noun(heads: tuple[Token, ...]) -> EventType | None:
 
 def _noun(token: Token) -> EventType | None:
     for at in (token, inner(token)):
-        for lemma in (hyphenated(at), at.lemma_.lower(), at.lower_):
+        for lemma in (compound(at), hyphenated(at), at.lemma_.lower(), at.lower_):
             kind = ontology.noun(lemma)
             if kind is not None:
                 return kind
@@ -228,7 +234,7 @@ def _by_nouns(found: Predicate, given: Attribution, mentions: Mentions) -> Typed
     """The type that a content without a verb has by the thing that it names."""
     if is_verbal(found.word):
         return _by_subject(found)
-    if found.doers or found.word.pos_ == "PRON":
+    if found.doers or found.word.pos_ in ("PRON", "DET"):
         return None
     doc = found.word.doc
     if given.act == "say" and any(doc[i].lower_ == "as" for i in range(found.word.i, given.last)):
@@ -270,6 +276,7 @@ def _settled(typed: Typed, given: Attribution, chain: list[Predicate]) -> Typed:
         return Typed("policy", "act", typed.predicate)
     if given.act == "agree" and kind in ("statement", "policy", "vessel"):
         return Typed("agreement", "act", typed.predicate)
-    if given.act in ("pledge", "demand") and typed.code == "nothing known":
+    spoken = chain[-1].lemma in ontology.listed("acting")
+    if given.act in ("pledge", "demand") and typed.code == "nothing known" and not spoken:
         return Typed("policy", "act", typed.predicate)
     return typed

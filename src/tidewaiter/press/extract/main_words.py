@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tidewaiter.press.extract import ontology
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.lexicon import cues
 
@@ -14,6 +15,7 @@ VERBS = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_POINTS = frozenset({"that", "this", "it", "them", "these", "those"})
 _NO_CLAUSE = 3  # a rank from which a verb does not make the content a clause
 
 
@@ -31,6 +33,11 @@ def main_word(given: Attribution) -> Token:
     best = min(ranked, default=((9, 0), -1))
     if best[0][0] < _NO_CLAUSE:
         return doc[best[1]]
+    if inside[0].lower_ in _POINTS and any(t.lower_ == "as" or t.is_quote for t in inside[1:2]):
+        return inside[0]
+    untagged = next((t for t in inside if untagged_verb(t)), None)
+    if untagged is not None and given.act not in ("praise", "condemn", "deny"):
+        return untagged
     nouns = [t for t in inside if t.pos_ in _NOUNS or _determined(t) or _counted(t)]
     return next((_top_noun(t, given) for t in nouns), given.head if ranked else inside[0])
 
@@ -48,7 +55,8 @@ def _rank(verb: Token, given: Attribution, aside: set[int]) -> tuple[int, int]:
     depth = sum(1 for a in verb.ancestors if given.holds(a.i) and a.i not in aside)
     if verb.dep_ in ("relcl", "acl", "advcl", "csubj", "pcomp") and depth:
         said = given.act in ("say", "acknowledge", "warn", "expect") and verb.tag_ == "VBN"
-        main = verb.dep_ == "advcl" or (verb.dep_ == "acl" and (misread(verb) or said))
+        told = verb.dep_ in ("acl", "relcl") and misread(verb)
+        main = verb.dep_ == "advcl" or told or (verb.dep_ == "acl" and said)
         return (2 if main else 4), depth
     if given.first == verb.i or (verb.i == given.first + 1 and not depth):
         return 0, depth
@@ -56,7 +64,17 @@ def _rank(verb: Token, given: Attribution, aside: set[int]) -> tuple[int, int]:
 
 
 def misread(verb: Token) -> bool:
-    """Say whether a "reduced relative" is really the verb: "A frigate *intercepted* a dhow"."""
+    """Say whether a "relative clause" is really the main one.
+
+    "A frigate *intercepted* a dhow" is no participle with an object, and in "The tanker Amber
+    Tern *was* seized" the subject is the name of the noun before it.
+    """
+    if verb.dep_ == "relcl":
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is None or subject.pos_ != "PROPN" or subject.i > verb.i:
+            return False
+        between = verb.doc[verb.head.i + 1 : subject.i + 1]
+        return all(t.pos_ == "PROPN" or t.text == "-" for t in between) and len(between) > 0
     return verb.tag_ in ("VBD", "VBN") and any(
         c.dep_ in ("dobj", "prt", "xcomp", "ccomp") for c in verb.children
     )
@@ -96,10 +114,30 @@ def _top_noun(noun: Token, given: Attribution) -> Token:
 
 def is_verbal(token: Token) -> bool:
     """Whether a word is used as a verb, not as an adjective, a noun or a mere help."""
+    if untagged_verb(token):
+        return True
     return (
         token.pos_ in VERBS
         and token.dep_ not in ("amod", "compound", "nmod", "nummod", "aux", "auxpass")
         and not _determined(token)
+    )
+
+
+def untagged_verb(token: Token) -> bool:
+    """Say whether a verb was taken for a noun: "the Treasury *fine* a refiner".
+
+    It is known as a verb of events, a name or noun stands before it and a determiner, a number or
+    a title behind it.
+    """
+    if token.pos_ != "NOUN" or token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
+    if before.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in ontology.event_verbs():
+        return False
+    return (
+        after.pos_ in ("DET", "NUM")
+        or after.tag_ == "PRP$"
+        or after.lower_ in ("mr", "mr.", "mrs.", "ms.")
     )
 
 

@@ -10,7 +10,7 @@ from tidewaiter.press.extract.vessel_names import flies, vessel_name
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _PLURAL = frozenset({"they", "them", "their", "these", "those", "pair", "both"})
 PRONOUNS = frozenset({"it", "its", "this", "one", "which", "largest", "second", "other"}) | _PLURAL
@@ -50,6 +50,7 @@ class Mentions:
     _found: list[Mention] = field(default_factory=list)
     _craft: dict[str, str] = field(default_factory=dict)
     _called: dict[str, set[str]] = field(default_factory=dict)
+    _words: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set)
     _offset: int = 0
 
@@ -66,13 +67,19 @@ class Mentions:
                 first, last = named
                 kind = "aircraft" if flies(token.doc[first]) else "ship"
                 name = token.doc[first : last + 1].text
-                self._craft.setdefault(name, kind)
+                self._name(token.doc[first : last + 1], kind)
                 before = token.doc[first - 1].lemma_.lower() if first else ""
                 self._called.setdefault(name, set()).add(before)
         for token in sentence.tokens():
             dated = token.ent_type_ in ("DATE", "TIME")
             if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound" and not dated:
                 self._found.append(self._mention(token))
+
+    def _name(self, words: Span, kind: str) -> None:
+        if words.text not in self._craft:
+            self._craft[words.text] = kind
+            for word in words:
+                self._words.setdefault(word.text, []).append((words.text, len(words)))
 
     def _mention(self, token: Token) -> Mention:
         first, last = self.craft(token) or things.extent(token)
@@ -91,8 +98,7 @@ class Mentions:
         named = vessel_name(token)
         if named is not None:
             return named
-        for name in self._craft:
-            size = len(name.split(" "))
+        for name, size in self._words.get(token.text, ()):
             for first in range(max(0, token.i - size + 1), token.i + 1):
                 if token.doc[first : first + size].text == name:
                     return first, first + size - 1

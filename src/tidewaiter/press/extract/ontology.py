@@ -155,6 +155,11 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(_table()["light" if name in _table()["light"] else "words"][name])
 
 
+def section(name: str) -> dict[str, list[str]]:
+    """Return one section of the tables as it is written."""
+    return _table()[name]
+
+
 @cache
 def event_verbs() -> frozenset[str]:
     """Return all verbs that can stand for an event other than a statement."""

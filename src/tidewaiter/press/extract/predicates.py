@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BELOW = frozenset({"xcomp", "ccomp", "acomp", "attr", "pcomp"})
+_BESIDE = frozenset({"ADP", "ADV", "ADJ", "PART", "NOUN"})
 _OF_WHAT = {"out": "from", "north": "near", "south": "near", "east": "near", "west": "near"}
 
 
@@ -142,7 +143,7 @@ def _words(word: Token) -> Iterator[str]:
         token = word.doc[i]
         if token.pos_ in VERBS and token.tag_ != "VBN":
             break
-        if token.pos_ in ("ADP", "ADV", "ADJ", "PART", "NOUN") and token.dep_ != "pobj":
+        if token.pos_ in _BESIDE and token.dep_ not in ("pobj", "amod"):
             yield token.lower_
 
 

@@ -23,9 +23,7 @@ _OFFICE_TAKEN = frozenset({"leave", "take", "assume", "quit", "enter", "join", "
 def doer_roles(scene: Scene, head: Token) -> Iterator[Found]:
     """Yield the role of what acts, nothing where it cannot act."""
     kind, lemma = scene.kind, scene.found.lemma
-    if kind == "statement" and not (
-        scene.given.act in ("accuse", "demand") or scene.found.passive
-    ):
+    if kind == "statement" and not _speaks(scene, head):
         return
     named = any(not scene.is_office(t) for t in scene.found.objects)
     if kind == "appointment" and lemma not in _OFFICE_TAKEN and named:
@@ -48,6 +46,13 @@ def doer_roles(scene: Scene, head: Token) -> Iterator[Found]:
         yield "item", head
     elif _may_act(scene, head):
         yield "agent", head
+
+
+def _speaks(scene: Scene, head: Token) -> bool:
+    """Whether somebody in a statement does more than be: writes, refuses, is accused of it."""
+    if scene.given.act in ("accuse", "demand") or scene.found.passive:
+        return True
+    return scene.found.lemma in ontology.listed("acting") and is_party(head, scene.mentions)
 
 
 def _sails(scene: Scene, head: Token) -> bool:

@@ -25,6 +25,7 @@ _BEARERS = frozenset(
 )
 _OF_BODY = frozenset({"pobj", "poss", "compound", "conj"})
 _PLACES = frozenset({"place", "origin", "destination"})
+_NOTHING: frozenset[str] = frozenset()
 _THINGS: dict[str, frozenset[str]] = {
     "carrier": _CRAFT,
     "item": frozenset({"goods", "money", "force", "ship", "sendable"}),
@@ -107,6 +108,13 @@ class Namer:
         craft = self.mentions.craft(token)
         if craft is not None:
             return self._written(name, token, *craft)
+        if name == "carrier" and "identity" in things.classes(token):
+            ship = self.mentions.last(_CRAFT, token, proper=True)
+            return self._mentioned(name, token, ship, "thing named before") if ship else None
+        if token.like_num or token.pos_ in ("NUM", "SYM"):
+            counted = self.mentions.last(_THINGS.get(name, _NOTHING), token)
+            wanted = counted is not None and name in ("carrier", "target")
+            return self._mentioned(name, token, counted, "pronoun") if wanted and counted else None
         if lower in PRONOUNS and name in _THINGS:
             mention = self._antecedent(token, _THINGS[name])
             if mention is not None:
@@ -222,8 +230,8 @@ class Namer:
     def _written(self, name: RoleName, token: Token, first: int, last: int) -> Role:
         self._codes.add("as written")
         start = self.sentence.offset + token.doc[first].idx
-        text = token.doc[first : last + 1].text
-        return Role(name, text, start, start + len(text))
+        size = len(token.doc[first : last + 1].text)
+        return Role(name, self.parties.written(start, start + size), start, start + size)
 
     def _party(self, name: RoleName, who: Token | None, code: str, at: Token) -> Role | None:
         party = self.parties.of(who, self.sentence) if who is not None else None

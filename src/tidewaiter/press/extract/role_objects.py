@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Found = tuple[RoleName, "Token"]
 _CHASES = frozenset({"shadow", "trail", "tail", "follow", "chase", "escort", "pursue"})
+_LEAVES = frozenset({"leave", "depart", "exit", "quit"})
 _PASSES = frozenset({"reach", "enter", "cross", "pass", "transit", "approach"})
 _DOWNS = frozenset({"shoot", "down", "intercept", "destroy", "repel", "sink", "bring"})
 
@@ -26,8 +27,10 @@ def object_roles(scene: Scene, head: Token) -> Iterator[Found]:
         yield from _transferred(scene, head)
     elif kind == "deployment":
         sent = scene.shows(head, "force", "sendable")
-        if scene.shows(head, "place", "water") and not sent:
-            yield "place", head
+        if scene.found.lemma in _LEAVES and head.pos_ == "PROPN":
+            yield "origin", head
+        elif scene.shows(head, "place", "water") and not sent:
+            yield ("origin" if scene.found.lemma in _LEAVES else "place"), head
         elif sent or not scene.shows(head, "=deployment"):
             yield "item", head
     elif kind in ("casualty", "attack"):
@@ -118,8 +121,9 @@ def _of_ship(scene: Scene, head: Token) -> Iterator[Found]:
         chased = any(scene.shows(t, *CRAFT) for t in scene.found.doers)
         yield ("target" if chased and lemma in _CHASES else "carrier"), head
     elif scene.owner(head) is not None:
-        yield from _owned(scene, head)
-    elif lemma in ("leave", "depart", "exit"):
+        if not any(scene.shows(t, *CRAFT) for t in scene.found.doers):
+            yield from _owned(scene, head)
+    elif lemma in _LEAVES:
         yield "origin", head
     elif lemma in _PASSES and not scene.shows(head, "cable"):
         yield ("destination" if lemma == "reach" else "place"), head

@@ -50,7 +50,7 @@ def phrase_role(
     if preposition in _TOWARDS:
         return _whither(head, found, kind, kinds, mentions)
     if preposition == "from":
-        return _whence(found, kind, kinds, craft)
+        return _whence(found, kind, kinds, craft, mentions)
     if preposition in ("on", "upon", "against", "at", "for") and kind in ("sanction", "attack"):
         located = bool(kinds & {"place", "water"}) and not craft
         if preposition == "for":
@@ -106,11 +106,14 @@ def _whither(
 
 
 def _whence(
-    found: Predicate, kind: EventType, kinds: frozenset[str], craft: bool
+    found: Predicate, kind: EventType, kinds: frozenset[str], craft: bool, mentions: Mentions
 ) -> RoleName | None:
     if kind in ("inspection", "agreement") and craft:
         return "target"
     if kind == "sanction":
+        moved = any("=transfer" in mentions.classes(t) for t in found.objects)
+        if moved and "state" in kinds:
+            return "origin"
         return "target" if not kinds & {"place", "water"} or "state" in kinds else None
     if kind == "support" and "state" in kinds:
         return "agent"

@@ -73,11 +73,29 @@ def _slots(scene: Scene) -> Iterator[Found]:
         if scene.kind in ("transfer", "support", "agreement") and _can_get(scene, head):
             yield "recipient", head
     for preposition, head in found.phrases:
+        hold = scene.owner(head) if scene.kind == "transfer" else None
+        if hold is not None:
+            yield "carrier", hold
+            continue
         name = _of_phrase(scene, preposition, head)
         if name is not None:
             yield name, next(_behind(scene, head), head) if name == "target" else head
     yield from _there(scene)
     yield from _elsewhere(scene)
+    yield from _unnamed_ship(scene)
+
+
+def _unnamed_ship(scene: Scene) -> Iterator[Found]:
+    """The ship named last, where only its flag or transponder is spoken of."""
+    if scene.kind != "vessel":
+        return
+    nouns = (*scene.found.doers, *scene.found.objects)
+    if any(scene.shows(t, *CRAFT) or scene.owner(t) for t in nouns):
+        return
+    for noun in nouns:
+        if scene.shows(noun, "identity") and any(c.lower_ == "the" for c in noun.lefts):
+            yield "carrier", noun
+            return
 
 
 def _of_phrase(scene: Scene, preposition: str, head: Token) -> RoleName | None:
@@ -91,7 +109,7 @@ def _judged(scene: Scene) -> Iterator[Found]:
     """The roles of a content without a verb: the thing judged, asked for or denied."""
     word, act, speaker = scene.found.word, scene.given.act, scene.given.speaker
     happening = scene.shows(word, f"={scene.kind}")
-    if scene.kind == "support" and speaker is not None and act in ("pledge", "demand"):
+    if scene.kind == "support" and speaker is not None and act in ("pledge", "demand", "praise"):
         yield ("agent" if act == "pledge" else "recipient"), speaker
     if scene.kind in ("transfer", "deployment", "support") and (
         not happening or scene.shows(word, "sendable")

@@ -68,7 +68,21 @@ def _measures(token: Token) -> bool:
         or token.like_num
         or token.pos_ == "NUM"
         or token.ent_type_ in ("QUANTITY", "CARDINAL", "MONEY", "PERCENT")
-        or lemma in ("all", "most", "some", "many", "much", "none", "half", "part", "rest", "any")
+        or lemma
+        in (
+            "all",
+            "most",
+            "some",
+            "many",
+            "much",
+            "none",
+            "half",
+            "part",
+            "rest",
+            "any",
+            "first",
+            "last",
+        )
     )
 
 
@@ -90,12 +104,14 @@ def classes(token: Token) -> frozenset[str]:
 def _of_word(token: Token) -> set[str]:
     lemma, lower = token.lemma_.lower(), token.lower_
     found = {lemma, lower}
-    for word in (lemma, lower, hyphenated(token), _compound(token)):
+    for word in (lemma, lower, hyphenated(token), compound(token)):
         found |= ontology.classes(word)
     if lemma == "carrier" and is_craft(token):
         found.add("ship")
     for name in _ENTITIES.get(token.ent_type_, ()):
         found.add(name)
+    if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
+        found.add("people")
     if token.pos_ == "PROPN" and (country(token.text) or country(_entity(token))):
         found |= {"state", "place"}
     if lower in _PERSONAL or {"envoy", "minister"} & found:
@@ -105,8 +121,8 @@ def _of_word(token: Token) -> set[str]:
     return found
 
 
-def _compound(token: Token) -> str:
-    """A noun with the word before it ("harbour master"), lower case."""
+def compound(token: Token) -> str:
+    """Return a noun with the word before it ("harbour master"), lower case."""
     before = token.doc[token.i - 1].lower_ if token.i else ""
     return f"{before} {token.lemma_.lower()}"
 
