@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tidewaiter.press.marks import plain
 from tidewaiter.press.read.dates import DATELINE, is_date_line
 
 Kind = Literal[
@@ -23,13 +24,13 @@ _LONGEST_HEAD = 250
 _NUMBER = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})?[.)]|\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3})\)|\[\d{1,3}\]|[a-h]\))\s+(?=\S)"
 )
-_BULLET = re.compile(r"[-–—*•·‣◦▪●►»]\s+(?=[^\W_]|[\"“‘'«(])")
+_BULLET = re.compile(r"[-–—*•·‣◦▪●►»]\s+(?=[^\W_]|[\"“„«»‘'‚‹›(])")
 #: The hour before an entry of a live blog: "14:20 GMT — ", "[09.15] ", "2:30pm: ".
 _HOUR = re.compile(
     r"(?:\[\s*\d{1,2}[:.h]\d{2}(?:\s?[A-Za-z.]{2,5})?\s*\]|"
     r"\d{1,2}[:.h]\d{2}\s?(?:[ap]\.?m\.?|[A-Z]{3,4}T?)(?:\s\(?[A-Z]{3,4}\)?)?|"
-    r"\d{2}[:.]\d{2}(?=\s+[\"“‘'«]?[A-ZÀ-Þ])|"
-    r"\d{1,2}[:.h]\d{2}(?=\s*[-–—:|]\s))\s*[-–—:|]?\s+(?=[\"“‘'«]?[^\Wa-zà-þ_])"
+    r"\d{2}[:.]\d{2}(?=\s+[\"“„«»‘'‚‹›]?[A-ZÀ-Þ])|"
+    r"\d{1,2}[:.h]\d{2}(?=\s*[-–—:|]\s))\s*[-–—:|]?\s+(?=[\"“„«»‘'‚‹›]?[^\Wa-zà-þ_])"
 )
 _CREDIT = re.compile(
     r"(?:^|(?<=[\s(\[|]))(?:(?i:file )?(?:Photo(?:graph)?s?|Pictures?|Images?|Credits?|PHOTO|IMAGE|CREDIT)"
@@ -122,22 +123,24 @@ class _Reader:
     def block(self, start: int, part: str) -> Iterator[Block]:
         self._lines += 1
         words, item, placed = self._opened(part)
-        start += len(part) - len(words)
+        begin = len(part) - len(words)
         if not words.strip():
             return
-        kind, words = self._kind(words, item, placed)
+        kind, first, last = self._kind(words, item, placed)
+        words = part[begin + first : begin + last]
         if kind == "body" or kind == "item":
             self._body += 1
             self._said += _squeezed(words) + "\n"
-        yield Block(kind, start, words, placed)
+        yield Block(kind, start + begin + first, words, placed)
 
     def _opened(self, part: str) -> tuple[str, bool, bool]:
-        """Return a paragraph without what opens it, whether it is an item, whether a place did."""
+        """Return a plain paragraph without what opens it; whether it is an item, placed."""
         item = placed = False
         for opening in (_NUMBER, _BULLET, _HOUR):
             if match := opening.match(part):
                 part = part[match.end() :]
                 item = item or opening is _BULLET
+        part = plain(part)  # not before: a bullet looks like a quotation mark
         match = DATELINE.match(part)
         if match and not (match["colon"] and self._speaks(match, part)):
             part, placed = part[match.end() :], True
@@ -156,22 +159,26 @@ class _Reader:
             return True
         return self._body > 0 or _IN_PERSON.search(part[match.end() :]) is not None
 
-    def _kind(self, part: str, item: bool, placed: bool) -> tuple[Kind, str]:
+    def _kind(self, part: str, item: bool, placed: bool) -> tuple[Kind, int, int]:
+        """Return what a paragraph is, and from where to where its words are."""
         if placed:
-            return "body", part
+            return "body", 0, len(part)
         caption, credited = _without_credit(part)
         if credited:
-            return ("caption", caption) if caption.strip() else ("credit", part)
+            return ("caption", 0, len(caption)) if caption.strip() else ("credit", 0, len(part))
         if match := _CAPTIONED.match(part):
-            return "caption", part[match.end() :] or part
+            return "caption", match.end() % len(part), len(part)
+        return self._uncaptioned(part, item), 0, len(part)
+
+    def _uncaptioned(self, part: str, item: bool) -> Kind:
         if _NOTICE.match(part.strip()):
-            return "notice", part
+            return "notice"
         quoted = _QUOTED.match(part.strip())
         if quoted and _squeezed(quoted["words"]) in self._said:
-            return "pull", part
+            return "pull"
         if not _is_bare(part):
-            return ("item" if item else "body"), part
-        return self._bare(part, item), part
+            return "item" if item else "body"
+        return self._bare(part, item)
 
     def _bare(self, part: str, item: bool) -> Kind:
         """What a line without a stop is."""

@@ -18,6 +18,10 @@ _INVISIBLE = re.compile(
 _BLANK = re.compile(r"[^\S\n ]")
 #: Letters below U+0300 never melt into the one before them: between two of these one may cut.
 _CLUSTER = re.compile(r"[^\u0300-\U0010ffff]?[\u0300-\U0010ffff]+")
+#: The blanks that French puts within its marks.
+_WITHIN = re.compile(
+    r"(?:(?<=\A[«‹])|(?<=[\s(\[—–'’][«‹])) (?=\S)| (?=[»›](?:[\s.,;:!?)\]—–»›]|\Z))"
+)
 _BLANKS = re.compile(r"\A +| +\Z| *\n *|  +")
 
 
@@ -126,7 +130,7 @@ def _one_form(text: str, *, wrapped: bool) -> tuple[str, Trail | None]:
     now = now.sub(_BLANK, lambda _: " ")
     if not unicodedata.is_normalized("NFC", now.text):
         now = now.sub(_CLUSTER, lambda match: unicodedata.normalize("NFC", match.group()))
-    now = now.sub(_BLANKS, _single)
+    now = now.sub(_BLANKS, _single).sub(_WITHIN, _close_up)
     words = now.text
     if wrapped and (soft := soft_breaks(words)):
         letters = list(words)
@@ -140,3 +144,9 @@ def _single(match: re.Match[str]) -> str:
     if "\n" in match.group():
         return "\n"
     return " " if match.start() and match.end() < len(match.string) else ""
+
+
+def _close_up(match: re.Match[str]) -> str:
+    """Drop a blank within French marks; where none was opened, " »" is something else."""
+    before = match.string[max(0, match.start() - 2000) : match.start()]
+    return "" if "«" in before or "‹" in before else " "

