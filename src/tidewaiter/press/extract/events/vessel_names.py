@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r"[^\W\d_a-z][\w'’.-]*|al|el|ul|-|\d{1,3}")
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,2}-\d{2,3}[A-Z]{0,3}")
+_LONGEST = 16  # words on either side; a longer run of capitals is no name
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 
 
@@ -26,15 +27,19 @@ def vessel_name(token: Token) -> tuple[int, int] | None:
         return None
     doc = token.doc
     first = last = token.i
-    while first > 0 and _PART.fullmatch(doc[first - 1].text) and not is_craft(doc[first - 1]):
+    while (
+        first > max(0, token.i - _LONGEST - 1)
+        and _PART.fullmatch(doc[first - 1].text)
+        and not is_craft(doc[first - 1])
+    ):
         first -= 1
-    while last + 1 < len(doc) and _PART.fullmatch(doc[last + 1].text):
+    while last + 1 < min(len(doc), token.i + _LONGEST + 2) and _PART.fullmatch(doc[last + 1].text):
         last += 1
     while first <= last and doc[first].lower_ == "the":
         first += 1
     while last > first and doc[last].text in ("-", "al", "el", "ul"):
         last -= 1
-    if not first <= token.i <= last or not doc[first].text[0].isupper():
+    if last - first > _LONGEST or not first <= token.i <= last or not doc[first].text[0].isupper():
         return None
     made = next((i for i in range(first, last + 1) if _made(doc[i])), None)
     if made is not None:
