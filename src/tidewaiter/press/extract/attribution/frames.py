@@ -101,7 +101,7 @@ def _somebody(token: Token, verb: int) -> bool:
 
 
 def _on(stretch: Stretch, verb: Token, to: int) -> bool:
-    return any(stretch.doc[i].lower_ in ("on", "upon", "for") for i in range(verb.i + 1, to))
+    return any(stretch.doc[i].lower_ in ("on", "upon") for i in range(verb.i + 1, to))
 
 
 def _of(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:

@@ -13,6 +13,9 @@ from tidewaiter.press.extract.lexicon import cue_words, cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_VAGUE = frozenset(
+    {"dozens", "scores", "hundreds", "thousands", "millions", "zero", "nil", "none"}
+)
 _OF_SIZE = frozenset({"as", "up", "over", "some", "about", "around", "at"})
 
 
@@ -106,7 +109,8 @@ def _judged(stretch: Stretch, verb: Token, start: int) -> bool:
     end = _object_end(stretch, start)
     words = [t.lower_ for t in doc[start:end]]
     if lemma in cue_words("verdict", "at"):
-        return "at" in words and any(t.text[:1].isdigit() or t.like_num for t in doc[start:end])
+        figures = any(t.text[:1].isdigit() or t.like_num for t in doc[start:end])
+        return "at" in words and (figures or bool(_VAGUE & set(words)))
     if lemma in cue_words("verdict", "to"):
         return "to" in words
     if lemma in cue_words("verdict", "quoted"):

@@ -57,5 +57,7 @@ def agent(verb: Token) -> Token | None:
     """Return who did what stands in the passive ("accused by a pilot")."""
     for child in verb.children:
         if child.lower_ == "by" and child.dep_ in ("agent", "prep"):
-            return next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            who = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            means = who is not None and who.tag_ == "NN" and not who.children  # "by telephone"
+            return None if means else who
     return None
