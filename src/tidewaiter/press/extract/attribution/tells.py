@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.stretch import SUBJECTS
 from tidewaiter.press.extract.attribution.verbs import helping
+from tidewaiter.press.extract.events.ontology import telling_verbs
 from tidewaiter.press.extract.lexicon import event_types
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def tells(verb: Token, first: int, last: int, shared: Token | None = None) -> bo
     measured = any(
         t.ent_type_ in ("DATE", "CARDINAL", "QUANTITY", "MONEY", "TIME", "PERCENT") for t in inside
     )
-    eventive = lemma in event_types("verbs")
+    eventive = lemma in event_types("verbs") or lemma in telling_verbs()
     if verb.tag_ in ("VBZ", "VBP"):
         if helpers & {"has", "have"} or (lemma == "be" and _to_do(verb)):
             return True

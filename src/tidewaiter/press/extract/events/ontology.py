@@ -169,6 +169,13 @@ def event_verbs() -> frozenset[str]:
 
 
 @cache
+def telling_verbs() -> frozenset[str]:
+    """Return the verbs that by themselves name a checkable act: no statement, stance or backing."""
+    mere = ("statement", "policy", "support")
+    return frozenset(v for v, kind in _lemmas("verbs").items() if kind not in mere)
+
+
+@cache
 def _lemmas(section: str) -> dict[str, EventType]:
     out: dict[str, EventType] = {}
     for kind, lemmas in _table()[section].items():
