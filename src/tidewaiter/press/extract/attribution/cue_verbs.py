@@ -78,7 +78,8 @@ def _asserted(stretch: Stretch, verb: Token) -> bool:
     if verb.tag_ == "VBG" and before_is(verb, "as") and quoted_person(verb) is not None:
         return True
     words = {t.lower_ for t in helpers}
-    if words & _HELD_BACK:
+    only = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "only"  # "would say only that"
+    if words & _HELD_BACK and not only:
         return False
     if "not" in words or "n't" in words or any(t.dep_ == "neg" for t in helpers):
         return False

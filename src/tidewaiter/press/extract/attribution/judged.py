@@ -63,7 +63,7 @@ def thing_judged(stretch: Stretch, verb: Token, who: Token | None) -> Frame | No
         i = near + 1 if near == i else i
     while i < stretch.last and (
         doc[i].tag_.startswith("RB")
-        or doc[i].ent_type_ in ("DATE", "TIME")
+        or (doc[i].ent_type_ in ("DATE", "TIME") and not _owns(stretch, i))
         or (
             doc[i].tag_ == "IN"
             and i + 1 < stretch.last
@@ -149,6 +149,11 @@ def _two_objects(stretch: Stretch, start: int) -> bool:
 
 def _predicated(verb: Token) -> bool:
     return any(c.dep_ in ("oprd", "ccomp") for c in verb.children)
+
+
+def _owns(stretch: Stretch, index: int) -> bool:
+    """As in "put *Thursday*'s premium at": a day that owns what follows."""
+    return index + 1 < stretch.last and stretch.doc[index + 1].tag_ == "POS"
 
 
 def _condemned(stretch: Stretch, verb: Token) -> bool:
