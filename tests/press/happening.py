@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tidewaiter.model.claims import Act, Event
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.events import event
-from tidewaiter.press.extract.mentions import Mentions
-from tidewaiter.press.extract.parties import Parties
+from tidewaiter.press.extract.events.find import event
+from tidewaiter.press.extract.events.mentions import Mentions
 from tidewaiter.press.extract.reasons import Reasons
+from tidewaiter.press.extract.speakers.parties import Parties
 from tidewaiter.press.parse import Sentence, sentences
 
 
@@ -17,7 +17,7 @@ def events(text: str, act: Act = "say", reasons: Reasons | None = None) -> list[
     for sentence in sentences(text):
         parties.see(sentence)
         mentions.see(sentence)
-        if any(t.is_alpha for t in sentence.tokens()):
+        if any(t.text.isalpha() for t in sentence.tokens()):
             given = _whole(sentence, act)
             found.append(event(given, sentence, parties, reasons or Reasons(), mentions))
     return found

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.names.countries import country
-from tidewaiter.press.extract.actors import actor, alpha3
+from tidewaiter.press.extract.events.actors import actor, alpha3
 
 NAMES = (
     ("Estonia’s navy", "ee", "military"),

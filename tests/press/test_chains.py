@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.chains import chain
-from tidewaiter.press.extract.parties import Parties
 from tidewaiter.press.extract.reasons import Reasons
+from tidewaiter.press.extract.speakers.chains import chain
+from tidewaiter.press.extract.speakers.parties import Parties
 from tidewaiter.press.parse import sentences
 
 _MARK = re.compile(r"<([^<>]+)>|\[([^\[\]]+)\]|\{([^{}]+)\}|\*([^*]+)\*")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.press.happening import events
 
 from tidewaiter.model.claims import Act, EventType
-from tidewaiter.press.extract import ontology
+from tidewaiter.press.extract.events import ontology
 from tidewaiter.press.extract.reasons import Reasons
 
 SENTENCES = (

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.model.claims import Party
-from tidewaiter.press.extract import states
 from tidewaiter.press.extract.attribution import Attribution
-from tidewaiter.press.extract.parties import Parties
 from tidewaiter.press.extract.reasons import Reasons
-from tidewaiter.press.extract.wordlists import table
+from tidewaiter.press.extract.speakers import states
+from tidewaiter.press.extract.speakers.parties import Parties
+from tidewaiter.press.extract.speakers.wordlists import table
 from tidewaiter.press.parse import sentences
 
 _MARK = re.compile(r"\[([^\[\]]+)\]")

@@ -12,8 +12,8 @@ from tidewaiter.model.claims import Claim, Place
 from tidewaiter.model.records import as_json, from_json
 from tidewaiter.press import as_contract
 from tidewaiter.press.extract import claims
-from tidewaiter.press.extract.gazetteer import lookup
-from tidewaiter.press.extract.places import places, way
+from tidewaiter.press.extract.places.find import places, way
+from tidewaiter.press.extract.places.gazetteer import lookup
 from tidewaiter.press.normalise import normalise
 from tidewaiter.press.read import read
 

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from tidewaiter.model.claims import Act, EventType, Polarity, Role
-from tidewaiter.press.extract.plover import code
+from tidewaiter.press.extract.events.plover import code
 
 TYPES = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",

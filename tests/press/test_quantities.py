@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.model.claims import Quantity
-from tidewaiter.press.extract.figures.numbers import value
-from tidewaiter.press.extract.quantities import quantities, way
+from tidewaiter.press.extract.quantities.find import quantities, way
+from tidewaiter.press.extract.quantities.numbers import value
 
 ONES = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tidewaiter.model.claims import Act, Period
 from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.reasons import Reasons
-from tidewaiter.press.extract.timeline import Timeline
+from tidewaiter.press.extract.times.timeline import Timeline
 from tidewaiter.press.parse import Sentence, sentences
 
 TODAY = date(2025, 6, 5)  # a Thursday

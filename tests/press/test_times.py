@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidewaiter.press.extract.time_setting import Setting, Tense, around, moved
-from tidewaiter.press.extract.times import expressions
+from tidewaiter.press.extract.times.expressions import expressions
+from tidewaiter.press.extract.times.setting import Setting, Tense, around, moved
 
 TODAY = date(2025, 6, 5)  # a Thursday
 NAMED = date(2025, 5, 20)

@@ -13,18 +13,18 @@ from tidewaiter.press.extract.attribution import Attribution
 from tidewaiter.press.extract.attribution.find import attributions
 from tidewaiter.press.extract.attribution.labels import Label, label, turn
 from tidewaiter.press.extract.attribution.narrated import narrated
-from tidewaiter.press.extract.chains import chain
-from tidewaiter.press.extract.events import event
-from tidewaiter.press.extract.mentions import Mentions
+from tidewaiter.press.extract.events.find import event
+from tidewaiter.press.extract.events.mentions import Mentions
 from tidewaiter.press.extract.modality import certainty, polarity
-from tidewaiter.press.extract.parties import Parties
-from tidewaiter.press.extract.places import parsed
-from tidewaiter.press.extract.places import places as places_of
-from tidewaiter.press.extract.places import way as places_way
-from tidewaiter.press.extract.quantities import quantities as quantities_of
-from tidewaiter.press.extract.quantities import way as quantities_way
+from tidewaiter.press.extract.places.find import parsed
+from tidewaiter.press.extract.places.find import places as places_of
+from tidewaiter.press.extract.places.find import way as places_way
+from tidewaiter.press.extract.quantities.find import quantities as quantities_of
+from tidewaiter.press.extract.quantities.find import way as quantities_way
 from tidewaiter.press.extract.reasons import Reasons
-from tidewaiter.press.extract.timeline import Timeline
+from tidewaiter.press.extract.speakers.chains import chain
+from tidewaiter.press.extract.speakers.parties import Parties
+from tidewaiter.press.extract.times.timeline import Timeline
 from tidewaiter.press.normalise import Document
 from tidewaiter.press.parse import Sentence, sentences
 

@@ -14,7 +14,9 @@ _ACTS = frozenset(get_args(Act))
 
 @cache
 def _table(name: str) -> dict[str, object]:
-    return tomllib.loads((files(__package__) / "data" / name).read_text(encoding="utf-8"))
+    return tomllib.loads(
+        (files("tidewaiter.press.extract") / "data" / name).read_text(encoding="utf-8")
+    )
 
 
 @cache

@@ -56,5 +56,5 @@ def _words(name: str, code: str) -> str:
 
 @cache
 def _table(name: str) -> dict[str, dict[str, tuple[int, int]]]:
-    file = files(__package__) / "data" / name
+    file = files("tidewaiter.press.extract") / "data" / name
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any, get_args
 
 from tidewaiter.model.claims import Period, Quantity, Role, RoleName, Span
-from tidewaiter.press.extract.quantities import quantities as our_reading
-from tidewaiter.press.extract.time_setting import Setting
-from tidewaiter.press.extract.times import expressions
+from tidewaiter.press.extract.quantities.find import quantities as our_reading
+from tidewaiter.press.extract.times.expressions import expressions
+from tidewaiter.press.extract.times.setting import Setting
 from tidewaiter.press.second.place import Notes, Place
 from tidewaiter.press.second.shown import shown
 from tidewaiter.press.second.spans import Refused, places, settle, words

@@ -1,0 +1,172 @@
+"""Ships and things that a document has named so far, for "it", "the ship" and "they"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tidewaiter.press.extract.events import ontology, things
+from tidewaiter.press.extract.events.vessel_names import flies, vessel_name
+from tidewaiter.press.parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_PLURAL = frozenset({"they", "them", "their", "these", "those", "pair", "both"})
+PRONOUNS = frozenset({"it", "its", "this", "one", "which", "largest", "second", "other"}) | _PLURAL
+_MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "appos", "attr"})
+_BACK = 400  # code points: two or three sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing named at ``start:end`` of the document.
+
+    Attributes:
+        name: Its proper name, or its noun phrase without article and number.
+        start: First code point.
+        end: One past the last.
+        kinds: Classes of the ontology that it belongs to.
+        proper: Whether the name is a ship's or an aircraft's.
+        main: Whether it is a subject or object, thus likelier to be meant by "it".
+        plural: Whether a plural pronoun fits it.
+        named_place: Whether it is the name of a place.
+    """
+
+    name: str
+    start: int
+    end: int
+    kinds: frozenset[str]
+    proper: bool
+    main: bool
+    plural: bool
+    named_place: bool = False
+
+
+@dataclass(slots=True)
+class Mentions:
+    """The things that a document has named so far, in order."""
+
+    _found: list[Mention] = field(default_factory=list)
+    _craft: dict[str, str] = field(default_factory=dict)
+    _called: dict[str, set[str]] = field(default_factory=dict)
+    _words: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    _seen: set[int] = field(default_factory=set)
+    _offset: int = 0
+
+    def see(self, sentence: Sentence) -> None:
+        """Take note of what a sentence names; a sentence counts once."""
+        start = sentence.offset + sentence.doc[sentence.first].idx
+        self._offset = sentence.offset
+        if start in self._seen:
+            return
+        self._seen.add(start)
+        for token in sentence.tokens():
+            named = vessel_name(token)
+            if named is not None:
+                first, last = named
+                kind = "aircraft" if flies(token.doc[first]) else "ship"
+                name = token.doc[first : last + 1].text
+                self._name(token.doc[first : last + 1], kind)
+                before = token.doc[first - 1].lemma_.lower() if first else ""
+                self._called.setdefault(name, set()).add(before)
+        for token in sentence.tokens():
+            dated = token.ent_type_ in ("DATE", "TIME")
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound" and not dated:
+                self._found.append(self._mention(token))
+
+    def _name(self, words: Span, kind: str) -> None:
+        if words.text not in self._craft:
+            self._craft[words.text] = kind
+            for word in words:
+                self._words.setdefault(word.text, []).append((words.text, len(words)))
+
+    def _mention(self, token: Token) -> Mention:
+        first, last = self.craft(token) or things.extent(token)
+        proper = self.craft(token) is not None
+        start = self._offset + token.doc[first].idx
+        text = token.doc[first : last + 1].text
+        plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
+        main = token.dep_ in _MAIN
+        kinds = self.classes(token)
+        place = token.ent_type_ in ("GPE", "LOC", "FAC") and token.pos_ == "PROPN" and not proper
+        place = place and token.dep_ in ("pobj", "dobj", "appos")
+        return Mention(text, start, start + len(text), kinds, proper, main, plural, place)
+
+    def craft(self, token: Token) -> tuple[int, int] | None:
+        """Return first and last token of the ship or aircraft named at a token."""
+        named = vessel_name(token)
+        if named is not None:
+            return named
+        for name, size in self._words.get(token.text, ()):
+            for first in range(max(0, token.i - size + 1), token.i + 1):
+                if token.doc[first : first + size].text == name:
+                    return first, first + size - 1
+        return None
+
+    def classes(self, token: Token) -> frozenset[str]:
+        """Return the classes of a noun; of a pronoun, those of what it may stand for."""
+        kinds = things.classes(token)
+        named = self.craft(token)
+        if named is not None:
+            text = token.doc[named[0] : named[1] + 1].text
+            kinds = frozenset({self._craft.get(text, "ship"), token.lower_})
+        if token.lower_ in PRONOUNS:
+            for mention in self.recent(token):
+                kinds |= mention.kinds
+            if token.lower_ not in _PLURAL:
+                kinds -= {"person", "people"}
+        return kinds
+
+    def recent(self, token: Token) -> list[Mention]:
+        """Return the mentions that a pronoun may stand for, the nearest first."""
+        at = self._offset + token.idx
+        plural = token.lower_ in _PLURAL
+        near = [
+            m
+            for m in reversed(self._found)
+            if m.end <= at and at - m.end < _BACK and m.main and m.plural == plural
+        ]
+        return near[:3]
+
+    def last(self, kinds: frozenset[str], token: Token, *, proper: bool = False) -> Mention | None:
+        """Return the thing of one of some classes that was named last before a word."""
+        return next(iter(self.latest(kinds, token, proper=proper)), None)
+
+    def latest(
+        self, kinds: frozenset[str], token: Token, *, proper: bool = False, count: int = 1
+    ) -> tuple[Mention, ...]:
+        """Return the last things of some classes before a word, each name once, nearest first."""
+        at = self._offset + token.idx
+        found: dict[str, Mention] = {}
+        for mention in reversed(self._found):
+            if mention.end <= at and mention.kinds & kinds and (mention.proper or not proper):
+                found.setdefault(mention.name, mention)
+            if len(found) == count:
+                break
+        return tuple(found.values())
+
+    def again(self, token: Token) -> Mention | None:
+        """Return the named ship or aircraft that "the tanker" means.
+
+        The last one that was called a tanker; else the last one that was called nothing else;
+        for "the ship" and the like the last one.
+        """
+        lemma = token.lemma_.lower()
+        kinds = frozenset({"ship", "aircraft"}) & things.classes(token)
+        found = self.latest(kinds, token, proper=True, count=9)
+        if lemma in ontology.listed("any_craft"):
+            return next(iter(found), None)
+        for mention in found:
+            if lemma in self._called.get(mention.name, ()):
+                return mention
+        plain = ontology.listed("any_craft") | {"the", ""}
+        return next((m for m in found if self._called.get(m.name, set()) <= plain), None)
+
+    def place(self, token: Token) -> Mention | None:
+        """Return the place that "there" means: the last one that has a name."""
+        at = self._offset + token.idx
+        for mention in reversed(self._found):
+            if mention.end <= at and mention.named_place:
+                return mention
+        return None

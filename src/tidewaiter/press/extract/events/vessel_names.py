@@ -1,0 +1,86 @@
+"""Names of ships and aircraft: "the tanker Tern Harbour", "the Tern Harbour", "an Ilyushin Il-76"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tidewaiter.names.countries import country
+from tidewaiter.press.extract.events import ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PART = re.compile(r"[^\W\d_a-z][\w'’.-]*|al|el|ul|-|\d{1,3}")
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,2}-\d{2,3}[A-Z]{0,3}")
+_PLACES = frozenset({"GPE", "NORP", "LOC"})
+
+
+def vessel_name(token: Token) -> tuple[int, int] | None:
+    """Return first and last token of the ship's name that a token belongs to, None if none.
+
+    A name is a run of capitalised words behind a word such as "tanker", or of two and more behind
+    "the" where it is no country, body, sea or people.
+    """
+    if not _PART.fullmatch(token.text):
+        return None
+    doc = token.doc
+    first = last = token.i
+    while first > 0 and _PART.fullmatch(doc[first - 1].text) and not is_craft(doc[first - 1]):
+        first -= 1
+    while last + 1 < len(doc) and _PART.fullmatch(doc[last + 1].text):
+        last += 1
+    while first <= last and doc[first].lower_ == "the":
+        first += 1
+    while last > first and doc[last].text in ("-", "al", "el", "ul"):
+        last -= 1
+    if not first <= token.i <= last or not doc[first].text[0].isupper():
+        return None
+    made = next((i for i in range(first, last + 1) if _made(doc[i])), None)
+    if made is not None:
+        return made, last
+    if first == 0:
+        return None
+    before = doc[first - 1]
+    if is_craft(before) and not before.text.istitle() and before.tag_ != "NNS":
+        return first, last
+    if before.lower_ == "the" and last > first and _shaped(doc, first, last):
+        return first, last
+    return None
+
+
+def _made(token: Token) -> bool:
+    """Whether an aircraft's name begins with a word ("Ilyushin", "An-26")."""
+    return token.lower_ in ontology.listed("makers") or _MODEL.fullmatch(token.text) is not None
+
+
+def is_craft(token: Token) -> bool:
+    """Whether a word is a ship or an aircraft ("freighter", but "carrier" only in "bulk carrier")."""
+    lemma = token.lemma_.lower()
+    if lemma == "carrier":
+        return token.i > 0 and token.doc[token.i - 1].lower_ in ontology.listed("carriers")
+    kinds = ontology.classes(lemma)
+    return "ship" in kinds or "aircraft" in kinds
+
+
+def flies(token: Token) -> bool:
+    """Whether the name at a token is that of an aircraft, by the words before it."""
+    if _made(token):
+        return True
+    before = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + 1]]
+    return any(
+        "aircraft" in ontology.classes(w) and "ship" not in ontology.classes(w) for w in before
+    )
+
+
+def _shaped(doc: Doc, first: int, last: int) -> bool:
+    words = [doc[i] for i in range(first, last + 1)]
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    if country(doc[first : last + 1].text) or any(
+        w.lower_ in ontology.listed("no_ship") or w.lemma_.lower() in ontology.listed("no_ship")
+        for w in words
+    ):
+        return False
+    if country(words[0].text) or words[-1].ent_type_ in _PLACES or words[-1].tag_ == "NNPS":
+        return False
+    return following is None or following.pos_ not in ("NOUN", "PROPN") or following.is_punct

@@ -1,1 +1,0 @@
-"""Figures of a text: numbers, their bounds, what they count."""

@@ -1,0 +1,1 @@
+"""Places of a content, with position and precision."""

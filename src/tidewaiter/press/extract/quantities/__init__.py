@@ -1,0 +1,1 @@
+"""Figures as intervals, with their units."""

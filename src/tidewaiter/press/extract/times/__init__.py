@@ -1,0 +1,1 @@
+"""When it happened and when it was said."""
