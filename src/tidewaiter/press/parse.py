@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.press.blocks import SILENT, Kind, blocks
 from tidewaiter.press.mend import mend
-from tidewaiter.press.parsed import Strings, parsed
+from tidewaiter.press.parsed import Strings, parsed, tokens
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -67,7 +67,7 @@ class Sentence:
 
     def tokens(self) -> list[Token]:
         """Return the sentence's tokens."""
-        return [self.doc[i] for i in range(self.first, self.last)]
+        return tokens(self.doc)[self.first : self.last]
 
 
 def _plain(part: str) -> str:

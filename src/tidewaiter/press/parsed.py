@@ -33,6 +33,11 @@ def parsed(doc: Doc, strings: Strings) -> Doc:
     return cast("Doc", _Doc(doc, strings))
 
 
+def tokens(doc: Doc) -> list[Token]:
+    """Return a parse's tokens as a list, which gives a token faster than the parse does."""
+    return cast("list[Token]", cast("_Doc", doc).tokens)
+
+
 def source(token: Token) -> Token:
     """Return spaCy's own token, for what only spaCy can do with it."""
     ours = cast("_Token", token)
@@ -57,7 +62,7 @@ class _Token:
     __slots__ = (
         "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_quote",
         "is_sent_start", "is_space", "lefts", "lemma_", "like_num", "lower_", "pos_", "rights", "tag_",
-        "text", "text_with_ws", "whitespace_",
+        "text", "whitespace_",
     )  # fmt: skip
 
     def __init__(self, doc: _Doc, i: int, names: Sequence[str], numbers: Sequence[int]) -> None:
@@ -67,7 +72,6 @@ class _Token:
         ) = names  # fmt: skip
         self.idx, _, spaced, started, punctuation, quote, space, number = numbers
         self.whitespace_ = " " if spaced else ""
-        self.text_with_ws = self.text + self.whitespace_
         self.is_sent_start = started == 1
         self.is_punct, self.is_quote = punctuation == 1, quote == 1
         self.is_space, self.like_num = space == 1, number == 1
@@ -149,6 +153,8 @@ class _Span:
             if token.head is token:
                 return token
         tops = [t for t in inside if not self.start <= t.head.i < self.end]
+        if len(tops) == 1:
+            return tops[0]
         return min(tops, key=_depth, default=inside[0])
 
 
