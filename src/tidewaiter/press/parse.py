@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.press.blocks import SILENT, Kind, blocks
 from tidewaiter.press.mend import mend
-from tidewaiter.press.parsed import parsed
+from tidewaiter.press.parsed import Strings, parsed, tokens
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -67,7 +67,7 @@ class Sentence:
 
     def tokens(self) -> list[Token]:
         """Return the sentence's tokens."""
-        return [self.doc[i] for i in range(self.first, self.last)]
+        return tokens(self.doc)[self.first : self.last]
 
 
 def _plain(part: str) -> str:
@@ -131,13 +131,13 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         docs = list(model().pipe((_plain(block.text) for block in parts), batch_size=16))
-    for doc in docs:
-        mend(doc, model())
+    strings = Strings(model().vocab.strings)
     for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
-        bounds = _joined(doc)
-        plain = parsed(doc)
+        plain = parsed(doc, strings)
+        mend(plain, model())
         out.extend(
-            Sentence(plain, block.start, a, b, number, block.kind, block.placed) for a, b in bounds
+            Sentence(plain, block.start, a, b, number, block.kind, block.placed)
+            for a, b in _joined(plain)
         )
     return tuple(out)
 

@@ -19,6 +19,7 @@ from tidewaiter.press.extract.attribution.tails import beside_quotation, tails
 from tidewaiter.press.extract.attribution.unmarked import introduced, unmarked
 from tidewaiter.press.extract.lexicon import cue_words, cues
 from tidewaiter.press.parse import Sentence
+from tidewaiter.press.parsed import tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +45,7 @@ def spoken_marks(sentence: Sentence) -> tuple[tuple[int, int], ...]:
 
     'He "expressed the hope that it would last"' is read as if it had no marks.
     """
-    doc = sentence.doc
+    doc = tokens(sentence.doc)
 
     def whole(mark: tuple[int, int]) -> bool:
         i = mark[0] + 1
@@ -56,7 +57,7 @@ def spoken_marks(sentence: Sentence) -> tuple[tuple[int, int], ...]:
         told = any(t.tag_ in FINITE and is_cue(t) for t in sentence.tokens() if t.i < mark[0])
         return not (leads and named and not told)
 
-    return tuple(q for q in quotations(doc) if whole(q))
+    return tuple(q for q in quotations(sentence.doc) if whole(q))
 
 
 def _asks(sentence: Sentence) -> bool:
@@ -67,7 +68,9 @@ def _asks(sentence: Sentence) -> bool:
 def _of_stretch(stretch: Stretch) -> list[Attribution]:
     verbs = cue_verbs(stretch)
     spoken = [
-        t for t in stretch.tokens() if beside_quotation(stretch, t) and not stretch.quoted(t.i)
+        t
+        for t in (stretch.tokens() if stretch.quotes else ())
+        if beside_quotation(stretch, t) and not stretch.quoted(t.i)
     ]
     candidates = sorted({t.i: t for t in [*verbs, *spoken]}.values(), key=lambda t: t.i)
     frames = [f for f in (frame(stretch, v) for v in verbs) if f is not None]

@@ -25,8 +25,10 @@ def quotations(doc: Doc) -> tuple[tuple[int, int], ...]:
 
 
 def _found(doc: Doc) -> tuple[tuple[int, int], ...]:
-    at = {t.idx: t.i for t in doc}
     text = doc.text
+    if '"' not in text and "'" not in text:
+        return ()
+    at = {t.idx: t.i for t in doc}
     spans = _double(text)
     spans += [s for s in _single(text) if not any(a < s[0] < b for a, b in spans)]
     out = []

@@ -8,9 +8,10 @@ from tidewaiter.press.extract.attribution.cue_verbs import shows
 from tidewaiter.press.extract.attribution.openings import DAYS, inverted
 from tidewaiter.press.extract.attribution.stretch import RELATIVE, SUBJECTS, Stretch
 from tidewaiter.press.extract.attribution.verbs import before_is, helping, quoted_person
+from tidewaiter.press.parsed import tokens
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
 _HUNG = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "parataxis", "dep"})
@@ -58,11 +59,11 @@ def relativizer(verb: Token) -> Token | None:
         i -= 1
     if i >= 0 and verb.doc[i].lower_ in RELATIVE and verb.doc[i].tag_ in ("WP", "WDT"):
         noun = verb.head if verb.dep_ == "relcl" else None
-        return noun or _noun_left(verb.doc, i - 1)
+        return noun or _noun_left(tokens(verb.doc), i - 1)
     return None
 
 
-def _noun_left(doc: Doc, index: int) -> Token | None:
+def _noun_left(doc: list[Token], index: int) -> Token | None:
     for i in range(index, max(-1, index - 6), -1):
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
             return doc[i]

@@ -262,7 +262,7 @@ def _within(token: Token | None, first: int, last: int) -> Token | None:
 
 def _noun(stretch: Stretch, first: int, last: int) -> Token | None:
     """The head of the first noun phrase of a span."""
-    for start, end, root in noun_chunks(stretch.doc):
+    for start, end, root in noun_chunks(stretch.sentence.doc):
         if start <= first < end and root < last:
             return stretch.doc[root]
     return next(

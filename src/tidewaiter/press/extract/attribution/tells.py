@@ -8,6 +8,7 @@ from tidewaiter.press.extract.attribution.stretch import SUBJECTS
 from tidewaiter.press.extract.attribution.verbs import helping
 from tidewaiter.press.extract.events.ontology import telling_verbs
 from tidewaiter.press.extract.lexicon import event_types
+from tidewaiter.press.parsed import tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,8 +50,7 @@ _TEXTS = frozenset(
 
 def tells(verb: Token, first: int, last: int, shared: Token | None = None) -> bool:
     """Whether a predicate tells a checkable event: a completed or a scheduled act, no state."""
-    doc = verb.doc
-    inside = [doc[i] for i in range(first, last + 1)]
+    inside = tokens(verb.doc)[first : last + 1]
     helpers = {t.lower_ for t in helping(verb)} | {
         c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")
     }
