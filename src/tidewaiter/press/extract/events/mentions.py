@@ -52,6 +52,7 @@ class Mentions:
     _called: dict[str, set[str]] = field(default_factory=dict)
     _words: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set)
+    _kinds: dict[Token, frozenset[str]] = field(default_factory=dict)
     _offset: int = 0
 
     def see(self, sentence: Sentence) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Protocol, cast
 
@@ -77,7 +77,7 @@ def _table() -> dict[str, dict[str, list[str]]]:
     return both
 
 
-@cache
+@lru_cache(maxsize=8192)
 def base_forms(word: str, lemma: str) -> tuple[str, ...]:
     """Return the forms under which a word may stand in the tables, the model's lemma first.
 
@@ -95,13 +95,11 @@ def base_forms(word: str, lemma: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-@cache
 def frames(verb: str) -> tuple[Frame, ...]:
     """Return the frames of a verb's lemma, those with most conditions first."""
     return _frames().get(verb, ())
 
 
-@cache
 def plain(verb: str) -> EventType | None:
     """Return the type that a verb has whatever stands beside it.
 
@@ -111,13 +109,11 @@ def plain(verb: str) -> EventType | None:
     return _lemmas("verbs").get(verb)
 
 
-@cache
 def noun(lemma: str) -> EventType | None:
     """Return the type of a noun that is an event ("shipment")."""
     return _lemmas("nouns").get(lemma)
 
 
-@cache
 def adjective(lemma: str) -> EventType | None:
     """Return the type of an adjective that judges ("unlawful")."""
     return _lemmas("adjectives").get(lemma)
@@ -133,7 +129,6 @@ def topics() -> tuple[tuple[str, EventType], ...]:
     )
 
 
-@cache
 def classes(lemma: str) -> frozenset[str]:
     """Return the classes of a noun's lemma.
 
