@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Event, EventType
@@ -143,10 +143,11 @@ def _cause(token: Token) -> Token | None:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """A predicate's surroundings, as frames ask for them."""
+    """A predicate's surroundings, as frames ask for them; classes are kept by noun."""
 
     found: Predicate
     mentions: Mentions
+    kinds: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def doer_is(self, name: str) -> bool:
         return any(self._is(t, name) for t in self.found.doers)
@@ -163,9 +164,15 @@ class _Around:
         return word in self.found.words
 
     def _is(self, head: Token, name: str) -> bool:
-        return name == ontology.ANY or any(
-            name in self.mentions.classes(token) for token in (*joined(head), *_renamed(head))
-        )
+        return name == ontology.ANY or name in self._of(head)
+
+    def _of(self, head: Token) -> frozenset[str]:
+        """The classes of a noun and of those joined to it."""
+        kinds = self.kinds.get(head.i)
+        if kinds is None:
+            nouns = (*joined(head), *_renamed(head))
+            kinds = self.kinds[head.i] = frozenset().union(*map(self.mentions.classes, nouns))
+        return kinds
 
 
 def _renamed(head: Token) -> Iterator[Token]:

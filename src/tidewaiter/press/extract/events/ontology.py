@@ -19,6 +19,7 @@ from typing import Protocol, cast
 from tidewaiter.model.claims import EventType
 
 ANY = "*"
+_NONE: frozenset[str] = frozenset()
 
 
 class Surroundings(Protocol):
@@ -135,7 +136,7 @@ def classes(lemma: str) -> frozenset[str]:
     >>> sorted(classes("embargo"))
     ['=sanction', 'measure']
     """
-    return _classes().get(lemma, frozenset())
+    return _classes().get(lemma, _NONE)
 
 
 @cache
