@@ -18,7 +18,7 @@ _STOPS = frozenset({"and", "or", "that", "which", "who", "but", "as", "while"})
 def grounds(around: Around) -> Iterator[Party]:
     """Yield what is cited, nearest first."""
     for i in range(len(around.here.line)):
-        if around.free(i) and (first := _opens(around, i)):
+        if (first := _opens(around, i)) and around.free(i):
             yield from _list(around, first)
 
 

@@ -58,6 +58,13 @@ def called(word: str) -> frozenset[str]:
     return frozenset(names.get(word, ()))
 
 
+@cache
+def called_so() -> frozenset[str]:
+    """Return all nouns by which later sentences may call a body for a word in its name."""
+    names = cast("dict[str, list[str]]", table("bodies.toml")["called"])
+    return frozenset(noun for nouns in names.values() for noun in nouns)
+
+
 @lru_cache(maxsize=4096)
 def same_office(noun: str) -> frozenset[str]:
     """Return the nouns for the same office, the noun itself included.
