@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.events import ontology, things
-from tidewaiter.press.extract.events.vessel_names import flies, vessel_name
+from tidewaiter.press.extract.events.vessel_names import flies, vessel_names
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ _TIMES = frozenset({"DATE", "TIME"})
 _BACK = 400  # code points: two or three sentences
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made for each noun, and that takes twice as long
 class Mention:
-    """A thing named at ``start:end`` of the document.
+    """A thing named at ``start:end`` of the document; nobody changes it.
 
     Attributes:
         name: Its proper name, or its noun phrase without article and number.
@@ -66,10 +66,10 @@ class Mentions:
         if start in self._seen:
             return
         self._seen.add(start)
-        for token in tokens:
-            named = vessel_name(token)
-            if named is not None:
-                self._craft_named(token.doc, *named)
+        names = vessel_names(sentence.doc)
+        for token in tokens if names else ():
+            if token.i in names:
+                self._craft_named(sentence.doc, *names[token.i])
         for token in tokens:
             if (
                 token.pos_ in _NAMING
@@ -105,7 +105,7 @@ class Mentions:
 
     def craft(self, token: Token) -> tuple[int, int] | None:
         """Return first and last token of the ship or aircraft named at a token."""
-        named = vessel_name(token)
+        named = vessel_names(token.doc).get(token.i)
         if named is not None:
             return named
         for name, size in self._words.get(token.text, ()):

@@ -57,15 +57,19 @@ class Frame:
 
     def fits(self, around: Surroundings) -> bool:
         """Whether all conditions hold."""
-        return (
-            all(around.doer_is(name) for name in self.doer)
-            and all(around.object_is(name) for name in self.objects)
-            and all(any(around.has_word(w) for w in options) for options in self.words)
-            and all(
-                any(around.phrase_is(preposition, name) for preposition in options)
-                for options, name in self.phrases
-            )
-        )
+        for name in self.doer:
+            if not around.doer_is(name):
+                return False
+        for name in self.objects:
+            if not around.object_is(name):
+                return False
+        for options in self.words:
+            if not any(around.has_word(w) for w in options):
+                return False
+        for options, name in self.phrases:
+            if not any(around.phrase_is(preposition, name) for preposition in options):
+                return False
+        return True
 
 
 @cache

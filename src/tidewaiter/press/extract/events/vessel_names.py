@@ -17,17 +17,12 @@ _PLACES = frozenset({"GPE", "NORP", "LOC"})
 _LINKS = frozenset({"-", "al", "el", "ul"})
 
 
-def vessel_name(token: Token) -> tuple[int, int] | None:
-    """Return first and last token of the ship's name that a token belongs to, None if none.
+def vessel_names(doc: Doc) -> dict[int, tuple[int, int]]:
+    """Return token → first and last token of the ship's name that it belongs to.
 
     A name is a run of capitalised words behind a word such as "tanker", or of two and more behind
-    "the" where it is no country, body, sea or people.
+    "the" where it is no country, body, sea or people. They are found once for each paragraph.
     """
-    return _names(token.doc).get(token.i)
-
-
-def _names(doc: Doc) -> dict[int, tuple[int, int]]:
-    """Token → the name that it belongs to; found once for each paragraph."""
     kept: dict[int, tuple[int, int]] | None = doc.user_data.get("vessel names")
     if kept is None:
         tokens = list(doc)

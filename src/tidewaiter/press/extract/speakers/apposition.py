@@ -29,7 +29,8 @@ def twins(said: Tellings, phrases: Sequence[Phrase]) -> dict[int, int]:
     for n in range(len(phrases) - 1, -1, -1):
         phrase = phrases[n]
         for m in range(n + 1, len(phrases)):
-            runs_on = _portfolio(said, phrase, phrases[m])
+            near = phrases[m].first == phrase.last + 2
+            runs_on = near and _portfolio(said, phrase, phrases[m])
             if phrases[m].first <= phrase.end and not runs_on:
                 continue
             between = [w.text for w in line[phrase.end + 1 : phrases[m].first]]
@@ -53,9 +54,7 @@ def _named(said: Tellings, phrase: Phrase) -> bool:
 def _portfolio(said: Tellings, first: Phrase, second: Phrase) -> bool:
     """An office that runs on into a name ("Vice Minister of Water Resources | Qiao Baolin")."""
     line = said.line
-    if second.first != first.last + 2 or line[first.last + 1].low != "of":
-        return False
-    if not office_before(line, second.first):
+    if line[first.last + 1].low != "of" or not office_before(line, second.first):
         return False
     name = said.of(second)
     return name.kind == "person" and name.name is not None

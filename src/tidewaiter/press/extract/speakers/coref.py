@@ -16,8 +16,7 @@ from tidewaiter.press.extract.speakers.seats import state_meant
 def read(past: Discourse, given: Reading) -> None:
     """Find whom each phrase of a sentence means."""
     past.memory.forget(given.number)
-    for word in given.line:
-        past.see_form(word.text)
+    past.see_forms(given.line)
     for n in range(len(given.phrases)):
         identify(past, given, n)
     doings_in(past, given)

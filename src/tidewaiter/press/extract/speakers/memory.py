@@ -151,12 +151,12 @@ class Memory:
         said: int | None = None,
     ) -> Entity | None:
         """Return the most present of some entities; of equals the one named last."""
-        scored = [
-            (self.weight(e, sentence, offset, said) * factor(e), _latest(e, offset), n, e)
-            for n, e in enumerate(among)
-        ]
-        scored = [s for s in scored if s[0] > 0]
-        return max(scored, key=lambda s: s[:3])[3] if scored else None
+        scored: list[tuple[float, int, int, Entity]] = []
+        for n, entity in enumerate(among):
+            score = self.weight(entity, sentence, offset, said)
+            if score > 0 and (score := score * factor(entity)) > 0:
+                scored.append((score, _latest(entity, offset), n, entity))
+        return max(scored)[3] if scored else None  # no two have one number
 
     def named(self, words: tuple[str, ...]) -> list[Entity]:
         """Return those whose name has these words next to each other, or that they abbreviate."""

@@ -35,9 +35,9 @@ _PERSONAL = ("person", "unnamed", None)
 _OLD = frozenset({"former", "retired", "ex", "young", "old"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made for each phrase, and that takes twice as long
 class Described:
-    """What a phrase says.
+    """What a phrase says; nobody changes it.
 
     Attributes:
         name: First and last word of the proper name in it, None if it has none.
@@ -75,9 +75,9 @@ def described(line: Sequence[Word], phrase: Phrase) -> Described:
     if name is None and line[phrase.last].low in _GROUPS:
         head = head if head in _NOUNS else line[phrase.last].low
     called = (*titles, head)
-    nouns = frozenset(n for n in called if n and n not in HONORIFICS)
+    nouns = frozenset([n for n in called if n and n not in HONORIFICS])
     bare = core if name is None else [i for i in core if not name[0] <= i <= name[1]]
-    others = frozenset(line[i].low for i in bare) - nouns - {head}
+    others = frozenset([line[i].low for i in bare]) - nouns - {head}
     kind = _kind(line, phrase, name, titles, head, "")
     gender = _gender(line, name, called) if kind in _PERSONAL else None
     plural = name is None and _plural(line, phrase)

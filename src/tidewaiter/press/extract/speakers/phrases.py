@@ -22,9 +22,11 @@ _NAME_LINKS = frozenset({"of", "for", "on"})
 _NOT_NAMES = clues("phrases", "tags")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are thousands, and that takes twice as long
 class Phrase:
     """Words ``first`` to ``last`` (inclusive) of a sentence, with what hangs on them.
+
+    Nobody changes it.
 
     Attributes:
         first: Its first word, an article included.

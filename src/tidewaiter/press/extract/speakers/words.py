@@ -52,6 +52,15 @@ class Word:
 
 def words(tokens: list[Token]) -> list[Word]:
     """Join the tokens of a sentence to words; blanks are left out."""
+    if not any(token.text in _HYPHENS for token in tokens):
+        made = [_word(token) for token in tokens if not token.is_space]
+    else:
+        made = [_word(p[0]) if len(p) == 1 else _joined(p) for p in _parts(tokens)]
+    return _with_long_names(_with_genitives(made))
+
+
+def _parts(tokens: list[Token]) -> list[list[Token]]:
+    """Return the tokens of each word."""
     parts: list[list[Token]] = []
     before: Token | None = None
     for token in tokens:
@@ -62,8 +71,7 @@ def words(tokens: list[Token]) -> list[Word]:
         else:
             parts.append([token])
         before = token
-    made = [_word(part[0]) if len(part) == 1 else _joined(part) for part in parts]
-    return _with_long_names(_with_genitives(made))
+    return parts
 
 
 def _joins(before: Token, token: Token) -> bool:
