@@ -96,7 +96,7 @@ class Mentions:
         proper = named is not None
         start = self._offset + token.doc[first].idx
         text = token.doc[first : last + 1].text
-        plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
+        plural = token.tag_ in ("NNS", "NNPS") or "conj" in [c.dep_ for c in token.children]
         main = token.dep_ in _MAIN
         kinds = self.classes(token)
         place = token.ent_type_ in ("GPE", "LOC", "FAC") and token.pos_ == "PROPN" and not proper

@@ -68,7 +68,7 @@ def described(line: Sequence[Word], phrase: Phrase) -> Described:
     first = min(first, phrase.last)
     core = [i for i in range(first, phrase.last + 1) if not line[i].mark]
     run = _run(line, core)
-    titles, name = _titles(line, core, run)
+    titles, name = _titles(line, core, run) if run else ((), None)
     if name is not None and name[0] == name[1] and _native(line[name[0]], phrase):
         name = None
     head = singular(line[phrase.last]) if name is None else _noun_before(line, core, name)
@@ -182,8 +182,6 @@ def _titles(
     line: Sequence[Word], core: list[int], run: list[int]
 ) -> tuple[tuple[str, ...], tuple[int, int] | None]:
     """Split a phrase into titles and a proper name."""
-    if not run:
-        return (), None
     at = 0
     office = office_before(line, core[0])
     if office and line[run[0]].capital and run[0] == core[0]:
