@@ -602,6 +602,13 @@ def claim_json(claim: Claim) -> dict[str, Any]:
     return as_contract(claim)
 
 
+def event_json(claim: Claim) -> dict[str, Any]:
+    """Return a claim's event with PLOVER codes and its actors as countries and kinds."""
+    from tidewaiter.press.coded import as_event
+
+    return as_event(claim)
+
+
 def read_twice(
     file: Path,
     *,

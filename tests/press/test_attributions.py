@@ -118,6 +118,17 @@ TOLD: dict[str, list[tuple[str, str, str]]] = {
     "The panel was informed by a state that the tanker had called at Nampo.": [
         ("say", "state", "the tanker had called at Nampo")
     ],
+    "The court heard how the gang had moved gold.": [("say", NOBODY, "the gang had moved gold")],
+    "Over the past year, says the charity, 60 boats have burned.": [
+        ("say", "charity", "Over the past year, says the charity, 60 boats have burned")
+    ],
+    "What they found, according to the report, was a warehouse.": [
+        ("say", "report", "What they found, according to the report, was a warehouse")
+    ],
+    "The union threatened to block the road.": [("warn", "union", "block the road")],
+    "The minister was quoted by the radio as saying that exports would resume.": [
+        ("say", "minister", "exports would resume")
+    ],
     # nobody in particular
     "The tug is believed to have left for Oran.": [
         ("narrate", ITSELF, "The tug is believed to have left for Oran")

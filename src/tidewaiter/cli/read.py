@@ -18,17 +18,19 @@ from tidewaiter.model.evidence import Reject
 if TYPE_CHECKING:
     from tidewaiter.model.reading import Reading
 
-Form = Literal["table", "jsonl", "marked", "html"]
-_FORMS = ("table", "jsonl", "marked", "html")
+Form = Literal["table", "jsonl", "marked", "html", "plover"]
+_FORMS = ("table", "jsonl", "marked", "html", "plover")
 #: Form → what its files are called; an OUT that ends so is one file.
-_ENDINGS = {"jsonl": ".jsonl", "marked": ".txt", "html": ".html"}
+_ENDINGS = {"jsonl": ".jsonl", "marked": ".txt", "html": ".html", "plover": ".jsonl"}
 _FAILED, _REFUSED = 1, 3
 
 
 def read(
     documents: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="DOCUMENT", help="Text, HTML or PDF files, or folders of them."),
+        typer.Argument(
+            metavar="DOCUMENT", help="Text, HTML, PDF, Word and e-mail files, or folders of them."
+        ),
     ] = None,
     case: Annotated[
         Path | None,
@@ -46,7 +48,8 @@ def read(
         str,
         typer.Option(
             "--format",
-            help="table; jsonl, one claim a line; marked, the text with its claims; html, a page.",
+            help="table; jsonl, one claim a line; marked, the text with its claims; html, a page; "
+            "plover, events with PLOVER codes and actors by country.",
         ),
     ] = "table",
     out: Annotated[
@@ -149,7 +152,7 @@ def _check_out(form: Form, out: Path | None, documents: list[Path]) -> None:
             raise typer.BadParameter("name a folder for the pages", param_hint="--out")
         return
     if form == "table":
-        raise typer.BadParameter("goes with html, jsonl and marked", param_hint="--out")
+        raise typer.BadParameter("goes with html, jsonl, marked and plover", param_hint="--out")
     if form == "html" and several and out.suffix == ".html":
         raise typer.BadParameter("must be a folder: one page a document", param_hint="--out")
     for folder in documents:
@@ -203,9 +206,8 @@ def _text(form: Form, reading: Reading) -> str:
         return api.reading_html(reading)
     if form == "marked":
         return show_claims.marked_text(reading)
-    return "".join(
-        f"{json.dumps(api.claim_json(c), ensure_ascii=False)}\n" for c in reading.claims
-    )
+    line = api.event_json if form == "plover" else api.claim_json
+    return "".join(f"{json.dumps(line(c), ensure_ascii=False)}\n" for c in reading.claims)
 
 
 def _print(form: Form, reading: Reading) -> None:

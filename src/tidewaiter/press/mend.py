@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tidewaiter.press.parsed import source
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
@@ -132,6 +134,7 @@ def _clausal(token: Token) -> bool:
 
 
 def _as_verb(token: Token, tag: str, language: Language) -> None:
-    token.tag_, token.pos_ = tag, "VERB"
+    own = source(token)
+    token.tag_, token.pos_ = own.tag_, own.pos_ = tag, "VERB"
     lemmatizer = language.get_pipe("lemmatizer")
-    token.lemma_ = lemmatizer.lemmatize(token)[0]  # type: ignore[attr-defined]
+    token.lemma_ = lemmatizer.lemmatize(own)[0]  # type: ignore[attr-defined]

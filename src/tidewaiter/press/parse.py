@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from tidewaiter.press.blocks import SILENT, Kind, blocks
 from tidewaiter.press.marks import plain
 from tidewaiter.press.mend import mend
-from tidewaiter.press.parsed import parsed
+from tidewaiter.press.parsed import Strings, parsed, tokens
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -68,7 +68,7 @@ class Sentence:
 
     def tokens(self) -> list[Token]:
         """Return the sentence's tokens."""
-        return [self.doc[i] for i in range(self.first, self.last)]
+        return tokens(self.doc)[self.first : self.last]
 
 
 def _read_by_model(part: str) -> str:
@@ -133,13 +133,13 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         docs = list(model().pipe((_read_by_model(block.text) for block in parts), batch_size=16))
-    for doc in docs:
-        mend(doc, model())
+    strings = Strings(model().vocab.strings)
     for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
-        bounds = _joined(doc)
-        copy = parsed(doc)
+        copy = parsed(doc, strings)
+        mend(copy, model())
         out.extend(
-            Sentence(copy, block.start, a, b, number, block.kind, block.placed) for a, b in bounds
+            Sentence(copy, block.start, a, b, number, block.kind, block.placed)
+            for a, b in _joined(copy)
         )
     return tuple(out)
 

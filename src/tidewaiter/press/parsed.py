@@ -1,57 +1,84 @@
 """A parse as plain objects: what the extractors ask of a token, several times faster than spaCy's own.
 
 Each question to a spaCy token makes objects and looks strings up; the extractors put hundreds to each
-token. So the answers are taken once. Names and meanings are those of spaCy; only what is used is here.
+token. So the answers are taken once, all of a paragraph's in one array. Names and meanings are those
+of spaCy; only what is used is here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc, Token
+
+_NAMES = ("ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE")
+_NUMBERS = ("IDX", "HEAD", "SPACY", "SENT_START", "IS_PUNCT", "IS_QUOTE", "IS_SPACE", "LIKE_NUM")
+_HEADS_OF_CHUNKS = frozenset(
+    ["oprd", "nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"]
+)
 
 
-def parsed(doc: Doc) -> Doc:
+def parsed(doc: Doc, strings: Strings) -> Doc:
     """Return a parse that answers as ``doc`` does, and does not change with it any more.
 
     Its tokens are equal only to themselves; ``doc`` must live as long.
+
+    Args:
+        doc: What spaCy made.
+        strings: Its model's; one object for all paragraphs of a document.
     """
-    return cast("Doc", _Doc(doc))
+    return cast("Doc", _Doc(doc, strings))
+
+
+def tokens(doc: Doc) -> list[Token]:
+    """Return a parse's tokens as a list, which gives a token faster than the parse does."""
+    return cast("list[Token]", cast("_Doc", doc).tokens)
+
+
+def source(token: Token) -> Token:
+    """Return spaCy's own token, for what only spaCy can do with it."""
+    ours = cast("_Token", token)
+    return cast("Token", ours.doc.source[ours.i])
+
+
+class Strings(dict[int, str]):
+    """Number of a string → the string; it must live no longer than the model's store keeps them."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, key: int) -> str:
+        found = self[key] = self._store[key]
+        return found
 
 
 class _Token:
-    """See :class:`spacy.tokens.Token`; children and subtrees are lists."""
+    """See :class:`spacy.tokens.Token`; children and subtrees are sequences."""
 
     __slots__ = (
         "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_quote",
         "is_sent_start", "is_space", "lefts", "lemma_", "like_num", "lower_", "pos_", "rights", "tag_",
-        "text", "text_with_ws", "whitespace_",
+        "text", "whitespace_",
     )  # fmt: skip
 
-    def __init__(self, doc: _Doc, token: Any) -> None:
-        self.doc = doc
-        self.i: int = token.i
-        self.idx: int = token.idx
-        self.text: str = token.text
-        self.whitespace_: str = token.whitespace_
-        self.text_with_ws = self.text + self.whitespace_
-        self.lower_: str = token.lower_
-        self.lemma_: str = token.lemma_
-        self.tag_: str = token.tag_
-        self.pos_: str = token.pos_
-        self.dep_: str = token.dep_
-        self.ent_type_: str = token.ent_type_
-        self.is_punct: bool = token.is_punct
-        self.is_quote: bool = token.is_quote
-        self.is_space: bool = token.is_space
-        self.is_sent_start: bool = token.is_sent_start
-        self.like_num: bool = token.like_num
+    def __init__(self, doc: _Doc, i: int, names: Sequence[str], numbers: Sequence[int]) -> None:
+        self.doc, self.i = doc, i
+        (
+            self.text, self.lower_, self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_,
+        ) = names  # fmt: skip
+        self.idx, _, spaced, started, punctuation, quote, space, number = numbers
+        self.whitespace_ = " " if spaced else ""
+        self.is_sent_start = started == 1
+        self.is_punct, self.is_quote = punctuation == 1, quote == 1
+        self.is_space, self.like_num = space == 1, number == 1
         self.head = self
-        self.children: list[_Token] = []
-        self.lefts: list[_Token] = []
-        self.rights: list[_Token] = []
+        self.children: Sequence[_Token] = ()
+        self.lefts: Sequence[_Token] = ()
+        self.rights: Sequence[_Token] = ()
         self._subtree: list[_Token] | None = None
 
     def __len__(self) -> int:
@@ -128,8 +155,22 @@ class _Span:
 
     @property
     def root(self) -> _Token:
-        at: int = self.doc.source[self.start : self.end].root.i
-        return self.doc.tokens[at]
+        """The token nearest to the sentence's root, the first of several."""
+        inside = self.doc.tokens[self.start : self.end]
+        for token in inside:
+            if token.head is token:
+                return token
+        tops = [t for t in inside if not self.start <= t.head.i < self.end]
+        if len(tops) == 1:
+            return tops[0]
+        return min(tops, key=_depth, default=inside[0])
+
+
+def _depth(token: _Token) -> int:
+    """Steps to the root; marks and white space without children count as the farthest."""
+    if (token.is_space or token.is_punct) and not token.children:
+        return len(token.doc.tokens) - 1
+    return sum(1 for _ in token.ancestors)
 
 
 class _Doc:
@@ -137,20 +178,33 @@ class _Doc:
 
     __slots__ = ("ents", "sents", "source", "text", "tokens", "user_data")
 
-    def __init__(self, doc: Any) -> None:
+    def __init__(self, doc: Any, strings: Strings) -> None:
         self.source = doc
         self.text: str = doc.text
         self.user_data: dict[object, object] = {}
-        self.tokens = [_Token(self, token) for token in doc]
-        for ours, theirs in zip(self.tokens, doc, strict=True):
-            head = self.tokens[theirs.head.i]
-            ours.head = head
-            if head is not ours:
-                (head.lefts if ours.i < head.i else head.rights).append(ours)
-        for ours in self.tokens:
-            ours.children = [*ours.lefts, *ours.rights]
+        words = [[strings[key] for key in row] for row in doc.to_array(_NAMES).tolist()]
+        numbers = doc.to_array(_NUMBERS).astype("int64").tolist()
+        self.tokens = [
+            _Token(self, i, *answers) for i, answers in enumerate(zip(words, numbers, strict=True))
+        ]
+        self._hang([row[1] for row in numbers])
         self.ents = [_Span(self, e.start, e.end, e.label_) for e in doc.ents]
-        self.sents = [_Span(self, s.start, s.end) for s in doc.sents]
+        starts = [t.i for t in self.tokens if t.is_sent_start or t.i == 0]
+        ends = [*starts[1:], len(self.tokens)]
+        self.sents = [_Span(self, a, b) for a, b in zip(starts, ends, strict=False)]
+
+    def _hang(self, steps: list[int]) -> None:
+        """Hang each token on its head, so many tokens on."""
+        lefts: list[list[_Token]] = [[] for _ in steps]
+        rights: list[list[_Token]] = [[] for _ in steps]
+        for token, step in zip(self.tokens, steps, strict=True):
+            if step:
+                head = token.i + step
+                token.head = self.tokens[head]
+                (lefts if step > 0 else rights)[head].append(token)
+        for token, left, right in zip(self.tokens, lefts, rights, strict=True):
+            if left or right:
+                token.lefts, token.rights, token.children = left, right, left + right
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -159,11 +213,35 @@ class _Doc:
         return iter(self.tokens)
 
     def __getitem__(self, at: int | slice) -> _Token | _Span:
-        if isinstance(at, slice):
-            start, end, _ = at.indices(len(self.tokens))
-            return _Span(self, start, end)
-        return self.tokens[at]
+        if isinstance(at, int):
+            return self.tokens[at]
+        start, end, _ = at.indices(len(self.tokens))
+        return _Span(self, start, end)
 
     @property
-    def noun_chunks(self) -> list[_Span]:
-        return [_Span(self, c.start, c.end) for c in self.source.noun_chunks]
+    def noun_chunks(self) -> Iterator[_Span]:
+        """Flat noun phrases, by the tags as they are now."""
+        edges, end = self._left_edges(), -1
+        for token in self.tokens:
+            named = token.pos_ in ("NOUN", "PROPN", "PRON")
+            if named and edges[token.i] > end and _heads_chunk(token):
+                end = token.i
+                yield _Span(self, edges[token.i], end + 1)
+
+    def _left_edges(self) -> list[int]:
+        """Index of the first token below each token, itself included."""
+        edges = list(range(len(self.tokens)))
+        for token in self.tokens:
+            at = token.head
+            while edges[at.i] > token.i:
+                edges[at.i] = token.i
+                at = at.head
+        return edges
+
+
+def _heads_chunk(token: _Token) -> bool:
+    if token.dep_ == "conj":
+        token = token.head
+        while token.dep_ == "conj" and token.head.i < token.i:
+            token = token.head
+    return token.dep_ in _HEADS_OF_CHUNKS

@@ -54,11 +54,3 @@ def event_types(part: str) -> dict[str, EventType]:
         for lemma in lemmas:
             out.setdefault(lemma, cast("EventType", kind))
     return out
-
-
-@cache
-def light_verbs() -> frozenset[str]:
-    """Return verbs that only help another one ("continue to supply")."""
-    return frozenset(
-        cast("dict[str, dict[str, list[str]]]", _table("events.toml"))["light"]["verbs"]
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from tidewaiter.model.claims import Confidence
@@ -33,11 +33,13 @@ class Reasons:
 
     def confidence(self) -> tuple[Confidence, ...]:
         """Return each measured field with its score and its reason in words, in the order found."""
-        return tuple(
-            Confidence(name, _score(name, code), code, _words(name, code))
-            for name, code in self.codes.items()
-            if name in _table("confidence.toml")
-        )
+        measured = _table("confidence.toml")
+        return tuple(_confidence(*found) for found in self.codes.items() if found[0] in measured)
+
+
+@lru_cache(maxsize=1024)
+def _confidence(name: str, code: str) -> Confidence:
+    return Confidence(name, _score(name, code), code, _words(name, code))
 
 
 def _score(name: str, code: str) -> float:

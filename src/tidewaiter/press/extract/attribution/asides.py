@@ -14,13 +14,15 @@ from tidewaiter.press.extract.attribution.verbs import helping
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PREDICATES = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+
 
 def asides(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribution]:
     """Events in relative clauses, participles and clauses beside what somebody says."""
     taken = [(a.first, a.last) for a in spoken]
     cues_seen = {a.cue.i for a in spoken}
     for token in stretch.tokens():
-        if token.i in cues_seen:
+        if token.tag_ not in _PREDICATES or token.i in cues_seen:
             continue
         if any(a <= token.i <= b for a, b in taken) or stretch.quoted(token.i):
             continue
@@ -116,7 +118,7 @@ def _beside(stretch: Stretch, verb: Token, spoken: list[Attribution]) -> tuple[i
 
 def _pinned(stretch: Stretch, first: int, last: int) -> bool:
     """Whether a clause names a time, a number, or an act that is no mere description."""
-    inside = [stretch.doc[i] for i in range(first, last + 1)]
+    inside = stretch.doc[first : last + 1]
     return any(
         t.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "QUANTITY") for t in inside
     ) or any(t.lower_ in ("previously", "earlier", "recently") for t in inside)

@@ -199,7 +199,7 @@ def _goes_on(stretch: Stretch, before: int, resume: int) -> bool:
         return False
     if stretch.finite_between(stretch.first, before - 1) is None:
         return True
-    return word.tag_ in ("IN", "CD", "RB", "PDT") or word.lower_ in ("twice", "or")
+    return word.tag_ in ("IN", "CD", "RB", "PDT", *FINITE) or word.lower_ in ("twice", "or")
 
 
 def _clause_behind(stretch: Stretch, index: int) -> int | None:

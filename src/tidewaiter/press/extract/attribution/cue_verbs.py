@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.stretch import Stretch
@@ -36,15 +37,18 @@ _CARRIES = frozenset(
 
 def is_cue(token: Token) -> bool:
     """Whether a token is a form of a verb that some construction knows as a cue."""
-    lemma = token.lemma_.lower()
     if token.tag_ == "NNS" and token.lower_ in _NOUN_SHAPED:
         behind = token.nbor(1).text if token.i + 1 < len(token.doc) else "."
         return behind in (",", ".") and before_noun(token)
-    return token.tag_.startswith("VB") and (
-        any(lemma in cues(c) for c in ("clause", "to", "object", "for", "of"))
-        or any(lemma == verb for c in ("prepositional", "of") for verb, _ in cue_pairs(c))
-        or lemma == "run"
-    )
+    return token.tag_.startswith("VB") and token.lemma_.lower() in _lemmas()
+
+
+@cache
+def _lemmas() -> frozenset[str]:
+    """Verbs that any construction knows."""
+    plain = {lemma for c in ("clause", "to", "object", "for", "of") for lemma in cues(c)}
+    paired = {lemma for c in ("prepositional", "of") for lemma, _ in cue_pairs(c)}
+    return frozenset({*plain, *paired, "run"})
 
 
 def before_noun(token: Token) -> bool:
@@ -78,7 +82,8 @@ def _asserted(stretch: Stretch, verb: Token) -> bool:
     if verb.tag_ == "VBG" and before_is(verb, "as") and quoted_person(verb) is not None:
         return True
     words = {t.lower_ for t in helpers}
-    if words & _HELD_BACK:
+    only = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "only"  # "would say only that"
+    if words & _HELD_BACK and not only:
         return False
     if "not" in words or "n't" in words or any(t.dep_ == "neg" for t in helpers):
         return False

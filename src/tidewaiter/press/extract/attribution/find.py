@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.contents import around, before_cue, behind_cue
-from tidewaiter.press.extract.attribution.cue_verbs import cue_verbs
+from tidewaiter.press.extract.attribution.cue_verbs import cue_verbs, is_cue
 from tidewaiter.press.extract.attribution.frame import Frame
 from tidewaiter.press.extract.attribution.frames import frame
 from tidewaiter.press.extract.attribution.model import Attribution
@@ -14,11 +14,12 @@ from tidewaiter.press.extract.attribution.nesting import innermost, joined, once
 from tidewaiter.press.extract.attribution.nouns import noun_frames, phrases
 from tidewaiter.press.extract.attribution.quotes import quotations
 from tidewaiter.press.extract.attribution.speculation import speculation
-from tidewaiter.press.extract.attribution.stretch import Stretch, stretches
+from tidewaiter.press.extract.attribution.stretch import FINITE, Stretch, stretches
 from tidewaiter.press.extract.attribution.tails import beside_quotation, tails
 from tidewaiter.press.extract.attribution.unmarked import introduced, unmarked
 from tidewaiter.press.extract.lexicon import cue_words, cues
 from tidewaiter.press.parse import Sentence
+from tidewaiter.press.parsed import tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +45,7 @@ def spoken_marks(sentence: Sentence) -> tuple[tuple[int, int], ...]:
 
     'He "expressed the hope that it would last"' is read as if it had no marks.
     """
-    doc = sentence.doc
+    doc = tokens(sentence.doc)
 
     def whole(mark: tuple[int, int]) -> bool:
         i = mark[0] + 1
@@ -53,9 +54,10 @@ def spoken_marks(sentence: Sentence) -> tuple[tuple[int, int], ...]:
         leads = i < len(doc) and doc[i].tag_ in ("VBD", "VBZ") and doc[i].lemma_.lower() in _LEADS
         before = doc[mark[0] - 1] if mark[0] else None
         named = before is not None and before.pos_ in ("NOUN", "PROPN", "PRON")
-        return not (leads and named)
+        told = any(t.tag_ in FINITE and is_cue(t) for t in sentence.tokens() if t.i < mark[0])
+        return not (leads and named and not told)
 
-    return tuple(q for q in quotations(doc) if whole(q))
+    return tuple(q for q in quotations(sentence.doc) if whole(q))
 
 
 def _asks(sentence: Sentence) -> bool:
@@ -66,7 +68,9 @@ def _asks(sentence: Sentence) -> bool:
 def _of_stretch(stretch: Stretch) -> list[Attribution]:
     verbs = cue_verbs(stretch)
     spoken = [
-        t for t in stretch.tokens() if beside_quotation(stretch, t) and not stretch.quoted(t.i)
+        t
+        for t in (stretch.tokens() if stretch.quotes else ())
+        if beside_quotation(stretch, t) and not stretch.quoted(t.i)
     ]
     candidates = sorted({t.i: t for t in [*verbs, *spoken]}.values(), key=lambda t: t.i)
     frames = [f for f in (frame(stretch, v) for v in verbs) if f is not None]

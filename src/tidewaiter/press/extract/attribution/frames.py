@@ -32,6 +32,7 @@ def frame(stretch: Stretch, verb: Token) -> Frame | None:
         or _clause(stretch, verb, who)
         or _to(stretch, verb, who)
         or _for(stretch, verb, who)
+        or _seeing(stretch, verb, who)
         or _prepositional(stretch, verb, who)
         or thing_judged(stretch, verb, who)
         or _shown(stretch, verb, who)
@@ -100,8 +101,17 @@ def _somebody(token: Token, verb: int) -> bool:
     return named and (outer or token.dep_ in ("pobj", "dobj", "nsubj"))
 
 
+def _seeing(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:
+    """As in "witnesses described seeing three trucks"."""
+    told = verb.lemma_.lower() in ("describe", "recall", "report", "recount", "remember")
+    after = stretch.doc[verb.i + 1] if verb.i + 1 < stretch.last else None
+    if not told or after is None or after.tag_ != "VBG" or after.dep_ == "amod":
+        return None
+    return Frame(verb, "say", who, after.i, clause=False, way="thing behind the cue")
+
+
 def _on(stretch: Stretch, verb: Token, to: int) -> bool:
-    return any(stretch.doc[i].lower_ in ("on", "upon", "for") for i in range(verb.i + 1, to))
+    return any(stretch.doc[i].lower_ in ("on", "upon") for i in range(verb.i + 1, to))
 
 
 def _of(stretch: Stretch, verb: Token, who: Token | None) -> Frame | None:

@@ -13,6 +13,9 @@ from tidewaiter.press.extract.lexicon import cue_words, cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_VAGUE = frozenset(
+    {"dozens", "scores", "hundreds", "thousands", "millions", "zero", "nil", "none"}
+)
 _OF_SIZE = frozenset({"as", "up", "over", "some", "about", "around", "at"})
 
 
@@ -60,7 +63,7 @@ def thing_judged(stretch: Stretch, verb: Token, who: Token | None) -> Frame | No
         i = near + 1 if near == i else i
     while i < stretch.last and (
         doc[i].tag_.startswith("RB")
-        or doc[i].ent_type_ in ("DATE", "TIME")
+        or (doc[i].ent_type_ in ("DATE", "TIME") and not _owns(stretch, i))
         or (
             doc[i].tag_ == "IN"
             and i + 1 < stretch.last
@@ -106,7 +109,8 @@ def _judged(stretch: Stretch, verb: Token, start: int) -> bool:
     end = _object_end(stretch, start)
     words = [t.lower_ for t in doc[start:end]]
     if lemma in cue_words("verdict", "at"):
-        return "at" in words and any(t.text[:1].isdigit() or t.like_num for t in doc[start:end])
+        figures = any(t.text[:1].isdigit() or t.like_num for t in doc[start:end])
+        return "at" in words and (figures or bool(_VAGUE & set(words)))
     if lemma in cue_words("verdict", "to"):
         return "to" in words
     if lemma in cue_words("verdict", "quoted"):
@@ -145,6 +149,11 @@ def _two_objects(stretch: Stretch, start: int) -> bool:
 
 def _predicated(verb: Token) -> bool:
     return any(c.dep_ in ("oprd", "ccomp") for c in verb.children)
+
+
+def _owns(stretch: Stretch, index: int) -> bool:
+    """As in "put *Thursday*'s premium at": a day that owns what follows."""
+    return index + 1 < stretch.last and stretch.doc[index + 1].tag_ == "POS"
 
 
 def _condemned(stretch: Stretch, verb: Token) -> bool:

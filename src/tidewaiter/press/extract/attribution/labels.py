@@ -75,7 +75,7 @@ def turn(
         stretch = Stretch(sentence, sentence.first, sentence.last, ())
         first, last = trim(stretch, _behind_label(sentence), sentence.last - 1)
         for a, b in predicates(stretch, first, last) if first <= last else []:
-            head = main_word(sentence.doc, a, b)
+            head = main_word(stretch.doc, a, b)
             yield Attribution(head, "say", None, a, b, head, labelled=True, way="speaker's label")
 
 

@@ -95,9 +95,10 @@ def _credit(stretch: Stretch) -> int:
     """Where a caption's statement ends and the photograph's credit begins."""
     doc = stretch.doc
     for i in range(stretch.first, stretch.last):
-        rest = doc[i : stretch.last].text.rstrip(" .")
-        if doc[i].text == "(" and rest.endswith(")") and rest.count("(") == 1:
-            return i
+        if doc[i].text == "(":
+            rest = stretch.sentence.doc[i : stretch.last].text.rstrip(" .")
+            if rest.endswith(")") and rest.count("(") == 1:
+                return i
         named = doc[i].lower_ in _CREDITS and i + 1 < stretch.last
         if named and doc[i + 1].text in (":", "/", "by"):
             return i

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def noun_frames(stretch: Stretch) -> Iterator[Frame]:
     """Yield the attributions that a noun or an adjective marks."""
     for token in stretch.tokens():
-        if stretch.quoted(token.i):
+        if token.pos_ not in ("NOUN", "ADJ") or stretch.quoted(token.i):
             continue
         lemma = token.lemma_.lower()
         if token.pos_ == "NOUN" and lemma in cues("nouns"):
@@ -143,11 +143,11 @@ def _adjective(stretch: Stretch, adjective: Token) -> Frame | None:
 def phrases(stretch: Stretch) -> Iterator[tuple[int, int, Token]]:
     """Yield ``(first, last, speaker)`` of "according to X", "in the words of X", "by its own count"."""
     words = [t.lower_ for t in stretch.tokens()]
-    for i in range(stretch.first, stretch.last):
-        word = words[i - stretch.first]
-        if word not in _openings() or stretch.quoted(i):
+    openings = _openings()
+    for i, word in enumerate(words, stretch.first):
+        if word not in openings or stretch.quoted(i):
             continue
-        for opening in _openings()[word]:
+        for opening in openings[word]:
             end = i + len(opening)
             at_start = opening[0] != "as" or i == stretch.first
             if (

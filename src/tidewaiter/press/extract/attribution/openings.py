@@ -10,6 +10,7 @@ from tidewaiter.press.extract.lexicon import cue_words, cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TELL_HOW = frozenset({"hear", "tell", "describe", "recount", "explain", "recall", "relate"})
 _SINGLE = frozenset({"CD", "VBG", "NN", "NNP", "NNS"})
 _THESE = frozenset({"last", "this", "next", "that", "earlier", "late", "early"})
 _SPELLS = frozenset(
@@ -50,6 +51,8 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
             return (i + 1, True) if asks or stretch.verb_between(i + 1, stretch.last) else None
         if stretch.opens(i):
             return _quote_start(stretch, verb, i)
+        if word == "how" and lemma in _TELL_HOW and stretch.clause_at(i + 1):
+            return i + 1, True
         if word in ("when", "after", "before", "as") and i == verb.i + 1:
             i = _past_clause(stretch, i)
             continue
@@ -133,7 +136,7 @@ def _hearer(stretch: Stretch, index: int) -> bool:
 def _quote_start(stretch: Stretch, verb: Token, mark: int) -> tuple[int, bool] | None:
     """A quotation behind a cue is its content where it is a clause, or goes on as one."""
     quote = stretch.quote(mark)
-    if quote is None or stretch.finite_between(mark + 1, min(quote[1], stretch.last)) is None:
+    if quote is None or not stretch.verb_between(mark + 1, min(quote[1], stretch.last)):
         return None
     before = stretch.doc[mark - 1]
     if before.text == "," and stretch.closes(mark - 2 if mark >= 2 else mark):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.stretch import FINITE, Stretch, in_relative, trim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _LEADS = frozenset({",", "that", "although", "though", "to"})
+_CONDITIONAL = frozenset(
+    ["if", "unless", "because", "as", "when", "while", "until", "before", "after", "since", "so"]
+)
 _COUNTED = frozenset({"kill", "wound", "injure", "die", "hurt", "capture", "maim"})
 
 
@@ -98,11 +100,12 @@ def _past_time(stretch: Stretch, index: int, last: int) -> int:
     return index
 
 
-def _apart(doc: Doc, first: int, at: int, verb: Token, last: int) -> bool:
+def _apart(doc: list[Token], first: int, at: int, verb: Token, last: int) -> bool:
     """Whether the predicates on both sides are two, not one count or one relative clause."""
     main = verb.head if verb.dep_ in ("aux", "auxpass") and verb.head.i > verb.i else verb
-    left = [doc[i].lemma_.lower() for i in range(first, at)]
-    if main.lemma_.lower() in _COUNTED and any(w in _COUNTED for w in left):
+    if main.lemma_.lower() in _COUNTED and any(
+        t.lemma_.lower() in _COUNTED for t in doc[first:at]
+    ):
         return False
     relative = [
         doc[i]
@@ -117,11 +120,8 @@ def _apart(doc: Doc, first: int, at: int, verb: Token, last: int) -> bool:
             return False
         if before and not commas and main.dep_ == "conj" and main.head.i > relative[-1].i:
             return False
-    conditional = re.compile(r"^(?:if|unless|because|as|when|while|until|before|after|since|so)$")
     subordinate = [
-        i
-        for i in range(first, at)
-        if conditional.match(doc[i].lower_) and doc[i].dep_ in ("mark", "advmod")
+        t.i for t in doc[first:at] if t.dep_ in ("mark", "advmod") and t.lower_ in _CONDITIONAL
     ]
     if subordinate and subordinate[-1] > first and verb.i > at:
         inside = doc[subordinate[-1]].head

@@ -22,8 +22,10 @@ def quotations(doc: Doc) -> tuple[tuple[int, int], ...]:
 
 
 def _found(doc: Doc) -> tuple[tuple[int, int], ...]:
-    at = {t.idx: t.i for t in doc}
     text = doc.text
+    if '"' not in text:
+        return ()
+    at = {t.idx: t.i for t in doc}
     out = []
     for a, b in doubles(text):
         first, last = at.get(a), at.get(b, len(doc) if b >= len(text) else None)

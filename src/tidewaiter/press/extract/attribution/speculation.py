@@ -28,15 +28,13 @@ def speculation(stretch: Stretch) -> Iterator[Attribution]:
     for token in stretch.tokens():
         if stretch.quoted(token.i) or token.i + 1 >= stretch.last:
             continue
-        act = _act(token)
-        if act is None:
-            continue
         infinitive = doc[token.i + 1].lower_ == "to"
         having = (
             doc[token.i + 1].lower_ == "of"
             and doc[min(token.i + 2, stretch.last - 1)].tag_ == "VBG"
         )
-        if not (infinitive or having):
+        act = _act(token) if infinitive or having else None
+        if act is None:
             continue
         who = _subject(token)
         if who is None or (who.lower_ in ("who", "which", "that") and token.dep_ == "relcl"):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.parse import Sentence
+from tidewaiter.press.parsed import tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -56,23 +56,29 @@ _SUBORDINATE = frozenset(
 _EDGES = frozenset({",", ".", ":", ";", "-", "–", "—", "--", "…"})
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Stretch:
-    """Part of a sentence, from token ``first`` to ``last`` (exclusive), with its quotations."""
+    """Part of a sentence, from token ``first`` to ``last`` (exclusive), with its quotations.
+
+    ``doc`` holds the tokens of the whole paragraph.
+    """
 
     sentence: Sentence
     first: int
     last: int
     quotes: tuple[tuple[int, int], ...]
+    doc: list[Token] = field(init=False, repr=False)
 
-    @property
-    def doc(self) -> Doc:
-        """The parse of the paragraph."""
-        return self.sentence.doc
+    def __post_init__(self) -> None:
+        """Note where quotations stand: the questions below are put to each token."""
+        self.doc = tokens(self.sentence.doc)
+        self._inside = {i for a, b in self.quotes for i in range(a + 1, b)}
+        self._opening = {a for a, _ in self.quotes}
+        self._closing = {b for _, b in self.quotes}
 
-    def tokens(self) -> Iterator[Token]:
-        """Yield the tokens."""
-        return (self.doc[i] for i in range(self.first, self.last))
+    def tokens(self) -> list[Token]:
+        """Return the tokens."""
+        return self.doc[self.first : self.last]
 
     def quote(self, index: int) -> tuple[int, int] | None:
         """Return the quotation that holds a token, its marks included."""
@@ -80,28 +86,30 @@ class Stretch:
 
     def quoted(self, index: int) -> bool:
         """Whether a token stands between quotation marks."""
-        return any(a < index < b for a, b in self.quotes)
+        return index in self._inside
 
     def opens(self, index: int) -> bool:
         """Whether a quotation opens at a token."""
-        return any(a == index for a, _ in self.quotes)
+        return index in self._opening
 
     def closes(self, index: int) -> bool:
         """Whether a quotation closes at a token."""
-        return any(b == index for _, b in self.quotes)
+        return index in self._closing
 
     @cached_property
     def chunks(self) -> dict[int, int]:
         """First token → one past the last token of each flat noun phrase."""
-        found = {start: end for start, end, _ in noun_chunks(self.doc)}
-        for i in range(self.first, self.last):
-            if self.doc[i].tag_ in ("PRP", "EX", "DT") and i not in found:
-                found.setdefault(i, i + 1)
+        found = {start: end for start, end, _ in noun_chunks(self.sentence.doc)}
+        for token in self.tokens():
+            if token.tag_ in ("PRP", "EX", "DT"):
+                found.setdefault(token.i, token.i + 1)
         return found
 
     def root(self, index: int) -> Token | None:
         """Return the head of the noun phrase that begins at a token."""
-        return next((self.doc[r] for a, _, r in noun_chunks(self.doc) if a == index), None)
+        return next(
+            (self.doc[r] for a, _, r in noun_chunks(self.sentence.doc) if a == index), None
+        )
 
     def noun_phrase(self, index: int) -> int | None:
         """Return one past the end of the noun phrase that begins at a token, its "of"s included."""
@@ -168,14 +176,12 @@ class Stretch:
     def verb_between(self, first: int, last: int) -> bool:
         """Whether a clause with a verb of any mood stands there ("that crews be allowed")."""
         return any(
-            self.doc[i].tag_ in FINITE or self.doc[i].tag_ in ("VB", "VBN")
-            for i in range(first, last)
+            token.tag_ in FINITE or token.tag_ in ("VB", "VBN") for token in self.doc[first:last]
         )
 
     def finite_between(self, first: int, last: int) -> Token | None:
         """Return the first finite verb of ``first`` to ``last`` that is no relative clause's."""
-        for i in range(first, min(last + 1, self.last)):
-            token = self.doc[i]
+        for token in self.doc[first : min(last + 1, self.last)]:
             if token.tag_ in FINITE and not in_relative(token, first):
                 return token
         return None
@@ -197,7 +203,7 @@ def helped(verb: Token) -> bool:
 
 def in_relative(token: Token, first: int) -> bool:
     """Whether a verb belongs to a relative clause that begins at ``first`` or behind it."""
-    for before in (token.doc[i] for i in range(max(first, token.i - 4), token.i)):
+    for before in tokens(token.doc)[max(first, token.i - 4) : token.i]:
         if before.lower_ in RELATIVE and before.tag_ in ("WDT", "WP", "WP$"):
             return True
     verb = token.head if token.dep_ in ("aux", "auxpass") else token
@@ -208,7 +214,7 @@ def in_relative(token: Token, first: int) -> bool:
 
 def stretches(sentence: Sentence, quotes: tuple[tuple[int, int], ...]) -> list[Stretch]:
     """Cut a sentence at colons and semicolons that part whole clauses, outside quotations."""
-    doc, cuts = sentence.doc, [sentence.first]
+    doc, cuts = tokens(sentence.doc), [sentence.first]
     for i in range(sentence.first + 1, sentence.last - 1):
         if doc[i].text not in (";", ":") or any(a < i < b for a, b in quotes):
             continue
@@ -219,8 +225,8 @@ def stretches(sentence: Sentence, quotes: tuple[tuple[int, int], ...]) -> list[S
         if doc[i].text == ":" and _mere_heading(sentence, cuts[-1], i):
             cuts[-1] = i + 1  # "And a postscript: …", "Update: …"
             continue
-        left = any(doc[j].tag_ in FINITE for j in range(cuts[-1], i))
-        right = any(doc[j].tag_ in FINITE for j in range(i + 1, sentence.last))
+        left = any(t.tag_ in FINITE for t in doc[cuts[-1] : i])
+        right = any(t.tag_ in FINITE for t in doc[i + 1 : sentence.last])
         if left and right:
             cuts.append(i + 1)
     cuts.append(sentence.last)
@@ -245,7 +251,7 @@ def trim(stretch: Stretch, first: int, last: int) -> tuple[int, int]:
             first, changed = first + 1, True
         elif doc[last].is_space or doc[last].text in _EDGES or stretch.opens(last):
             last, changed = last - 1, True
-        elif any(a == first and b >= last for a, b in stretch.quotes):
+        elif stretch.opens(first) and any(a == first and b >= last for a, b in stretch.quotes):
             inner = next(b for a, b in stretch.quotes if a == first)
             first, last, changed = first + 1, min(last, inner - 1), True
         elif (
@@ -261,10 +267,9 @@ def _stray(stretch: Stretch, index: int) -> bool:
     return mark and not stretch.closes(index) and not stretch.opens(index)
 
 
-def main_word(doc: Doc, first: int, last: int) -> Token:
+def main_word(doc: list[Token], first: int, last: int) -> Token:
     """Return the word on which the others of a span hang; a finite verb rather than a noun."""
-    inside = range(first, last + 1)
-    heads = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].dep_ == "ROOT"]
+    heads = [t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.dep_ == "ROOT"]
     verbs = [t for t in heads if t.pos_ in ("VERB", "AUX")]
     finite = [t for t in verbs if t.tag_ in FINITE or helped(t)]
     return (finite or verbs or heads or [doc[first]])[0]

@@ -8,9 +8,13 @@ from tidewaiter.press.extract.attribution.cue_verbs import shows
 from tidewaiter.press.extract.attribution.openings import DAYS, inverted
 from tidewaiter.press.extract.attribution.stretch import RELATIVE, SUBJECTS, Stretch
 from tidewaiter.press.extract.attribution.verbs import before_is, helping, quoted_person
+from tidewaiter.press.parsed import tokens
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
+
+
+_HUNG = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "parataxis", "dep"})
 
 
 def subject(stretch: Stretch, verb: Token) -> Token | None:
@@ -40,22 +44,12 @@ def subject(stretch: Stretch, verb: Token) -> Token | None:
             near = _near(stretch, verb)
             if near is not None:
                 return near
-        if at.dep_ in (
-            "conj",
-            "advcl",
-            "xcomp",
-            "acl",
-            "ccomp",
-            "parataxis",
-            "dep",
-        ) and at.head.pos_ in (
-            "VERB",
-            "AUX",
-        ):
+        onward = at.dep_ != "conj" or at.head.i < at.i
+        if onward and at.dep_ in _HUNG and at.head.pos_ in ("VERB", "AUX"):
             at = at.head
         elif at.dep_ in ("acl", "relcl", "amod") and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return at.head if at.head.i < verb.i else None
-    return _shared(stretch, verb)
+    return _around_cue(stretch, verb) or _shared(stretch, verb) or _before(stretch, verb)
 
 
 def relativizer(verb: Token) -> Token | None:
@@ -65,11 +59,11 @@ def relativizer(verb: Token) -> Token | None:
         i -= 1
     if i >= 0 and verb.doc[i].lower_ in RELATIVE and verb.doc[i].tag_ in ("WP", "WDT"):
         noun = verb.head if verb.dep_ == "relcl" else None
-        return noun or _noun_left(verb.doc, i - 1)
+        return noun or _noun_left(tokens(verb.doc), i - 1)
     return None
 
 
-def _noun_left(doc: Doc, index: int) -> Token | None:
+def _noun_left(doc: list[Token], index: int) -> Token | None:
     for i in range(index, max(-1, index - 6), -1):
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
             return doc[i]
@@ -104,6 +98,36 @@ def _near(stretch: Stretch, verb: Token) -> Token | None:
     if root.dep_ in ("dobj", "pobj") and not (before is None or before.text in (",", '"', "'")):
         return None
     return root
+
+
+def _around_cue(stretch: Stretch, verb: Token) -> Token | None:
+    """As in "The report, she said, *puts* it at six": the noun before a cue between commas."""
+    doc, end = stretch.doc, verb.i - 1
+    if end <= stretch.first or doc[end].text != ",":
+        return None
+    for i in range(end - 1, stretch.first, -1):
+        if doc[i].text == ",":
+            start = next((a for a, b in stretch.chunks.items() if b == i), None)
+            told = stretch.finite_between(i + 1, end - 1) is not None
+            return stretch.root(start) if told and start is not None else None
+    return None
+
+
+def _before(stretch: Stretch, verb: Token) -> Token | None:
+    """The noun phrase before a finite verb, with its "of", where the parse gives no subject at all."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    doc = stretch.doc
+    end = min([verb.i, *(t.i for t in helping(verb))])
+    if end - 1 > stretch.first and doc[end - 1].text == ",":
+        end -= 1
+    ends = {last: first for first, last in stretch.chunks.items()}
+    start = ends.get(end)
+    while start is not None and start > stretch.first and doc[start - 1].lower_ == "of":
+        start = ends.get(start - 1)
+    if start is None or (start > stretch.first and doc[start - 1].tag_ in ("IN", "TO", "VBG")):
+        return None
+    return stretch.root(start) or doc[start]
 
 
 def _shared(stretch: Stretch, verb: Token) -> Token | None:

@@ -170,6 +170,8 @@ def _straight(stretch: Stretch, verb: Token) -> Tail | None:
         ("NN", "PRP", "JJ", "CD", "DT", "VBG")
     ):
         return None
+    if stretch.doc[first].lower_ in ("a", "an") and _charge(stretch, first):
+        return None  # "…, a charge France denies"
     who = _within(subject(stretch, verb), first, verb.i) or _noun(stretch, first, start)
     if who is None:
         return None
@@ -200,7 +202,8 @@ def _inverted(stretch: Stretch, verb: Token) -> Tail | None:
             return Tail(verb, who, start, i - 1, i)
         if token.text == "," and i + 1 < stretch.last:
             after = stretch.doc[i + 1]
-            if stretch.opens(i + 1) or after.tag_ in FINITE:
+            lacking = stretch.finite_between(stretch.first, start - 1) is None
+            if stretch.opens(i + 1) or after.tag_ in FINITE or lacking:
                 return Tail(verb, who, start, i, i + 1)
             if after.lower_ in _OVER or after.tag_ in ("VBG", "CC"):
                 return Tail(verb, who, start, i, None)
@@ -248,13 +251,18 @@ def predicate_follows(stretch: Stretch, conjunction: int) -> bool:
     return main.lemma_.lower() not in cues("clause") and (verb.i == j or plain)
 
 
+def _charge(stretch: Stretch, first: int) -> bool:
+    root = stretch.root(first)
+    return root is not None and root.lemma_.lower() in cue_words("denied_nouns")
+
+
 def _within(token: Token | None, first: int, last: int) -> Token | None:
     return token if token is not None and first <= token.i < last else None
 
 
 def _noun(stretch: Stretch, first: int, last: int) -> Token | None:
     """The head of the first noun phrase of a span."""
-    for start, end, root in noun_chunks(stretch.doc):
+    for start, end, root in noun_chunks(stretch.sentence.doc):
         if start <= first < end and root < last:
             return stretch.doc[root]
     return next(

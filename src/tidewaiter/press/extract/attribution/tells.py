@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.stretch import SUBJECTS
 from tidewaiter.press.extract.attribution.verbs import helping
+from tidewaiter.press.extract.events.ontology import telling_verbs
 from tidewaiter.press.extract.lexicon import event_types
+from tidewaiter.press.parsed import tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,8 +50,7 @@ _TEXTS = frozenset(
 
 def tells(verb: Token, first: int, last: int, shared: Token | None = None) -> bool:
     """Whether a predicate tells a checkable event: a completed or a scheduled act, no state."""
-    doc = verb.doc
-    inside = [doc[i] for i in range(first, last + 1)]
+    inside = tokens(verb.doc)[first : last + 1]
     helpers = {t.lower_ for t in helping(verb)} | {
         c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")
     }
@@ -85,7 +86,7 @@ def tells(verb: Token, first: int, last: int, shared: Token | None = None) -> bo
     measured = any(
         t.ent_type_ in ("DATE", "CARDINAL", "QUANTITY", "MONEY", "TIME", "PERCENT") for t in inside
     )
-    eventive = lemma in event_types("verbs")
+    eventive = lemma in event_types("verbs") or lemma in telling_verbs()
     if verb.tag_ in ("VBZ", "VBP"):
         if helpers & {"has", "have"} or (lemma == "be" and _to_do(verb)):
             return True

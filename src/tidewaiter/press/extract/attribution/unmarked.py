@@ -65,6 +65,8 @@ def _spoken(stretch: Stretch, first: int, who: Token | None, cue: Token) -> Iter
     span = trim(stretch, first, stretch.last - 1)
     if span[0] > span[1]:
         return
+    if stretch.doc[span[0]].tag_ == "CC" and span[0] < span[1]:
+        span = (span[0] + 1, span[1])
     for a, b in predicates(stretch, *span):
         head = main_word(stretch.doc, a, b)
         yield Attribution(cue, "say", who, a, b, head, way="quotation without a cue")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.stretch import SUBJECTS
+from tidewaiter.press.parsed import tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,8 +35,9 @@ def quoted_person(saying: Token) -> tuple[Token, Token] | None:
 def helping(verb: Token) -> list[Token]:
     """Return the auxiliaries, negations and adverbs directly before a verb."""
     out: list[Token] = []
+    doc = tokens(verb.doc)
     for i in range(verb.i - 1, -1, -1):
-        token = verb.doc[i]
+        token = doc[i]
         if token.tag_ in ("MD", "RB", "TO", "RBR") or (
             token.lemma_ in ("be", "have", "do") and token.tag_.startswith("VB")
         ):
@@ -57,5 +59,7 @@ def agent(verb: Token) -> Token | None:
     """Return who did what stands in the passive ("accused by a pilot")."""
     for child in verb.children:
         if child.lower_ == "by" and child.dep_ in ("agent", "prep"):
-            return next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            who = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            means = who is not None and who.tag_ == "NN" and not who.children  # "by telephone"
+            return None if means else who
     return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tidewaiter.model.claims import Event, EventType
@@ -143,29 +143,39 @@ def _cause(token: Token) -> Token | None:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """A predicate's surroundings, as frames ask for them."""
+    """A predicate's surroundings, as frames ask for them; classes are kept by noun."""
 
     found: Predicate
     mentions: Mentions
+    kinds: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def doer_is(self, name: str) -> bool:
-        return any(self._is(t, name) for t in self.found.doers)
+        return self._one_is(self.found.doers, name)
 
     def object_is(self, name: str) -> bool:
-        return any(self._is(t, name) for t in self.found.objects)
+        return self._one_is(self.found.objects, name)
 
     def phrase_is(self, preposition: str, name: str) -> bool:
-        return any(
-            p == preposition and self._is(thing, name) for p, thing in self.found.phrases
-        ) or (preposition == "to" and any(self._is(thing, name) for thing in self.found.receivers))
+        behind = [thing for p, thing in self.found.phrases if p == preposition]
+        return self._one_is(behind, name) or (
+            preposition == "to" and self._one_is(self.found.receivers, name)
+        )
 
     def has_word(self, word: str) -> bool:
         return word in self.found.words
 
-    def _is(self, head: Token, name: str) -> bool:
-        return name == ontology.ANY or any(
-            name in self.mentions.classes(token) for token in (*joined(head), *_renamed(head))
-        )
+    def _one_is(self, heads: Sequence[Token], name: str) -> bool:
+        if name == ontology.ANY:
+            return len(heads) > 0
+        return any(name in self._of(head) for head in heads)
+
+    def _of(self, head: Token) -> frozenset[str]:
+        """The classes of a noun and of those joined to it."""
+        kinds = self.kinds.get(head.i)
+        if kinds is None:
+            nouns = (*joined(head), *_renamed(head))
+            kinds = self.kinds[head.i] = frozenset().union(*map(self.mentions.classes, nouns))
+        return kinds
 
 
 def _renamed(head: Token) -> Iterator[Token]:

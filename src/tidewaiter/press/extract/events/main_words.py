@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _POINTS = frozenset({"that", "this", "it", "them", "these", "those"})
+_NO_VERBS = frozenset({"amod", "compound", "nmod", "nummod", "aux", "auxpass"})
 _NO_CLAUSE = 3  # a rank from which a verb does not make the content a clause
 
 
@@ -26,8 +27,8 @@ def main_word(given: Attribution) -> Token:
     vessel, he *said*, would be back") do not.
     """
     doc = given.head.doc
-    inside = [doc[i] for i in range(given.first, given.last + 1)]
-    aside = {t.i for t in inside if _aside(t, given)}
+    inside = list(doc[given.first : given.last + 1])
+    aside = {t.i for t in inside if t.pos_ in VERBS and _aside(t, given)}
     verbs = [t for t in inside if is_verbal(t)]
     ranked = [(_rank(t, given, aside), t.i) for t in verbs if t.i not in aside]
     best = min(ranked, default=((9, 0), -1))
@@ -81,10 +82,10 @@ def misread(verb: Token) -> bool:
 
 
 def _aside(token: Token, given: Attribution) -> bool:
-    """Whether a word is a verb of speech between commas."""
+    """Whether a verb is one of speech between commas."""
     if token.i == given.cue.i and given.cue.i != given.head.i and given.act != "narrate":
-        return token.pos_ in VERBS and not raised(token)
-    if token.pos_ not in VERBS or token.lemma_.lower() not in cues("clause"):
+        return not raised(token)
+    if token.lemma_.lower() not in cues("clause"):
         return False
     doc, subject = token.doc, next((c for c in token.children if c.dep_ in SUBJECTS), None)
     if subject is None or token.i + 1 >= len(doc) or not doc[token.i + 1].is_punct:
@@ -114,13 +115,9 @@ def _top_noun(noun: Token, given: Attribution) -> Token:
 
 def is_verbal(token: Token) -> bool:
     """Whether a word is used as a verb, not as an adjective, a noun or a mere help."""
-    if untagged_verb(token):
-        return True
-    return (
-        token.pos_ in VERBS
-        and token.dep_ not in ("amod", "compound", "nmod", "nummod", "aux", "auxpass")
-        and not _determined(token)
-    )
+    if token.pos_ not in VERBS:
+        return untagged_verb(token)
+    return token.dep_ not in _NO_VERBS and not _determined(token)
 
 
 def untagged_verb(token: Token) -> bool:

@@ -6,21 +6,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.events import ontology, things
-from tidewaiter.press.extract.events.vessel_names import flies, vessel_name
+from tidewaiter.press.extract.events.vessel_names import flies, vessel_names
 from tidewaiter.press.parse import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Token
 
 _PLURAL = frozenset({"they", "them", "their", "these", "those", "pair", "both"})
 PRONOUNS = frozenset({"it", "its", "this", "one", "which", "largest", "second", "other"}) | _PLURAL
 _MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "ROOT", "appos", "attr"})
+_NAMING = frozenset({"NOUN", "PROPN"})
+_TIMES = frozenset({"DATE", "TIME"})
 _BACK = 400  # code points: two or three sentences
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made for each noun, and that takes twice as long
 class Mention:
-    """A thing named at ``start:end`` of the document.
+    """A thing named at ``start:end`` of the document; nobody changes it.
 
     Attributes:
         name: Its proper name, or its noun phrase without article and number.
@@ -52,41 +54,49 @@ class Mentions:
     _called: dict[str, set[str]] = field(default_factory=dict)
     _words: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set)
+    _kinds: dict[Token, frozenset[str]] = field(default_factory=dict)
     _offset: int = 0
 
     def see(self, sentence: Sentence) -> None:
         """Take note of what a sentence names; a sentence counts once."""
-        start = sentence.offset + sentence.doc[sentence.first].idx
+        tokens = sentence.tokens()
         self._offset = sentence.offset
+        self._kinds.clear()
+        start = sentence.offset + tokens[0].idx
         if start in self._seen:
             return
         self._seen.add(start)
-        for token in sentence.tokens():
-            named = vessel_name(token)
-            if named is not None:
-                first, last = named
-                kind = "aircraft" if flies(token.doc[first]) else "ship"
-                name = token.doc[first : last + 1].text
-                self._name(token.doc[first : last + 1], kind)
-                before = token.doc[first - 1].lemma_.lower() if first else ""
-                self._called.setdefault(name, set()).add(before)
-        for token in sentence.tokens():
-            dated = token.ent_type_ in ("DATE", "TIME")
-            if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound" and not dated:
+        names = vessel_names(sentence.doc)
+        for token in tokens if names else ():
+            if token.i in names:
+                self._craft_named(sentence.doc, *names[token.i])
+        for token in tokens:
+            if (
+                token.pos_ in _NAMING
+                and token.dep_ != "compound"
+                and token.ent_type_ not in _TIMES
+            ):
                 self._found.append(self._mention(token))
+        self._kinds.clear()  # those of pronouns hang on what was found
 
-    def _name(self, words: Span, kind: str) -> None:
-        if words.text not in self._craft:
-            self._craft[words.text] = kind
+    def _craft_named(self, doc: Doc, first: int, last: int) -> None:
+        """Note the name of a ship or an aircraft, and what it was called."""
+        words = doc[first : last + 1]
+        name = words.text
+        if name not in self._craft:
+            self._craft[name] = "aircraft" if flies(doc[first]) else "ship"
             for word in words:
-                self._words.setdefault(word.text, []).append((words.text, len(words)))
+                self._words.setdefault(word.text, []).append((name, len(words)))
+        before = doc[first - 1].lemma_.lower() if first else ""
+        self._called.setdefault(name, set()).add(before)
 
     def _mention(self, token: Token) -> Mention:
-        first, last = self.craft(token) or things.extent(token)
-        proper = self.craft(token) is not None
+        named = self.craft(token)
+        first, last = named or things.extent(token)
+        proper = named is not None
         start = self._offset + token.doc[first].idx
         text = token.doc[first : last + 1].text
-        plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
+        plural = token.tag_ in ("NNS", "NNPS") or "conj" in [c.dep_ for c in token.children]
         main = token.dep_ in _MAIN
         kinds = self.classes(token)
         place = token.ent_type_ in ("GPE", "LOC", "FAC") and token.pos_ == "PROPN" and not proper
@@ -95,7 +105,7 @@ class Mentions:
 
     def craft(self, token: Token) -> tuple[int, int] | None:
         """Return first and last token of the ship or aircraft named at a token."""
-        named = vessel_name(token)
+        named = vessel_names(token.doc).get(token.i)
         if named is not None:
             return named
         for name, size in self._words.get(token.text, ()):
@@ -106,6 +116,12 @@ class Mentions:
 
     def classes(self, token: Token) -> frozenset[str]:
         """Return the classes of a noun; of a pronoun, those of what it may stand for."""
+        kinds = self._kinds.get(token)
+        if kinds is None:
+            kinds = self._kinds[token] = self._classes(token)
+        return kinds
+
+    def _classes(self, token: Token) -> frozenset[str]:
         kinds = things.classes(token)
         named = self.craft(token)
         if named is not None:

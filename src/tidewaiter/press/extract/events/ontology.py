@@ -12,13 +12,14 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Protocol, cast
 
 from tidewaiter.model.claims import EventType
 
 ANY = "*"
+_NONE: frozenset[str] = frozenset()
 
 
 class Surroundings(Protocol):
@@ -56,15 +57,19 @@ class Frame:
 
     def fits(self, around: Surroundings) -> bool:
         """Whether all conditions hold."""
-        return (
-            all(around.doer_is(name) for name in self.doer)
-            and all(around.object_is(name) for name in self.objects)
-            and all(any(around.has_word(w) for w in options) for options in self.words)
-            and all(
-                any(around.phrase_is(preposition, name) for preposition in options)
-                for options, name in self.phrases
-            )
-        )
+        for name in self.doer:
+            if not around.doer_is(name):
+                return False
+        for name in self.objects:
+            if not around.object_is(name):
+                return False
+        for options in self.words:
+            if not any(around.has_word(w) for w in options):
+                return False
+        for options, name in self.phrases:
+            if not any(around.phrase_is(preposition, name) for preposition in options):
+                return False
+        return True
 
 
 @cache
@@ -77,7 +82,7 @@ def _table() -> dict[str, dict[str, list[str]]]:
     return both
 
 
-@cache
+@lru_cache(maxsize=8192)
 def base_forms(word: str, lemma: str) -> tuple[str, ...]:
     """Return the forms under which a word may stand in the tables, the model's lemma first.
 
@@ -95,13 +100,11 @@ def base_forms(word: str, lemma: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-@cache
 def frames(verb: str) -> tuple[Frame, ...]:
     """Return the frames of a verb's lemma, those with most conditions first."""
     return _frames().get(verb, ())
 
 
-@cache
 def plain(verb: str) -> EventType | None:
     """Return the type that a verb has whatever stands beside it.
 
@@ -111,13 +114,11 @@ def plain(verb: str) -> EventType | None:
     return _lemmas("verbs").get(verb)
 
 
-@cache
 def noun(lemma: str) -> EventType | None:
     """Return the type of a noun that is an event ("shipment")."""
     return _lemmas("nouns").get(lemma)
 
 
-@cache
 def adjective(lemma: str) -> EventType | None:
     """Return the type of an adjective that judges ("unlawful")."""
     return _lemmas("adjectives").get(lemma)
@@ -133,14 +134,13 @@ def topics() -> tuple[tuple[str, EventType], ...]:
     )
 
 
-@cache
 def classes(lemma: str) -> frozenset[str]:
     """Return the classes of a noun's lemma.
 
     >>> sorted(classes("embargo"))
     ['=sanction', 'measure']
     """
-    return _classes().get(lemma, frozenset())
+    return _classes().get(lemma, _NONE)
 
 
 @cache
@@ -166,6 +166,13 @@ def event_verbs() -> frozenset[str]:
     plain_verbs = {v for v, kind in _lemmas("verbs").items() if kind != "statement"}
     framed = {v for v, found in _frames().items() if any(f.kind != "statement" for f in found)}
     return frozenset(plain_verbs | framed)
+
+
+@cache
+def telling_verbs() -> frozenset[str]:
+    """Return the verbs that by themselves name a checkable act: no statement, stance or backing."""
+    mere = ("statement", "policy", "support")
+    return frozenset(v for v, kind in _lemmas("verbs").items() if kind not in mere)
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "i", "me", "who", "we", "us"})
 _CURRENCIES = frozenset({"$", "€", "£", "¥", "₹", "₽", "US$"})
+_PARTS = frozenset({"all", "most", "some", "many", "much", "none", "half", "part", "rest", "any", "first", "last"})  # fmt: skip
 _ENTITIES = {
     "PERSON": ("person", "people"),
     "GPE": ("state", "place"),
@@ -50,15 +51,16 @@ def inner(token: Token) -> Token:
 
     Returns the noun itself where it is no measure.
     """
-    seen: set[int] = set()
-    while token.i not in seen:
-        seen.add(token.i)
-        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-        thing = _after(of) if of is not None else None
-        if thing is None or not _measures(token):
-            break
+    while (thing := _of_what(token)) is not None and _measures(token):
         token = thing
     return token
+
+
+def _of_what(token: Token) -> Token | None:
+    for child in token.children:
+        if child.lower_ == "of" and child.dep_ == "prep":
+            return _after(child)
+    return None
 
 
 def _measures(token: Token) -> bool:
@@ -68,21 +70,7 @@ def _measures(token: Token) -> bool:
         or token.like_num
         or token.pos_ == "NUM"
         or token.ent_type_ in ("QUANTITY", "CARDINAL", "MONEY", "PERCENT")
-        or lemma
-        in (
-            "all",
-            "most",
-            "some",
-            "many",
-            "much",
-            "none",
-            "half",
-            "part",
-            "rest",
-            "any",
-            "first",
-            "last",
-        )
+        or lemma in _PARTS
     )
 
 
@@ -92,9 +80,21 @@ def _after(preposition: Token) -> Token | None:
 
 
 def classes(token: Token) -> frozenset[str]:
-    """Return the classes of a noun by its words and its entity, measures seen through."""
+    """Return the classes of a noun by its words and its entity, measures seen through.
+
+    They are worked out once for each word of a paragraph.
+    """
+    kept: dict[int, frozenset[str]] = token.doc.user_data.setdefault("classes", {})
+    found = kept.get(token.i)
+    if found is None:
+        found = kept[token.i] = _classes(token)
+    return found
+
+
+def _classes(token: Token) -> frozenset[str]:
     found: set[str] = set()
-    for at in {token.i: token, inner(token).i: inner(token)}.values():
+    thing = inner(token)
+    for at in (token,) if thing.i == token.i else (token, thing):
         found |= _of_word(at)
         if at.pos_ in ("NUM", "SYM") and at.head.pos_ == "NOUN" and at.dep_ == "nummod":
             found |= _of_word(at.head)
@@ -104,19 +104,18 @@ def classes(token: Token) -> frozenset[str]:
 def _of_word(token: Token) -> set[str]:
     lemma, lower = token.lemma_.lower(), token.lower_
     found = {lemma, lower}
-    for word in (lemma, lower, hyphenated(token), compound(token)):
+    for word in {lemma, lower, hyphenated(token), compound(token)}:
         found |= ontology.classes(word)
     if lemma == "carrier" and is_craft(token):
         found.add("ship")
-    for name in _ENTITIES.get(token.ent_type_, ()):
-        found.add(name)
+    found.update(_ENTITIES.get(token.ent_type_, ()))
     if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
         found.add("people")
     if token.pos_ == "PROPN" and (country(token.text) or country(_entity(token))):
         found |= {"state", "place"}
-    if lower in _PERSONAL or {"envoy", "minister"} & found:
+    if lower in _PERSONAL or "envoy" in found or "minister" in found:
         found |= {"person", "people"}
-    if any(t.text in _CURRENCIES for t in (token, *token.lefts)):
+    if token.text in _CURRENCIES or any(t.text in _CURRENCIES for t in token.lefts):
         found.add("money")
     return found
 
@@ -134,7 +133,7 @@ def hyphenated(token: Token) -> str:
         last += 2
     while first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_:
         first -= 2
-    return str(doc[first : last + 1].text).lower()
+    return token.lower_ if first == last else str(doc[first : last + 1].text).lower()
 
 
 def _entity(token: Token) -> str:

@@ -15,41 +15,46 @@ _PART = re.compile(r"[^\W\d_a-z][\w'’.-]*|al|el|ul|-|\d{1,3}")
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,2}-\d{2,3}[A-Z]{0,3}")
 _LONGEST = 16  # words on either side; a longer run of capitals is no name
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
+_LINKS = frozenset({"-", "al", "el", "ul"})
 
 
-def vessel_name(token: Token) -> tuple[int, int] | None:
-    """Return first and last token of the ship's name that a token belongs to, None if none.
+def vessel_names(doc: Doc) -> dict[int, tuple[int, int]]:
+    """Return token → first and last token of the ship's name that it belongs to.
 
     A name is a run of capitalised words behind a word such as "tanker", or of two and more behind
-    "the" where it is no country, body, sea or people.
+    "the" where it is no country, body, sea or people. They are found once for each paragraph.
     """
-    if not _PART.fullmatch(token.text):
-        return None
-    doc = token.doc
-    first = last = token.i
-    while (
-        first > max(0, token.i - _LONGEST - 1)
-        and _PART.fullmatch(doc[first - 1].text)
-        and not is_craft(doc[first - 1])
-    ):
+    kept: dict[int, tuple[int, int]] | None = doc.user_data.get("vessel names")
+    if kept is None:
+        tokens = list(doc)
+        parts = [_PART.fullmatch(token.text) is not None for token in tokens]
+        found = ((i, _name_at(tokens, parts, i)) for i, part in enumerate(parts) if part)
+        kept = doc.user_data["vessel names"] = {i: name for i, name in found if name is not None}
+    return kept
+
+
+def _name_at(tokens: list[Token], parts: list[bool], at: int) -> tuple[int, int] | None:
+    first = last = at
+    lowest, highest = max(0, at - _LONGEST - 1), min(len(tokens) - 1, at + _LONGEST + 1)
+    while first > lowest and parts[first - 1] and not is_craft(tokens[first - 1]):
         first -= 1
-    while last + 1 < min(len(doc), token.i + _LONGEST + 2) and _PART.fullmatch(doc[last + 1].text):
+    while last < highest and parts[last + 1]:
         last += 1
-    while first <= last and doc[first].lower_ == "the":
+    while first <= last and tokens[first].lower_ == "the":
         first += 1
-    while last > first and doc[last].text in ("-", "al", "el", "ul"):
+    while last > first and tokens[last].text in _LINKS:
         last -= 1
-    if last - first > _LONGEST or not first <= token.i <= last or not doc[first].text[0].isupper():
+    if last - first > _LONGEST or not first <= at <= last or not tokens[first].text[0].isupper():
         return None
-    made = next((i for i in range(first, last + 1) if _made(doc[i])), None)
+    made = next((i for i in range(first, last + 1) if _made(tokens[i])), None)
     if made is not None:
         return made, last
     if first == 0:
         return None
-    before = doc[first - 1]
+    before = tokens[first - 1]
     if is_craft(before) and not before.text.istitle() and before.tag_ != "NNS":
         return first, last
-    if before.lower_ == "the" and last > first and _shaped(doc, first, last):
+    if before.lower_ == "the" and last > first and _shaped(tokens, first, last):
         return first, last
     return None
 
@@ -78,13 +83,12 @@ def flies(token: Token) -> bool:
     )
 
 
-def _shaped(doc: Doc, first: int, last: int) -> bool:
-    words = [doc[i] for i in range(first, last + 1)]
-    following = doc[last + 1] if last + 1 < len(doc) else None
-    if country(doc[first : last + 1].text) or any(
-        w.lower_ in ontology.listed("no_ship") or w.lemma_.lower() in ontology.listed("no_ship")
-        for w in words
-    ):
+def _shaped(tokens: list[Token], first: int, last: int) -> bool:
+    words = tokens[first : last + 1]
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    written = words[0].doc[first : last + 1].text
+    barred = ontology.listed("no_ship")
+    if country(written) or any(w.lower_ in barred or w.lemma_.lower() in barred for w in words):
         return False
     if country(words[0].text) or words[-1].ent_type_ in _PLACES or words[-1].tag_ == "NNPS":
         return False

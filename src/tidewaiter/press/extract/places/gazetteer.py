@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
@@ -53,6 +53,7 @@ def words(group: str) -> frozenset[str]:
     return frozenset(cast("list[str]", _table("words")[group]))
 
 
+@lru_cache(maxsize=8192)
 def lookup(name: str) -> tuple[Candidate, ...]:
     """Return the places of a name, one each; several where they truly differ.
 

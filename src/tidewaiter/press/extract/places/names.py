@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tidewaiter.names.countries import country
 from tidewaiter.press.extract.places.gazetteer import Candidate, lookup, words
@@ -16,8 +17,7 @@ _WATERS = frozenset(["sea", "strait", "canal"])
 _HARBOURS = ("port", "harbour", "harbor", "anchorage", "roads", "terminal")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, with its place there."""
 
     text: str
@@ -32,7 +32,9 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it, or a part after a hyphen, begins with a capital ("el-Mandeb")."""
-        return any(part[:1].isupper() for part in self.text.split("-"))
+        text = self.text
+        joined = "-" in text and any(part[:1].isupper() for part in text.split("-"))
+        return text[:1].isupper() or joined
 
     @property
     def adjective(self) -> bool:

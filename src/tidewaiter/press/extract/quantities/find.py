@@ -29,7 +29,7 @@ def quantities(text: str, *, offset: int = 0) -> tuple[Quantity, ...]:
     >>> q.low, q.best, q.high, q.unit, q.of
     (0.0, None, 9000000.0, 'rounds', 'ammunition')
     """
-    if _any_number().search(text) is None:
+    if not _any_number(text):
         return ()
     read = uncounted(plain(text))
     found = with_neighbours(read.tokens, _figures(read.tokens))
@@ -46,17 +46,22 @@ def quantities(text: str, *, offset: int = 0) -> tuple[Quantity, ...]:
     return tuple(out)
 
 
+_DIGIT = re.compile(r"[\d¼½¾⅐-⅞]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _any_number(text: str) -> bool:
+    """Say whether a text can hold a number at all."""
+    if _DIGIT.search(text):
+        return True
+    low = text.lower()
+    return "fold" in low or not _number_words().isdisjoint(_LETTERS.findall(low))
+
+
 @cache
-def _any_number() -> re.Pattern[str]:
-    """Return a pattern that finds something in every text that holds a number."""
+def _number_words() -> frozenset[str]:
     tables = (values("numbers"), values("scales"), values("fractions"), values("groups"))
-    words_of = {
-        word for table in (*tables, values("times"), intervals("plurals")) for word in table
-    }
-    return re.compile(
-        rf"\d|[¼½¾⅐-⅞]|(?<![^\W\d_])(?:{'|'.join(sorted(words_of))})(?![^\W\d_])|fold\b",
-        re.IGNORECASE,
-    )
+    return frozenset().union(*tables, values("times"), intervals("plurals"))
 
 
 def way(text: str, found: tuple[Quantity, ...]) -> str:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["figure", "word", "mark", "code", "void"]
 
@@ -18,6 +18,10 @@ _QUOTES = frozenset("\"“”„‟«»‹›‘’‚‛'`")
 _LONGEST = 24  # characters of a figure; longer ones are serial numbers
 _APOSTROPHES = frozenset("'’")
 _SAME = {"‐": "-", "‑": "-", "‒": "–", "−": "-", "’": "'"}
+#: What is not read as it stands: quotation marks, dashes, and white space but for single blanks.
+_ODD = re.compile(
+    rf"[{re.escape(''.join(sorted(_QUOTES | set(_SAME))))}]|(?! )\s|(?<=\s) | (?=\s)"
+)
 
 _TOKEN = re.compile(
     r"""
@@ -39,8 +43,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a figure or a mark of a plain text.
 
     Attributes:
@@ -83,20 +86,26 @@ def plain(text: str) -> Plain:
     >>> [t.text for t in plain("up to “40”  containers").tokens]
     ['up', 'to', '40', 'containers']
     """
-    characters: list[str] = []
+    written = ""
     places: list[int] = []
     opening: set[int] = set()
-    for place, character in enumerate(text):
+    done = 0
+    for odd in _ODD.finditer(text):
+        place, character = odd.start(), odd[0]
+        written += text[done:place]
+        places.extend(range(done, place))
+        done = place + 1
         if character in _QUOTES and not _inside(text, place):
-            opening.add(len(characters))
+            opening.add(len(written))
             continue
         if character.isspace():
-            if characters and characters[-1] == " ":
+            if written.endswith(" "):
                 continue
             character = " "
-        characters.append(_SAME.get(character, character))
+        written += _SAME.get(character, character)
         places.append(place)
-    written = "".join(characters)
+    written += text[done:]
+    places.extend(range(done, len(text)))
     return Plain(written, tuple(places), _tokens(written, opening))
 
 

@@ -58,6 +58,10 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     }.items()
 }
 
+#: Those that hold without a digit.
+_IN_WORDS = frozenset(["hour of the day", "odds", "by turns"])
+_DIGIT = re.compile(r"\d")
+
 
 def uncounted(text: Plain) -> Plain:
     """Return the text with the tokens voided that look like numbers and count nothing.
@@ -70,15 +74,16 @@ def uncounted(text: Plain) -> Plain:
     ruled_out = _in_patterns(text)
     for i, token in enumerate(tokens):
         if token.kind in ("figure", "word") and (i in ruled_out or _by_neighbours(tokens, i)):
-            tokens[i] = replace(token, kind="void")
+            tokens[i] = token._replace(kind="void")
     return replace(text, tokens=tuple(tokens))
 
 
 def _in_patterns(text: Plain) -> set[int]:
     out: set[int] = set()
     starts = {token.start: i for i, token in enumerate(text.tokens)}
-    for pattern in PATTERNS.values():
-        for match in pattern.finditer(text.text):
+    any_digit = _DIGIT.search(text.text) is not None
+    for name, pattern in PATTERNS.items():
+        for match in pattern.finditer(text.text) if any_digit or name in _IN_WORDS else ():
             places = range(match.start(), match.end())
             out.update(starts[place] for place in places if place in starts)
     return out

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tidewaiter.press.extract.speakers.naming import described, is_role, office_before
+from tidewaiter.press.extract.speakers.naming import is_role, office_before
 from tidewaiter.press.extract.speakers.phrases import POSSESSIVES, SHIPS, Phrase
+from tidewaiter.press.extract.speakers.tellings import Tellings
 from tidewaiter.press.extract.speakers.wordlists import clues
 from tidewaiter.press.extract.speakers.words import Word
 
 _CLOSES = clues("apposition", "closes")
 _OPENS = clues("apposition", "opens")
+_NAMING = (["called"], ["named"])
 #: Tags of what may stand between an apposition and the comma that closes it.
 _AFTER = ("IN", "CD", "NN", "NNP", "DT", "JJ")
 
 
-def twins(line: Sequence[Word], phrases: Sequence[Phrase]) -> dict[int, int]:
-    """Return phrase → the later phrase that means the same, by number."""
+def twins(said: Tellings, phrases: Sequence[Phrase]) -> dict[int, int]:
+    """Return phrase → the later phrase that means the same, by number.
+
+    Args:
+        said: What the phrases of the sentence say.
+        phrases: Its phrases, in order.
+    """
+    line = said.line
     out: dict[int, int] = {}
     for n in range(len(phrases) - 1, -1, -1):
         phrase = phrases[n]
         for m in range(n + 1, len(phrases)):
-            runs_on = _portfolio(line, phrase, phrases[m])
+            near = phrases[m].first == phrase.last + 2
+            runs_on = near and _portfolio(said, phrase, phrases[m])
             if phrases[m].first <= phrase.end and not runs_on:
                 continue
             between = [w.text for w in line[phrase.end + 1 : phrases[m].first]]
@@ -29,42 +38,46 @@ def twins(line: Sequence[Word], phrases: Sequence[Phrase]) -> dict[int, int]:
                 between = between[between.index(")") + 1 :]
             elif between[:1] == ["("]:
                 continue
-            if runs_on or _apposed(line, phrase, phrases[m], between, m in out):
+            if runs_on or _apposed(said, phrase, phrases[m], between, m in out):
                 out[n] = m
             break
-    named = {n for n, p in enumerate(phrases) if described(line, p, "").name is not None}
     for n, m in list(out.items()):  # "Through Ann Roe, the ship's owner, Vega Lines, said"
-        if m in out and n in named and out[m] in named:
+        if m in out and _named(said, phrases[n]) and _named(said, phrases[out[m]]):
             del out[n]
     return out
 
 
-def _portfolio(line: Sequence[Word], first: Phrase, second: Phrase) -> bool:
+def _named(said: Tellings, phrase: Phrase) -> bool:
+    return said.of(phrase).name is not None
+
+
+def _portfolio(said: Tellings, first: Phrase, second: Phrase) -> bool:
     """An office that runs on into a name ("Vice Minister of Water Resources | Qiao Baolin")."""
-    if second.first != first.last + 2 or line[first.last + 1].low != "of":
+    line = said.line
+    if line[first.last + 1].low != "of" or not office_before(line, second.first):
         return False
-    name = described(line, second, "")
-    office = office_before(line, second.first)
-    return bool(office) and name.kind == "person" and name.name is not None
+    name = said.of(second)
+    return name.kind == "person" and name.name is not None
 
 
 def _apposed(
-    line: Sequence[Word], first: Phrase, second: Phrase, between: list[str], goes_on: bool
+    said: Tellings, first: Phrase, second: Phrase, between: list[str], goes_on: bool
 ) -> bool:
     """Whether the second phrase means the first; it may go on to a third ("a vet called Ann Roe")."""
-    a, b = described(line, first, ""), described(line, second, "")
-    if between in (["called"], ["named"]) and a.name is None and b.name is not None:
+    line = said.line
+    opens = len(between) == 1 and between[0] in _OPENS
+    opens = opens and (goes_on or _closed(line, first, second))
+    if between and not opens and between not in _NAMING:
+        return False
+    a, b = said.of(first), said.of(second)
+    if between in _NAMING and a.name is None and b.name is not None:
         return a.head not in SHIPS and first.determiner in ("a", "an")
     if not between and line[first.last].low == "h.e.":
         return True
     if not between:  # "his brother the governor"
         kin = first.determiner in POSSESSIVES and a.name is None and is_role(a.head)
         return kin and second.determiner == "the" and b.name is None and is_role(b.head)
-    if (
-        between[0] not in _OPENS
-        or len(between) != 1
-        or not (goes_on or _closed(line, first, second))
-    ):
+    if not opens:
         return False
     if a.name is None and b.name is not None:
         one = line[first.last].low in ("one", "another", "two")

@@ -16,6 +16,7 @@ _SAYS = clues("bearers", "says")
 _TELLS = clues("bearers", "tells")
 _SPEAKS = clues("bearers", "speaks")
 _HEARD = clues("bearers", "heard")
+_BY_WORDS = frozenset({"through", "via", "by", "with", "in", "to", "on"})
 _REPORTS = clues("bearers", "reports")
 
 
@@ -34,20 +35,23 @@ def outer_speakers(around: Around) -> Iterator[Party]:
 def bearers(around: Around) -> Iterator[Party]:
     """Yield who else bears the words, by the words around the cue."""
     for i, word in enumerate(around.here.line):
-        if not around.free(i):
-            continue
-        n: int | None = None
-        if word.low in ("through", "via"):
-            n = _through(around, i)
-        elif word.low == "by":
-            n = _borne_by(around, i)
-        elif word.low == "to" and i > 0 and around.here.line[i - 1].low == "according":
-            n = _according(around, i)
-        elif word.lemma in _TELLS or word.low in ("with", "in", "to", "on"):
-            n = _told(around, i)
+        bears = word.low in _BY_WORDS or word.lemma in _TELLS
+        n = _bearer(around, i) if bears and around.free(i) else None
         if n is not None:
             yield around.party(n)
     yield from _reporting(around)
+
+
+def _bearer(around: Around, i: int) -> int | None:
+    """Return the phrase behind a word that makes it a bearer."""
+    word = around.here.line[i]
+    if word.low in ("through", "via"):
+        return _through(around, i)
+    if word.low == "by":
+        return _borne_by(around, i)
+    if word.low == "to" and i > 0 and around.here.line[i - 1].low == "according":
+        return _according(around, i)
+    return _told(around, i)
 
 
 def printed(around: Around) -> Iterator[Party]:

@@ -7,7 +7,6 @@ from tidewaiter.press.extract.speakers.discourse import Discourse
 from tidewaiter.press.extract.speakers.links import doings_in, pairs_in, provocation_in
 from tidewaiter.press.extract.speakers.memory import CLAUSE, OWNS, Entity
 from tidewaiter.press.extract.speakers.named import by_name
-from tidewaiter.press.extract.speakers.naming import described
 from tidewaiter.press.extract.speakers.phrases import POSSESSIVES, PRONOUNS, Phrase
 from tidewaiter.press.extract.speakers.pronouns import pronoun
 from tidewaiter.press.extract.speakers.reading import Reading
@@ -17,8 +16,7 @@ from tidewaiter.press.extract.speakers.seats import state_meant
 def read(past: Discourse, given: Reading) -> None:
     """Find whom each phrase of a sentence means."""
     past.memory.forget(given.number)
-    for word in given.line:
-        past.see_form(word.text)
+    past.see_forms(given.line)
     for n in range(len(given.phrases)):
         identify(past, given, n)
     doings_in(past, given)
@@ -88,10 +86,9 @@ def _owner(past: Discourse, given: Reading, n: int) -> None:
 
 def _meant(past: Discourse, given: Reading, n: int, inner: Phrase | None = None) -> Entity | None:
     phrase = inner or given.phrases[n]
-    here = described(given.line, phrase, given.label(phrase.first, phrase.last))
-    low = given.line[phrase.last].low
-    if inner is not None and low in PRONOUNS:
+    if inner is not None and given.line[phrase.last].low in PRONOUNS:
         return None
+    here = given.said(phrase)
     code = state_meant(past, given, phrase, here)
     if code:
         given.codes[n] = "name"

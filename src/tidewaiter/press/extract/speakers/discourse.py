@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tidewaiter.press.extract.speakers import states
 from tidewaiter.press.extract.speakers.memory import Entity, Memory
 from tidewaiter.press.extract.speakers.wordlists import fold
+from tidewaiter.press.extract.speakers.words import Word
 
 
 class Discourse:
@@ -49,12 +52,13 @@ class Discourse:
             self._together[key] = self.memory.add(several)
         return self._together[key]
 
-    def see_form(self, text: str) -> None:
-        """Note the name that the document uses for a state."""
-        known = states.state(text)
-        if known is not None and known.way == "name":
-            name = states.name(known.code) if text.lower() in states.SHORT else text
-            self.forms.setdefault(known.code, name)
+    def see_forms(self, line: Sequence[Word]) -> None:
+        """Note the names that the document uses for states."""
+        for word in line:
+            known = states.state(word.text)
+            if known is not None and known.way == "name":
+                short = word.text.lower() in states.SHORT
+                self.forms.setdefault(known.code, states.name(known.code) if short else word.text)
 
     def knows(self, code: str) -> bool:
         """Whether the document has named a state, by any name."""

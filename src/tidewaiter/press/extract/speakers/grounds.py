@@ -12,13 +12,14 @@ from tidewaiter.press.extract.speakers.wordlists import clues
 _GROUNDS = clues("bearers", "grounds")
 _RESTS = clues("bearers", "rests")
 _SAYS = clues("bearers", "says")
+_OPENS = _GROUNDS | _RESTS | {"citing", "quoting", "cited", "cites", "quoted", "quotes"}
 _STOPS = frozenset({"and", "or", "that", "which", "who", "but", "as", "while"})
 
 
 def grounds(around: Around) -> Iterator[Party]:
     """Yield what is cited, nearest first."""
-    for i in range(len(around.here.line)):
-        if around.free(i) and (first := _opens(around, i)):
+    for i, word in enumerate(around.here.line):
+        if word.low in _OPENS and (first := _opens(around, i)) and around.free(i):
             yield from _list(around, first)
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tidewaiter.press.extract.speakers.kinds import Kind
-from tidewaiter.press.extract.speakers.wordlists import called, clues, same_office, wider
+from tidewaiter.press.extract.speakers.wordlists import (
+    called,
+    called_so,
+    clues,
+    same_office,
+    wider,
+)
 
 #: What one sentence of distance leaves of a mention's weight, and what a mention weighs.
 FADES = 0.55
@@ -127,16 +133,14 @@ class Memory:
             offset: Where the reader is.
             said: Where words begin that are said by whom we look for: he hardly is in them.
         """
-        return max(
-            (
-                weight
-                * FADES ** min(sentence - at, PRESENT)
-                * (INSIDE if said is not None and place >= said else 1.0)
-                for at, place, weight in entity.mentions
-                if place < offset
-            ),
-            default=0.0,
-        )
+        most = 0.0
+        for at, place, weight in entity.mentions:
+            if place < offset:
+                left = weight * FADES ** min(sentence - at, PRESENT)
+                if said is not None and place >= said:
+                    left *= INSIDE
+                most = max(most, left)
+        return most
 
     def best(
         self,
@@ -147,12 +151,12 @@ class Memory:
         said: int | None = None,
     ) -> Entity | None:
         """Return the most present of some entities; of equals the one named last."""
-        scored = [
-            (self.weight(e, sentence, offset, said) * factor(e), _latest(e, offset), n, e)
-            for n, e in enumerate(among)
-        ]
-        scored = [s for s in scored if s[0] > 0]
-        return max(scored, key=lambda s: s[:3])[3] if scored else None
+        scored: list[tuple[float, int, int, Entity]] = []
+        for n, entity in enumerate(among):
+            score = self.weight(entity, sentence, offset, said)
+            if score > 0 and (score := score * factor(entity)) > 0:
+                scored.append((score, _latest(entity, offset), n, entity))
+        return max(scored)[3] if scored else None  # no two have one number
 
     def named(self, words: tuple[str, ...]) -> list[Entity]:
         """Return those whose name has these words next to each other, or that they abbreviate."""
@@ -174,18 +178,24 @@ class Memory:
         Exact noun first; then another word for the office; then, unless ``exact``, what such a
         name is called.
         """
-        extra = set(others)
-        fits = [e for e in self.present if _shares(e, extra)]
-        tests: tuple[Callable[[Entity], bool], ...] = (
-            lambda e: noun in e.nouns or (e.words[-1:] == (noun,) and e.kind != "person"),
-            lambda e: bool((same_office(noun) | wider(noun)) & e.nouns),
-            lambda e: noun in _ANY_SHIP and e.kind == "thing" and bool(e.words),
-            lambda e: not exact and e.body and _may_be_called(e, noun),
-        )
-        for test in tests:
-            if found := [e for e in fits if test(e)]:
+        extra = frozenset(others)
+        for test in _tests(noun, exact):
+            found = [e for e in self.present if test(e) and _shares(e, extra)]
+            if found:
                 return found
         return []
+
+
+def _tests(noun: str, exact: bool) -> Iterator[Callable[[Entity], bool]]:
+    """Yield what shows that a noun means somebody, the surest first."""
+    alone = (noun,)
+    yield lambda e: noun in e.nouns or (e.words[-1:] == alone and e.kind != "person")
+    offices = same_office(noun) | wider(noun)
+    yield lambda e: not offices.isdisjoint(e.nouns)
+    if noun in _ANY_SHIP:
+        yield lambda e: e.kind == "thing" and bool(e.words)
+    if not exact and noun in called_so():
+        yield lambda e: e.body and _may_be_called(e, noun)
 
 
 _ALIKE = ({"spy", "intelligence", "secret"}, {"sea", "maritime", "naval"}, {"defense", "defence"})
@@ -201,9 +211,11 @@ def _may_be_called(entity: Entity, noun: str) -> bool:
     return any(noun in called(word) for word in (*entity.words, *entity.nouns, whole))
 
 
-def _shares(entity: Entity, extra: set[str]) -> bool:
+def _shares(entity: Entity, extra: frozenset[str]) -> bool:
     """Whether what a later phrase adds was said of the entity before."""
-    known = entity.others | set(entity.words) | entity.nouns
+    if not extra:
+        return True
+    known = entity.others.union(entity.words, entity.nouns)
     if entity.state is not None:
         known.add(entity.state)
     return all(

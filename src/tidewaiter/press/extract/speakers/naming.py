@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,12 +24,24 @@ HONORIFICS = clues("names", "honorifics")
 _WOMEN = ("ova", "eva", "skaya", "ska", "dottir", "enko-ann")
 
 
-@dataclass(frozen=True, slots=True)
+_TITLES, _NOUNS, _EITHER = people("titles"), people("nouns"), people("either")
+_PORTFOLIOS, _BEFORE, _SAYS = people("portfolios"), people("before"), people("says")
+_PROPER, _GROUPS, _RECORDS = bodies("proper"), bodies("groups"), bodies("records")
+_ORGANISATIONS, _MEDIA = bodies("organisations"), bodies("media")
+_CALLED = _TITLES | _NOUNS
+_PLAIN = _RECORDS | _GROUPS
+_IN_NAMES = PARTICLES | {"and"}
+_PERSONAL = ("person", "unnamed", None)
+_OLD = frozenset({"former", "retired", "ex", "young", "old"})
+
+
+@dataclass(slots=True)  # not frozen: made for each phrase, and that takes twice as long
 class Described:
-    """What a phrase says.
+    """What a phrase says; nobody changes it.
 
     Attributes:
         name: First and last word of the proper name in it, None if it has none.
+        titles: Titles before the name, folded, as written.
         nouns: Titles and head nouns, folded, singular ("minister", "president").
         others: Its other words, folded: what an earlier mention should share.
         kind: What is named or described; None where nothing shows it.
@@ -39,6 +52,7 @@ class Described:
     """
 
     name: tuple[int, int] | None
+    titles: tuple[str, ...]
     nouns: frozenset[str]
     others: frozenset[str]
     kind: Kind | None
@@ -48,48 +62,49 @@ class Described:
     guessed: bool = False
 
 
-def described(line: Sequence[Word], phrase: Phrase, label: str) -> Described:
-    """Take a phrase apart.
-
-    Args:
-        line: The sentence.
-        phrase: The phrase; its owner is left aside.
-        label: Kind of entity that the language model sees in it, "" if none.
-    """
+def described(line: Sequence[Word], phrase: Phrase) -> Described:
+    """Take a phrase apart, its owner left aside."""
     first = phrase.owner + 1 if phrase.owner >= 0 else phrase.first + bool(phrase.determiner)
     first = min(first, phrase.last)
     core = [i for i in range(first, phrase.last + 1) if not line[i].mark]
     run = _run(line, core)
-    titles, name = _titles(line, core, run)
+    titles, name = _titles(line, core, run) if run else ((), None)
     if name is not None and name[0] == name[1] and _native(line[name[0]], phrase):
         name = None
     head = singular(line[phrase.last]) if name is None else _noun_before(line, core, name)
-    if name is None and line[phrase.last].low in bodies("groups"):
-        head = head if head in people("nouns") else line[phrase.last].low
-    nouns = frozenset(n for n in (*titles, head) if n and n not in HONORIFICS)
-    inside = set(range(name[0], name[1] + 1)) if name else set()
-    others = frozenset(
-        line[i].low for i in core if i not in inside and line[i].low not in nouns
-    ) - {head}
-    kind = _kind(line, phrase, name, titles, head, label)
-    return Described(
-        name,
-        nouns,
-        others,
-        kind,
-        _gender(line, name, frozenset((*titles, head)))
-        if kind in ("person", "unnamed", None)
-        else None,
-        name is None and _plural(line, phrase, head),
-        head,
-        name is not None and bool(label) and _kind(line, phrase, name, titles, head, "") != kind,
-    )
+    if name is None and line[phrase.last].low in _GROUPS:
+        head = head if head in _NOUNS else line[phrase.last].low
+    called = (*titles, head)
+    nouns = frozenset([n for n in called if n and n not in HONORIFICS])
+    bare = core if name is None else [i for i in core if not name[0] <= i <= name[1]]
+    others = frozenset([line[i].low for i in bare]) - nouns - {head}
+    kind = _kind(line, phrase, name, titles, head, "")
+    gender = _gender(line, name, called) if kind in _PERSONAL else None
+    plural = name is None and _plural(line, phrase)
+    return Described(name, titles, nouns, others, kind, gender, plural, head)
+
+
+def relabelled(line: Sequence[Word], phrase: Phrase, here: Described, label: str) -> Described:
+    """Return what a phrase with a name says, with what the language model sees in the name.
+
+    Args:
+        line: The sentence.
+        phrase: The phrase.
+        here: What it says by its words.
+        label: Kind of entity that the model sees in it.
+    """
+    kind = _kind(line, phrase, here.name, here.titles, here.head, label)
+    if kind == here.kind:
+        return here
+    called = (*here.titles, here.head)
+    gender = _gender(line, here.name, called) if kind in _PERSONAL else None
+    return dataclasses.replace(here, kind=kind, gender=gender, guessed=True)
 
 
 def singular(word: Word) -> str:
     """Return a noun's folded singular ("Ministers": "minister")."""
     stem = word.low.removesuffix("s")
-    if word.capital and stem != word.low and (stem in people("nouns") or stem in people("titles")):
+    if word.capital and stem != word.low and (stem in _NOUNS or stem in _TITLES):
         return stem
     return word.lemma
 
@@ -109,17 +124,17 @@ def office_before(line: Sequence[Word], at: int) -> str:
     if at < 2 or line[at - 1].low not in ("of", "for") or not line[at - 2].capital:
         return ""
     title = singular(line[at - 2])
-    return title if title in people("titles") and title == line[at - 2].low else ""
+    return title if title in _TITLES and title == line[at - 2].low else ""
 
 
 def is_role(noun: str) -> bool:
     """Say whether a noun says who or what a name belongs to ("the *mayor*, Ann Roe")."""
     return (
-        noun in people("nouns")
-        or noun in people("either")
-        or noun in people("titles")
-        or noun in bodies("organisations")
-        or noun in bodies("media")
+        noun in _NOUNS
+        or noun in _EITHER
+        or noun in _TITLES
+        or noun in _ORGANISATIONS
+        or noun in _MEDIA
         or noun in SHIPS
         or does(noun)
     )
@@ -154,7 +169,7 @@ def _run(line: Sequence[Word], core: list[int]) -> list[int]:
         if not (
             (word.capital and word.tag != "CD")
             or number
-            or (run and word.low in (*PARTICLES, "and") and i != core[0])
+            or (run and word.low in _IN_NAMES and i != core[0])
         ):
             break
         run.insert(0, i)
@@ -165,54 +180,44 @@ def _run(line: Sequence[Word], core: list[int]) -> list[int]:
 
 def _titles(
     line: Sequence[Word], core: list[int], run: list[int]
-) -> tuple[list[str], tuple[int, int] | None]:
+) -> tuple[tuple[str, ...], tuple[int, int] | None]:
     """Split a phrase into titles and a proper name."""
-    if not run:
-        return [], None
     at = 0
     office = office_before(line, core[0])
     if office and line[run[0]].capital and run[0] == core[0]:
         rest = list(run)
-        while rest and (
-            line[rest[0]].low in people("portfolios") or states.state(line[rest[0]].text)
-        ):
+        while rest and (line[rest[0]].low in _PORTFOLIOS or states.state(line[rest[0]].text)):
             rest = rest[1:]
         if rest and len(rest) < len(run) and not all(_common(line[i]) for i in rest):
-            return [office], (rest[0], rest[-1])
+            return (office,), (rest[0], rest[-1])
     for n, i in enumerate(run[:-1]):
         opens = n == 0 and (i == 0 or line[i - 1].mark)  # "Fisherman Ken Ito said"
-        if line[i].low in people("titles") or (opens and line[i].low in people("nouns")):
+        if line[i].low in _TITLES or (opens and line[i].low in _NOUNS):
             at = n + 1
     rest = run[at:]
-    titles = [
-        w.low for w in (line[i] for i in run[:at]) if w.low in people("titles") | people("nouns")
-    ]
+    titles = tuple(line[i].low for i in run[:at] if line[i].low in _CALLED)
     if at and all(_common(line[i]) for i in rest):
-        rest, titles = run, []  # "General Staff", "Vice Foreign Minister": no person's name
+        rest, titles = run, ()  # "General Staff", "Vice Foreign Minister": no person's name
     last = line[rest[-1]]
     opens = rest[0] == 0 or line[rest[0] - 1].mark
-    known = states.state(last.text) is not None or last.low in bodies("proper")
+    known = states.state(last.text) is not None or last.low in _PROPER
     plural = last.tag == "NNS" and last.low.endswith("s") and not known
     if plural and len(rest) == 1 and not titles and opens:
-        return [], None  # "Prices fell": a plain word that opens the sentence
-    plain = last.lemma in bodies("records") or last.low in bodies("records") | bodies("groups")
+        return (), None  # "Prices fell": a plain word that opens the sentence
+    plain = last.lemma in _RECORDS or last.low in _PLAIN
     if plain and len(rest) == 1 and not titles and opens and not last.tag.startswith("NNP"):
-        return [], None  # "Data from …": a plain word that opens the sentence
+        return (), None  # "Data from …": a plain word that opens the sentence
     single = len(rest) == 1 or all(_common(line[i]) for i in rest[:-1])
-    offices = all(line[i].low in people("portfolios") for i in rest)
-    if not titles and offices and line[rest[-1]].low not in bodies("proper"):
-        return [], None  # "(Minister of) National Defence"
-    if (
-        single
-        and not titles
-        and (singular(last) in people("titles") or singular(last) in people("nouns"))
-    ):
-        return [], None
+    offices = all(line[i].low in _PORTFOLIOS for i in rest)
+    if not titles and offices and line[rest[-1]].low not in _PROPER:
+        return (), None  # "(Minister of) National Defence"
+    if single and not titles and (singular(last) in _TITLES or singular(last) in _NOUNS):
+        return (), None
     before = rest[0] - 1
     if before in core and not titles:
         noun = line[before].lemma
-        if noun in people("nouns") or noun in people("titles"):
-            titles = [noun]
+        if noun in _NOUNS or noun in _TITLES:
+            titles = (noun,)
     return titles, (rest[0], rest[-1])
 
 
@@ -220,10 +225,10 @@ def _common(word: Word) -> bool:
     """A capital word that is no one's own name: offices, portfolios, peoples, bodies."""
     known = states.state(word.text)
     return (
-        word.low in people("titles")
-        or word.low in people("portfolios")
-        or word.low in people("before")
-        or word.low in bodies("proper")
+        word.low in _TITLES
+        or word.low in _PORTFOLIOS
+        or word.low in _BEFORE
+        or word.low in _PROPER
         or known is not None
     )
 
@@ -233,16 +238,16 @@ def _noun_before(line: Sequence[Word], core: list[int], name: tuple[int, int]) -
     if before in core and not line[before].capital and line[before].tag.startswith("NN"):
         return line[before].lemma
     last = line[name[1]]
-    if last.lemma in bodies("organisations") or last.lemma in bodies("groups"):
+    if last.lemma in _ORGANISATIONS or last.lemma in _GROUPS:
         return last.lemma
-    return last.low if last.low in bodies("proper") else ""
+    return last.low if last.low in _PROPER else ""
 
 
 def _kind(
     line: Sequence[Word],
     phrase: Phrase,
     name: tuple[int, int] | None,
-    titles: list[str],
+    titles: tuple[str, ...],
     head: str,
     label: str,
 ) -> Kind | None:
@@ -257,7 +262,7 @@ def _kind(
     if titles:
         return "person"
     following = line[phrase.last + 1] if phrase.last + 1 < len(line) else None
-    says = following is not None and following.lemma in people("says") and not following.mark
+    says = following is not None and following.lemma in _SAYS and not following.mark
     the = phrase.determiner == "the" and line[name[0] - 1].low == "the" and not says
     aged = line[phrase.last + 1 : phrase.last + 4]
     if [w.text for w in aged[::2]] == [",", ","] and aged[1].tag == "CD":
@@ -274,26 +279,22 @@ def _described_kind(line: Sequence[Word], phrase: Phrase, head: str) -> Kind | N
     known = states.state(line[phrase.last].text)
     if known is not None and known.way == "people":
         return "unnamed"
-    if low in bodies("groups") and low not in people("nouns"):
-        return "unnamed" if head in people("nouns") or low in ("sources", "locals") else "group"
-    if head in people("nouns") or (
-        head in people("titles") and head not in ("general", "private")
-    ):
+    if low in _GROUPS and low not in _NOUNS:
+        return "unnamed" if head in _NOUNS or low in ("sources", "locals") else "group"
+    if head in _NOUNS or (head in _TITLES and head not in ("general", "private")):
         return "unnamed"
-    if head in bodies("records"):
+    if head in _RECORDS:
         return "unnamed"
-    if head in bodies("organisations"):
+    if head in _ORGANISATIONS:
         return "organisation"
-    if head in people("either") and phrase.last > phrase.first:
+    if head in _EITHER and phrase.last > phrase.first:
         return "unnamed"
     before = {line[i].low for i in range(phrase.first, phrase.last)}
-    return (
-        "unnamed" if does(head) and before & {"former", "retired", "ex", "young", "old"} else None
-    )
+    return "unnamed" if does(head) and before & _OLD else None
 
 
 def _gender(
-    line: Sequence[Word], name: tuple[int, int] | None, nouns: frozenset[str]
+    line: Sequence[Word], name: tuple[int, int] | None, nouns: tuple[str, ...]
 ) -> str | None:
     for noun in sorted(nouns):
         if gender := gender_of_noun(noun):
@@ -308,6 +309,6 @@ def _gender(
     return "f" if line[name[1]].low.endswith(_WOMEN) else None
 
 
-def _plural(line: Sequence[Word], phrase: Phrase, head: str) -> bool:
+def _plural(line: Sequence[Word], phrase: Phrase) -> bool:
     last = line[phrase.last]
-    return last.tag in ("NNS", "NNPS") or last.low in bodies("groups")
+    return last.tag in ("NNS", "NNPS") or last.low in _GROUPS

@@ -17,14 +17,26 @@ SHIPS = clues("phrases", "ships")
 _ONLY_VERBS = clues("phrases", "verbs")
 _DETERMINERS = clues("phrases", "determiners")
 _LINKS = clues("phrases", "links")
+_PEOPLE, _TITLES, _EITHER = people("nouns"), people("titles"), people("either")
+_SAYS, _PORTFOLIOS = people("says"), people("portfolios")
+_ORGANISATIONS, _MEDIA = bodies("organisations"), bodies("media")
+_RECORDS, _GROUPS = bodies("records"), bodies("groups")
+_TRADE, _PROPER = bodies("trade"), bodies("proper")
+_OPENS = _DETERMINERS | POSSESSIVES
+_OPENINGS = _OPENS | PRONOUNS
+_AROUND_NOUNS = _PEOPLE | _TITLES | _EITHER | _ORGANISATIONS | _MEDIA | SHIPS
 _NAME_LINKS = frozenset({"of", "for", "on"})
+_LIKE_VERBS = frozenset({"NNS", "NN", "VBZ", "VBD"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD"})
 #: Tags of words that open a sentence with a capital and are no names.
 _NOT_NAMES = clues("phrases", "tags")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are thousands, and that takes twice as long
 class Phrase:
     """Words ``first`` to ``last`` (inclusive) of a sentence, with what hangs on them.
+
+    Nobody changes it.
 
     Attributes:
         first: Its first word, an article included.
@@ -78,7 +90,7 @@ def named_end(line: Sequence[Word], last: int, following: Phrase | None) -> int:
 
 def _determiner(line: Sequence[Word], at: int) -> str:
     low = line[at].low
-    return low if low in _DETERMINERS or low in POSSESSIVES or low in PRONOUNS else ""
+    return low if low in _OPENINGS else ""
 
 
 def _owner(line: Sequence[Word], first: int, last: int) -> int:
@@ -106,7 +118,7 @@ def _last(line: Sequence[Word], first: int) -> int:
     at = first
     if word.low == "that" and word.tag != "DT":
         return first - 1
-    if word.low in _DETERMINERS or word.low in POSSESSIVES:
+    if word.low in _OPENS:
         at += 1
         if (
             word.low in ("both", "all")
@@ -122,13 +134,10 @@ def _last(line: Sequence[Word], first: int) -> int:
     while at < len(line) and _inside(line, at, first):
         last = at
         at += 1
-    while (
-        last > first
-        and not _nounlike(line, last)
-        and any(_nounlike(line, i) for i in range(first, last))
-    ):
-        last -= 1
-    return last if any(_nounlike(line, i) for i in range(first, last + 1)) else first - 1
+    for i in range(last, first - 1, -1):
+        if _nounlike(line, i):
+            return i
+    return first - 1
 
 
 def _opens(line: Sequence[Word], at: int) -> bool:
@@ -142,19 +151,20 @@ def _inside(line: Sequence[Word], at: int, first: int) -> bool:
     if word.low in TIMES and not word.genitive:
         return False  # but "Monday's statement", "last year's report" are one phrase
     before = line[at - 1] if at > first else None
-    if word.low in ("and", "&") and before is not None:
-        return _and_in_name(line, at)
-    if before is not None and (
-        word.low in _DETERMINERS
-        or word.low in POSSESSIVES
-        or (word.capital and not before.capital and not _leads(line, at, first))
-        or (not word.capital and _verb_after_name(line, at))
-    ):
-        return False
+    if before is not None:
+        if word.low in ("and", "&"):
+            return _and_in_name(line, at)
+        if word.low in _OPENS:
+            return False
+        if word.capital:
+            if not before.capital and not _leads(line, at, first):
+                return False
+        elif word.tag in _LIKE_VERBS and _verb_after_name(line, at):
+            return False
     opens = at == 0 or line[at - 1].mark
     if word.capital and not (opens and (word.tag in _NOT_NAMES or word.tag.startswith("VB"))):
         return word.tag not in ("PRP", "WRB", "CC") or (word.text.isupper() and len(word.text) > 1)
-    if word.tag.startswith(("NN", "JJ", "CD")):
+    if word.tag in _NOMINAL:
         return True
     following = line[at + 1] if at + 1 < len(line) else None
     if following is None or following.mark:
@@ -166,7 +176,7 @@ def _inside(line: Sequence[Word], at: int, first: int) -> bool:
     ):
         return following.capital or following.low in PARTICLES  # "Hugo van den Berg"
     opens = at == 0 or line[at - 1].mark
-    if word.tag == "VBG" and before is None and opens and following.lemma in bodies("records"):
+    if word.tag == "VBG" and before is None and opens and following.lemma in _RECORDS:
         return True  # "tracking data"
     if word.tag in ("VBN", "VBG"):
         return before is not None and (
@@ -182,9 +192,9 @@ def _and_in_name(line: Sequence[Word], at: int) -> bool:
         len(rest) == 2
         and before.capital
         and not before.genitive
-        and (before.low in people("portfolios") or before.low in bodies("trade"))
+        and (before.low in _PORTFOLIOS or before.low in _TRADE)
         and all(w.capital and not w.mark for w in rest)
-        and rest[1].low in bodies("proper")
+        and rest[1].low in _PROPER
     )
 
 
@@ -212,7 +222,7 @@ def _quoted_open(line: Sequence[Word], at: int) -> bool:
 def _leads(line: Sequence[Word], at: int, first: int) -> bool:
     """Whether small words before a name belong to it ("the lawmaker Ann Roe", "a new French ship")."""
     before = line[at - 1]
-    if before.genitive or before.low in _DETERMINERS or before.low in POSSESSIVES or before.mark:
+    if before.genitive or before.low in _OPENS or before.mark:
         return True
     if before.low in PARTICLES:
         return at - 2 >= first and (line[at - 2].capital or line[at - 2].low in PARTICLES)
@@ -220,35 +230,27 @@ def _leads(line: Sequence[Word], at: int, first: int) -> bool:
         return True
     if before.low in TIMES:
         return False
-    return (
-        before.low in people("nouns")
-        or before.low in people("titles")
-        or before.low in people("either")
-        or before.low in bodies("organisations")
-        or before.low in bodies("media")
-        or before.low in SHIPS
-        or (states.state(line[at].text) is not None and first < at - 1)
+    return before.low in _AROUND_NOUNS or (
+        states.state(line[at].text) is not None and first < at - 1
     )
 
 
 def _verb_after_name(line: Sequence[Word], at: int) -> bool:
     """A verb that the tagger took for a noun ("Latvia demands that …")."""
     word, before = line[at], line[at - 1]
-    if word.tag not in ("NNS", "NN", "VBZ", "VBD"):
-        return False
     if not (
         before.capital
-        or before.low in people("nouns")
-        or before.low in bodies("organisations")
-        or (before.lemma in bodies("records") and before.tag == "NNS")
+        or before.low in _PEOPLE
+        or before.low in _ORGANISATIONS
+        or (before.lemma in _RECORDS and before.tag == "NNS")
     ):
         return False
     if word.tag.startswith("VB"):
         return True
     stem = word.low.removesuffix("s")
     if before.capital and word.low.endswith("ed"):
-        stem = next((s for s in (word.low[:-2], word.low[:-1]) if s in people("says")), stem)
-    known = stem in people("says")
+        stem = next((s for s in (word.low[:-2], word.low[:-1]) if s in _SAYS), stem)
+    known = stem in _SAYS
     following = line[at + 1] if at + 1 < len(line) else None
     if not known or following is None:
         return False
@@ -268,8 +270,8 @@ def _nounlike(line: Sequence[Word], at: int) -> bool:
         word.tag.startswith("NN")
         or word.capital
         or word.tag == "CD"
-        or word.low in people("nouns")
-        or word.low in bodies("groups")
+        or word.low in _PEOPLE
+        or word.low in _GROUPS
         or (word.tag.startswith("JJ") and word.low in ("third", "second", "other", "accused"))
         or word.low.endswith("-year-old")
     )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.speakers.apposition import twins
 from tidewaiter.press.extract.speakers.memory import CLAUSE, OTHER, SUBJECT, Entity
-from tidewaiter.press.extract.speakers.naming import Described, described
+from tidewaiter.press.extract.speakers.naming import Described
 from tidewaiter.press.extract.speakers.phrases import Phrase, phrases
+from tidewaiter.press.extract.speakers.tellings import Tellings
 from tidewaiter.press.extract.speakers.wordlists import clues
 from tidewaiter.press.extract.speakers.words import QUOTES, Word, words
 from tidewaiter.press.parse import Sentence
@@ -36,6 +37,7 @@ class Reading:
         phrases: Its noun phrases.
         entities: Whom each phrase means; None where it means nobody.
         codes: The way in which that was found.
+        tellings: What its phrases say.
         owners: Phrase → whom the owner inside it means.
         joint: Phrase → those whom it and the next ones mean together ("Ankara and Kyiv").
         twins: Phrase → the phrase that names whom it describes ("the mayor, | Ann Roe").
@@ -50,6 +52,7 @@ class Reading:
     phrases: list[Phrase]
     entities: list[Entity | None]
     codes: list[str]
+    tellings: Tellings
     owners: dict[int, Entity] = field(default_factory=dict)
     joint: dict[int, Entity] = field(default_factory=dict)
     twins: dict[int, int] = field(default_factory=dict)
@@ -76,8 +79,13 @@ class Reading:
 
     def described(self, number: int) -> Described:
         """Return what a phrase says."""
-        phrase = self.phrases[number]
-        return described(self.line, phrase, self.label(phrase.first, phrase.last))
+        return self.said(self.phrases[number])
+
+    def said(self, phrase: Phrase) -> Described:
+        """Return what a phrase, or an owner inside one, says."""
+        if self.tellings.of(phrase).name is None:
+            return self.tellings.of(phrase)  # a label would change nothing
+        return self.tellings.of(phrase, self.label(phrase.first, phrase.last))
 
     def quoted(self, word: int) -> bool:
         """Whether a word stands between quotation marks, by those before it in the sentence."""
@@ -140,10 +148,10 @@ def reading_of(doc: Doc, tokens: list[Token], offset: int, number: int) -> Readi
     """Return the phrases of some tokens of a paragraph."""
     line = words(tokens)
     found = phrases(line)
-    made = Reading(
-        doc, doc.text, offset, number, line, found, [None] * len(found), [""] * len(found)
-    )
-    made.twins.update(twins(line, found))
+    nobody: list[Entity | None] = [None] * len(found)
+    codes, said = [""] * len(found), Tellings(line)
+    made = Reading(doc, doc.text, offset, number, line, found, nobody, codes, said)
+    made.twins.update(twins(said, found))
     return made
 
 

@@ -26,9 +26,10 @@ def state_meant(past: Discourse, given: Reading, phrase: Phrase, here: Described
     if last.low in ("side", "part") and phrase.last > phrase.first:  # "the Turkish side"
         known = states.state(line[phrase.last - 1].text)
         return known.code if known else ""
-    known = states.state("the " + last.low)
-    if known and line[phrase.first].low == "the" and plain:  # "the North"
-        return known.code if past.knows(known.code) else ""
+    if plain and line[phrase.first].low == "the":  # "the North"
+        known = states.state("the " + last.low)
+        if known is not None:
+            return known.code if past.knows(known.code) else ""
     if last.low in _COUNTRY and phrase.determiner in ("the", "this") and plain:
         among = [e for e in past.memory.present if e.kind == "state"]
         found = past.memory.best(among, given.number, given.start(phrase.first))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from tidewaiter.press.extract.speakers.wordlists import fold, table
@@ -39,6 +39,7 @@ def _known() -> tuple[dict[str, State], dict[str, str]]:
     return known, names
 
 
+@lru_cache(maxsize=16384)
 def state(text: str) -> State | None:
     """Return the state that a text names, without an article; None if it names none.
 
@@ -67,7 +68,18 @@ def long_names() -> frozenset[tuple[str, ...]]:
     )
 
 
+def long_sizes(first: str) -> tuple[int, ...]:
+    """Return how many words the names have that begin with a word, the longest first.
+
+    >>> long_sizes("bosnia"), long_sizes("peru")
+    ((3,), ())
+    """
+    return _long_sizes().get(first, ())
+
+
 @cache
-def longest_name() -> int:
-    """Return how many words the longest of them has."""
-    return max(map(len, long_names()))
+def _long_sizes() -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for words in long_names():
+        sizes.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(several, reverse=True)) for first, several in sizes.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
@@ -29,7 +29,7 @@ def bodies(part: str) -> frozenset[str]:
     return frozenset(cast("list[str]", table("bodies.toml")[part]))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def does(noun: str) -> bool:
     """Say whether a noun means who does something, by its ending ("recruiter").
 
@@ -51,7 +51,7 @@ def doings() -> dict[str, str]:
     return cast("dict[str, str]", table("people.toml")["doings"])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def called(word: str) -> frozenset[str]:
     """Return what later sentences may call a body with this word in its name."""
     names = cast("dict[str, list[str]]", table("bodies.toml")["called"])
@@ -59,6 +59,13 @@ def called(word: str) -> frozenset[str]:
 
 
 @cache
+def called_so() -> frozenset[str]:
+    """Return all nouns by which later sentences may call a body for a word in its name."""
+    names = cast("dict[str, list[str]]", table("bodies.toml")["called"])
+    return frozenset(noun for nouns in names.values() for noun in nouns)
+
+
+@lru_cache(maxsize=4096)
 def same_office(noun: str) -> frozenset[str]:
     """Return the nouns for the same office, the noun itself included.
 
@@ -69,14 +76,14 @@ def same_office(noun: str) -> frozenset[str]:
     return frozenset({noun}.union(*(group for group in groups if noun in group)))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def wider(noun: str) -> frozenset[str]:
     """Return the titles of whom a general noun may mean ("the officer": a colonel)."""
     names = cast("dict[str, list[str]]", table("people.toml")["wider"])
     return frozenset(names.get(noun, ()))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def gender_of_noun(noun: str) -> str | None:
     """Return ``m`` or ``f`` where a title or noun is for men or for women alone."""
     lists = cast("dict[str, list[str]]", table("people.toml")["gender"])
@@ -85,7 +92,7 @@ def gender_of_noun(noun: str) -> str | None:
     return "f" if noun in lists["female"] else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def gender_of_given(name: str) -> str | None:
     """Return ``m`` or ``f`` for a given name in use by men or by women alone, else None.
 
@@ -107,7 +114,7 @@ def _given() -> tuple[frozenset[str], frozenset[str]]:
     return men - women, women - men
 
 
-@cache
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return a word for comparison: small letters, no accents, straight apostrophes.
 

@@ -16,7 +16,7 @@ from tidewaiter.press.extract.times.moments import (
 )
 from tidewaiter.press.extract.times.relations import moment
 from tidewaiter.press.extract.times.setting import Moment, Setting
-from tidewaiter.press.extract.times.words import Words, hints, opens, words
+from tidewaiter.press.extract.times.words import Words, hinted, hints, opens, words
 
 _LEADS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("so", "far"), "so far"),
@@ -85,6 +85,8 @@ def expressions(text: str) -> tuple[Expression, ...]:
     >>> sailed.period(Setting(today, today))
     Period(text='Tuesday', start_date=datetime.date(2025, 6, 3), end_date=datetime.date(2025, 6, 3))
     """
+    if not hinted(text):
+        return ()
     w = words(text)
     found: list[Expression] = []
     free = 0  # the first word that no expression has taken
@@ -107,11 +109,10 @@ def _expression(w: Words, i: int) -> tuple[Bound, Moment, int] | None:
     for phrase, bound in _BY_FIRST_WORD.get(w.low(i), ()):
         if w.follows(i, *phrase):
             return _led(w, i + len(phrase), bound)
-    pair = _pair(w, i, ("to", "through", "and", "or"), led=False)
-    if pair is not None:
-        return "at", *pair
     single = moment(w, i, led=False)
-    return ("at", *single) if single and single[1] > i else None
+    if single is None or single[1] <= i:
+        return None
+    return "at", *(_second(w, *single, ("to", "through", "and", "or"), led=False) or single)
 
 
 def _led(w: Words, i: int, bound: Bound) -> tuple[Bound, Moment, int] | None:
@@ -137,7 +138,13 @@ def _pair(w: Words, i: int, joints: tuple[str, ...], *, led: bool) -> tuple[Mome
         return None
     if led and isinstance(first[0], Joined):
         return first
-    joint = first[1]
+    return _second(w, *first, joints, led=led)
+
+
+def _second(
+    w: Words, first: Moment, joint: int, joints: tuple[str, ...], *, led: bool
+) -> tuple[Moment, int] | None:
+    """Read the other end behind the first, from the word that joins them on."""
     if not (w.dash(joint) or w.low(joint) in joints):
         return None
     after = joint + 2 if w.low(joint + 1) in ("in", "on") and led else joint + 1
@@ -145,9 +152,9 @@ def _pair(w: Words, i: int, joints: tuple[str, ...], *, led: bool) -> tuple[Mome
     if second is None or second[1] <= after:
         return None
     loose = w.low(joint) in ("and", "or") or w.dash(joint)
-    if not led and (loose or w.low(joint) in _TO) and _kind(first[0]) != _kind(second[0]):
+    if not led and (loose or w.low(joint) in _TO) and _kind(first) != _kind(second[0]):
         return None
-    return Joined(first[0], second[0]), second[1]
+    return Joined(first, second[0]), second[1]
 
 
 def _kind(what: Moment) -> str:

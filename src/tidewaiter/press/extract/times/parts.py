@@ -7,6 +7,7 @@ or None where the words are no such form. All look a few words ahead and never g
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from tidewaiter.press.extract.times.bounds import Joined
 from tidewaiter.press.extract.times.calendar_words import count, listed, unit, values
@@ -300,12 +301,22 @@ def _day_of_note(w: Words, i: int) -> Read:
     """Such as "New Year's Day", with or without its year."""
     if not w.raw(i)[:1].isupper():
         return None
-    for name, number in values("days_of_note").items():
-        phrase = tuple(name.replace("'s", " 's").split())
-        if w.follows(i, *phrase) or w.follows(i, *(p.replace("'", "’") for p in phrase)):
+    for phrase, number in _days_of_note().get(w.low(i), ()):
+        if w.follows(i, *phrase):
             year, years, after = _year_after(w, i + len(phrase))
             return CalendarDay(number // 100, number % 100, year, years), after
     return None
+
+
+@cache
+def _days_of_note() -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    """First word → the phrases that open with it and their days, with either apostrophe."""
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for name, number in values("days_of_note").items():
+        phrase = tuple(name.replace("'s", " 's").split())
+        for written in dict.fromkeys((phrase, tuple(p.replace("'", "’") for p in phrase))):
+            found.setdefault(written[0], []).append((written, number))
+    return found
 
 
 def _fiscal(w: Words, i: int) -> Read:

@@ -15,6 +15,8 @@ _WORD = re.compile(
     r"|\d+(?:st|nd|rd|th|s)(?![^\W\d_])|\d+"
     r"|['’]s(?!\w)|[Qq][1-4](?!\w)|[^\W\d_]+|\S"
 )
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Words:
 
     def follows(self, i: int, *phrase: str) -> bool:
         """Whether a phrase stands at a place."""
-        return all(self.low(i + n) == word for n, word in enumerate(phrase))
+        return i >= 0 and self.lows[i : i + len(phrase)] == phrase
 
     def month(self, i: int) -> int | None:
         """Return the month that a word with a capital names."""
@@ -108,6 +110,12 @@ def words(text: str) -> Words:
     found = list(_WORD.finditer(text))
     raws = tuple(m[0] for m in found)
     return Words(raws, tuple(r.lower() for r in raws), tuple(m.start() for m in found))
+
+
+def hinted(text: str) -> bool:
+    """Whether a text can hold an expression of time at all: a digit, or a word that hints at one."""
+    digit = _DIGIT.search(text) is not None
+    return digit or not _hinting().isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def hints(w: Words) -> list[int]:
