@@ -107,7 +107,9 @@ class Stretch:
 
     def root(self, index: int) -> Token | None:
         """Return the head of the noun phrase that begins at a token."""
-        return next((self.doc[r] for a, _, r in noun_chunks(self.sentence.doc) if a == index), None)
+        return next(
+            (self.doc[r] for a, _, r in noun_chunks(self.sentence.doc) if a == index), None
+        )
 
     def noun_phrase(self, index: int) -> int | None:
         """Return one past the end of the noun phrase that begins at a token, its "of"s included."""
@@ -267,9 +269,7 @@ def _stray(stretch: Stretch, index: int) -> bool:
 
 def main_word(doc: list[Token], first: int, last: int) -> Token:
     """Return the word on which the others of a span hang; a finite verb rather than a noun."""
-    heads = [
-        t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.dep_ == "ROOT"
-    ]
+    heads = [t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.dep_ == "ROOT"]
     verbs = [t for t in heads if t.pos_ in ("VERB", "AUX")]
     finite = [t for t in verbs if t.tag_ in FINITE or helped(t)]
     return (finite or verbs or heads or [doc[first]])[0]

@@ -19,7 +19,9 @@ _LONGEST = 24  # characters of a figure; longer ones are serial numbers
 _APOSTROPHES = frozenset("'’")
 _SAME = {"‐": "-", "‑": "-", "‒": "–", "−": "-", "’": "'"}
 #: What is not read as it stands: quotation marks, dashes, and white space but for single blanks.
-_ODD = re.compile(rf"[{re.escape(''.join(sorted(_QUOTES | set(_SAME))))}]|(?! )\s|(?<=\s) | (?=\s)")
+_ODD = re.compile(
+    rf"[{re.escape(''.join(sorted(_QUOTES | set(_SAME))))}]|(?! )\s|(?<=\s) | (?=\s)"
+)
 
 _TOKEN = re.compile(
     r"""
