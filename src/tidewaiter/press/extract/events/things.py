@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tidewaiter.names.countries import country
@@ -103,9 +104,11 @@ def _classes(token: Token) -> frozenset[str]:
 
 def _of_word(token: Token) -> set[str]:
     lemma, lower = token.lemma_.lower(), token.lower_
-    found = {lemma, lower}
-    for word in {lemma, lower, hyphenated(token), compound(token)}:
-        found |= ontology.classes(word)
+    found = set(_of_noun(lemma, lower))
+    found |= ontology.classes(compound(token))
+    joint = hyphenated(token)
+    if joint != lower:
+        found |= ontology.classes(joint)
     if lemma == "carrier" and is_craft(token):
         found.add("ship")
     found.update(_ENTITIES.get(token.ent_type_, ()))
@@ -118,6 +121,11 @@ def _of_word(token: Token) -> set[str]:
     if token.text in _CURRENCIES or any(t.text in _CURRENCIES for t in token.lefts):
         found.add("money")
     return found
+
+
+@lru_cache(maxsize=8192)
+def _of_noun(lemma: str, lower: str) -> frozenset[str]:
+    return ontology.classes(lemma) | ontology.classes(lower) | {lemma, lower}
 
 
 def compound(token: Token) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tidewaiter.names.countries import country
@@ -27,10 +28,15 @@ def vessel_names(doc: Doc) -> dict[int, tuple[int, int]]:
     kept: dict[int, tuple[int, int]] | None = doc.user_data.get("vessel names")
     if kept is None:
         tokens = list(doc)
-        parts = [_PART.fullmatch(token.text) is not None for token in tokens]
+        parts = [_may_be_part(token.text) for token in tokens]
         found = ((i, _name_at(tokens, parts, i)) for i, part in enumerate(parts) if part)
         kept = doc.user_data["vessel names"] = {i: name for i, name in found if name is not None}
     return kept
+
+
+@lru_cache(maxsize=16384)
+def _may_be_part(word: str) -> bool:
+    return _PART.fullmatch(word) is not None
 
 
 def _name_at(tokens: list[Token], parts: list[bool], at: int) -> tuple[int, int] | None:

@@ -26,6 +26,7 @@ _OPENS = _DETERMINERS | POSSESSIVES
 _OPENINGS = _OPENS | PRONOUNS
 _AROUND_NOUNS = _PEOPLE | _TITLES | _EITHER | _ORGANISATIONS | _MEDIA | SHIPS
 _NAME_LINKS = frozenset({"of", "for", "on"})
+_INNER = frozenset({"IN", "TO", "CC", "MD", "VB", "VBD", "VBP", "VBZ", "VBN", "RB", "RP"})
 _LIKE_VERBS = frozenset({"NNS", "NN", "VBZ", "VBD"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD"})
 #: Tags of words that open a sentence with a capital and are no names.
@@ -58,7 +59,7 @@ def phrases(line: Sequence[Word]) -> list[Phrase]:
     bare: list[tuple[int, int, str, int]] = []
     at = 0
     while at < len(line):
-        last = _last(line, at)
+        last = at - 1 if _opens_nothing(line[at]) else _last(line, at)
         if last < at:
             at += 1
             continue
@@ -70,6 +71,11 @@ def phrases(line: Sequence[Word]) -> list[Phrase]:
         following = found[-1] if found else None
         found.append(Phrase(first, last, _end(line, last, following), determiner, owner))
     return found[::-1]
+
+
+def _opens_nothing(word: Word) -> bool:
+    """Whether no phrase can begin with a word, by the word alone: most verbs and small words."""
+    return word.tag in _INNER and not (word.capital or word.mark or word.low in _OPENINGS)
 
 
 def named_end(line: Sequence[Word], last: int, following: Phrase | None) -> int:
