@@ -99,7 +99,7 @@ def read(
     """Read one document and find the claims in it.
 
     Args:
-        file: Text, HTML or PDF.
+        file: Text, HTML, PDF, Word, e-mail or a saved page.
         case: What its ``case.toml`` says of the document holds.
         published: Day of publication; what the document itself says, if None.
         publisher: Who published it; what the document itself says, if None.
@@ -154,6 +154,24 @@ def read_many(
     wanted = tasks(documents, case=case, published=published, publisher=publisher)
     read_so_far = readings(wanted, workers=workers, progress=progress or silent)
     return ((task.found.file, outcome) for task, outcome in read_so_far)
+
+
+def not_documents(paths: Sequence[Path]) -> list[Path]:
+    """List the files that :func:`read_many` passes over in folders, for no document is called so.
+
+    Hidden files and links to nothing are not listed.
+
+    Args:
+        paths: Files and folders, as they are given to :func:`read_many`.
+    """
+    from tidewaiter.run.documents import ENDINGS, documents
+
+    found = (one.file for path in paths for one in documents(path) if one.skipped is not None)
+    return [
+        file
+        for file in found
+        if file.suffix.lower() not in ENDINGS and not file.name.startswith((".", "~$"))
+    ]
 
 
 def reading_html(reading: Reading) -> str:

@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,40 @@ def test_a_table_says_who_how_what_and_the_facts(folder: Path) -> None:
     assert aside == ""
     for words in ("A [bold]paper", "1 claim", "ministry", "say", "40 ships", "2024-05-03"):
         assert words in shown
+
+
+def test_what_was_not_read_goes_to_the_error_stream_and_the_head_of_the_table(
+    tmp_path: Path,
+) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Date"] = "desk@wire.example", "Thu, 05 Jun 2025 10:00:00 +0000"
+    mail.set_content(SAID)
+    mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="annex.pdf")
+    file = tmp_path / "a.eml"
+    file.write_bytes(bytes(mail))
+    code, shown, aside = run(file)
+    assert code == 0
+    assert f"note: {file}: its attachment annex.pdf was not read" in aside
+    assert "annex.pdf" in shown
+    assert "published 2025-06-05, from its metadata" in " ".join(shown.split())
+
+
+def test_files_of_other_kinds_in_a_folder_are_counted(folder: Path) -> None:
+    (folder / "scan.PNG").write_bytes(b"x")
+    (folder / "b" / "old.doc").write_bytes(b"x")
+    code, _, aside = run(folder)
+    assert code == 0
+    assert "passed over, not of a kind that is read: 1 .doc, 1 .png" in aside
+
+
+def test_a_place_that_cannot_be_written_is_one_line(folder: Path) -> None:
+    out = folder / "a.txt" / "x.jsonl"
+    command = [sys.executable, "-m", "tidewaiter", "read", str(folder / "a.txt"), "--format", "jsonl"]  # fmt: skip
+    done = subprocess.run([*command, "--out", str(out)], capture_output=True, text=True)
+    assert done.returncode == 1
+    [line] = [one for one in done.stderr.splitlines() if "Warning" not in one]
+    assert line.startswith("tidewaiter: ")
+    assert str(folder / "a.txt") in line
 
 
 def test_the_marked_text_numbers_contents_and_notes_each_below_its_paragraph(folder: Path) -> None:
@@ -106,6 +141,8 @@ def test_the_result_of_many_is_one_file_or_one_a_document(
         (["given", "--format", "html", "--out", "x.html"], "must be a folder"),
         (["given", "--format", "html", "--out", "given/pages"], "must not lie in"),
         (["given/a.txt", "--out", "x"], "goes with"),
+        (["given/a.txt", "--format", "html", "--out", "x.jsonl"], "must end in .html"),
+        (["given", "--format", "jsonl", "--out", "x.json"], "must end in .jsonl"),
         (["given/a.txt", "--format", "marked", "--out", "given/a.txt"], "the document itself"),
     ],
 )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -121,7 +122,7 @@ def test_a_card_says_who_through_whom_from_where_and_how() -> None:
         )
     )
     for words in (
-        "<strong>Aurelie Vasseur</strong>", "here “he”", "accuses", "probable", "that it is not so",
+        "<strong>Aurelie Vasseur</strong>", "here “he”", "accuses", "probable", "in the negative",
         "← through A Wire", "← citing two spies", "0–9,000,000 rounds", "<i>agent</i> Ruritania", "time unknown",
         '<b class="who h0 k0">he</b>',
     ):  # fmt: skip
@@ -146,6 +147,26 @@ def test_doubts_come_first_with_their_reason() -> None:
         assert words in page
     page = as_article(reading(replace(INNER, confidence=(sure,))))
     assert "in doubt" not in re.sub("<style>.*</style>", "", page, flags=re.DOTALL)
+
+
+def test_a_doubt_that_claims_share_is_said_once_at_the_top() -> None:
+    unsure = Confidence("speaker", 0.6, "p", "the only person named")
+    worse = Confidence("event", 0.2, "e", "no verb known")
+    first = replace(INNER, confidence=(unsure,))
+    page = as_article(reading(first, replace(first, confidence=(unsure, worse))))
+    top = page[page.index("Look at these first") : page.index('id="text"')]
+    assert top.count("the only person named") == 1
+    assert re.findall(r'href="#(c\d)"', top) == ["c2", "c1", "c2"]
+
+
+def test_the_head_says_what_the_day_rests_on_and_what_was_not_read() -> None:
+    made = reading(INNER)
+    assert "day of publication unknown" in as_article(made)
+    dated = replace(made, document=replace(made.document, published=date(2025, 6, 5)))
+    page = as_article(replace(dated, published_from="dateline", notes=("<b> was not read",)))
+    assert "published 2025-06-05, from the dateline" in page
+    assert "&lt;b&gt; was not read" in page
+    assert "check it" in as_article(replace(dated, published_from="file date"))
 
 
 def test_an_invented_document_says_so_on_the_screen_and_on_paper() -> None:

@@ -18,3 +18,7 @@ def run() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; that is no error of ours
         sys.exit(0)
+    except OSError as error:  # such as a full disk, or a place where nothing can be written
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"tidewaiter: {where}{error.strerror or error}", file=sys.stderr)  # noqa: T201
+        sys.exit(1)

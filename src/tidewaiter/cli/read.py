@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ Form = Literal["table", "jsonl", "marked", "html", "plover"]
 _FORMS = ("table", "jsonl", "marked", "html", "plover")
 #: Form → what its files are called; an OUT that ends so is one file.
 _ENDINGS = {"jsonl": ".jsonl", "marked": ".txt", "html": ".html", "plover": ".jsonl"}
+#: Endings by which people mean a file; a folder of that name would surprise them.
+_FILES = frozenset({*_ENDINGS.values(), ".csv", ".htm", ".json", ".md", ".pdf", ".docx"})
 _FAILED, _REFUSED = 1, 3
 
 
@@ -99,6 +102,7 @@ def read(
             )
         raise typer.Exit(second.read(given, twice, published=day, publisher=publisher))
     _check_out(form, out, given)
+    _name_passed_over(given)
     bar = out is not None or not sys.stdout.isatty()
     asked = _Asked(given, case, day, publisher, workers, bar=bar)
     _write(form, out, asked)
@@ -141,7 +145,17 @@ class _Asked:
                     typer.echo(f"refused: {file}: {outcome.reason}", err=True)
                 else:
                     self.read += 1
+                    for note in outcome.notes:
+                        typer.echo(f"note: {file}: {note}", err=True)
                     yield outcome
+
+
+def _name_passed_over(documents: list[Path]) -> None:
+    """Say how many files of the folders are not read for what they are called."""
+    kinds = Counter(file.suffix.lower() for file in api.not_documents(documents))
+    if kinds:
+        shown = ", ".join(f"{count:,} {ending}" for ending, count in sorted(kinds.items()))
+        typer.echo(f"passed over, not of a kind that is read: {shown}", err=True)
 
 
 def _check_out(form: Form, out: Path | None, documents: list[Path]) -> None:
@@ -153,7 +167,12 @@ def _check_out(form: Form, out: Path | None, documents: list[Path]) -> None:
         return
     if form == "table":
         raise typer.BadParameter("goes with html, jsonl, marked and plover", param_hint="--out")
-    if form == "html" and several and out.suffix == ".html":
+    ending = out.suffix.lower()
+    if ending in _FILES and ending != _ENDINGS[form] and not out.is_dir():
+        raise typer.BadParameter(
+            f"must end in {_ENDINGS[form]} for {form}, or be a folder", param_hint="--out"
+        )
+    if form == "html" and several and ending == ".html":
         raise typer.BadParameter("must be a folder: one page a document", param_hint="--out")
     for folder in documents:
         if folder.is_dir() and out.resolve().is_relative_to(folder.resolve()):
@@ -167,7 +186,7 @@ def _write(form: Form, out: Path | None, asked: _Asked) -> None:
     if out is None:
         for reading in asked.readings():
             _print(form, reading)
-    elif out.suffix in _ENDINGS.values():
+    elif out.suffix.lower() == _ENDINGS[form] and not out.is_dir():
         out.parent.mkdir(parents=True, exist_ok=True)
         with out.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
             stream.writelines(_text(form, reading) for reading in asked.readings())

@@ -20,6 +20,8 @@ def table(reading: Reading) -> None:
     """Print the claims of a document as a table."""
     from rich.markup import escape
 
+    from tidewaiter.report.words import published
+
     ref = reading.document
     shown = _table("#", "who says it", "how", "what", "facts")
     for number, claim in enumerate(reading.claims, start=1):
@@ -31,12 +33,14 @@ def table(reading: Reading) -> None:
             escape("\n".join(_facts(claim))),
         )
     title = reading.title or ref.path or ref.id
-    origin = ", ".join(str(part) for part in (ref.publisher, ref.published) if part)
+    origin = ", ".join(part for part in (ref.publisher, published(reading)) if part)
     count = len(reading.claims)
     _print(
-        f"[bold]{escape(title)}[/]{f' ({escape(origin)})' if origin else ''}"
+        f"[bold]{escape(title)}[/] ({escape(origin)})"
         f"{' (SYNTHETIC)' if reading.synthetic else ''}: {count} {'claim' if count == 1 else 'claims'}"
     )
+    for note in reading.notes:
+        _print(f"[dim]not all was read: {escape(note)}[/]")
     if reading.claims:
         _print(shown)
 

@@ -16,12 +16,17 @@ class Reading:
         text: Normalised text, in whose code points the spans of the claims count.
         claims: Its claims, in the order of the text.
         synthetic: True where its case says that everything in it is invented.
+        notes: What of the file was not read, and what to do, in words for the analyst.
+        published_from: What says the day of publication: "given" (by the case or the caller), "metadata",
+            "dateline", "byline", "file date" (when the file was made); None where the day is unknown.
     """
 
     document: DocumentRef
     text: str
     claims: tuple[Claim, ...]
     synthetic: bool = False
+    notes: tuple[str, ...] = ()
+    published_from: str | None = None
 
     @property
     def title(self) -> str | None:

@@ -70,10 +70,6 @@ class Document:
     starts: tuple[int, ...]
     ways: tuple[Trail | None, ...] = field(default=(), compare=False)
 
-    def source_at(self, offset: int) -> Piece:
-        """Return the piece of the source from which a character comes."""
-        return self.pieces[self._piece(offset)]
-
     def locate(self, start: int, end: int) -> Place:
         """Return where the characters from ``start`` to ``end`` (exclusive) stand in the file.
 

@@ -9,7 +9,7 @@ from tidewaiter.model.claims import Claim, Confidence, Party, Quantity
 from tidewaiter.model.marks import Run, Voice, doubts, lanes, lines, voices
 from tidewaiter.model.reading import Reading
 from tidewaiter.report.page import page
-from tidewaiter.report.words import days, figure
+from tidewaiter.report.words import days, figure, published
 
 _HUES, _LANES = 8, 4
 _ACTS = {
@@ -67,6 +67,8 @@ def as_article(reading: Reading) -> str:
         ("dossier.css", "article.css"),
         synthetic=reading.synthetic,
         document=reading.document,
+        published=published(reading),
+        notes=reading.notes,
         title=reading.title or reading.document.path or "A document without a title",
         paragraphs=_paragraphs(reading, cards),
         cards=cards,
@@ -74,11 +76,20 @@ def as_article(reading: Reading) -> str:
         lanes=[min(lane, _LANES - 1) for lane in lanes(claims)],
         acts=_ACTS,
         fields=_FIELDS,
-        doubtful=sorted((c for c in cards if c.doubts), key=lambda c: c.doubts[0].score),
+        doubtful=_doubtful(cards),
         span=span,
         here=here,
         days=days,
     )
+
+
+def _doubtful(cards: Sequence[Card]) -> list[tuple[Confidence, list[Card]]]:
+    """Gather the claims that share a doubt, the least sure first."""
+    shared: dict[tuple[str, str], tuple[Confidence, list[Card]]] = {}
+    for one in cards:
+        for doubt in one.doubts:
+            shared.setdefault((doubt.field, doubt.code), (doubt, []))[1].append(one)
+    return sorted(shared.values(), key=lambda item: item[0].score)
 
 
 def _paragraphs(reading: Reading, cards: Sequence[Card]) -> list[Paragraph]:

@@ -5,6 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from tidewaiter.model.claims import Claim, Quantity
+from tidewaiter.model.reading import Reading
+
+_DAY_FROM = {
+    "given": "as given",
+    "metadata": "from its metadata",
+    "dateline": "from the dateline",
+    "byline": "from a line at its head",
+    "file date": "only the day on which the file was made: check it",
+}
 
 
 def figure(value: float) -> str:
@@ -54,6 +63,20 @@ def days(start: date | None, end: date | None) -> str:
     if start is None:
         return f"to {end}"
     return f"{start} to {end}" if end is not None else f"from {start}"
+
+
+def published(reading: Reading) -> str:
+    """Write the day of publication with what it rests on; an unknown one with what follows.
+
+    >>> from tidewaiter.model.claims import DocumentRef
+    >>> published(Reading(DocumentRef("0", None, None, date(2025, 6, 5)), "", (), published_from="dateline"))
+    'published 2025-06-05, from the dateline'
+    """
+    day = reading.document.published
+    if day is None:
+        return "day of publication unknown: “last year” and the like stay open"
+    way = _DAY_FROM.get(reading.published_from or "")
+    return f"published {day}, {way}" if way else f"published {day}"
 
 
 def chain(claim: Claim) -> str:

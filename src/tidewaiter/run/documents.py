@@ -13,6 +13,7 @@ from tidewaiter.ledger.store import Draft
 from tidewaiter.model.claims import Claim, DocumentRef
 from tidewaiter.model.evidence import Count, Item
 from tidewaiter.model.ids import Json
+from tidewaiter.model.reading import Reading
 from tidewaiter.model.records import as_json, from_json
 from tidewaiter.press import VERSION
 from tidewaiter.run.capture import Found, read_whole
@@ -117,20 +118,21 @@ def _document(shop: Workshop, item: Item, data: bytes, facts: DocumentFacts) -> 
 
 def _work(item: Item, data: bytes, facts: DocumentFacts) -> Work:
     try:
-        ref, text, claims = read_document(item, data, facts)
+        reading = read_document(item, data, facts)
     except UnreadableError as error:
         return Work(notes={"refused": str(error)})
     return Work(
-        drafts=[claim_draft(claim) for claim in claims],
-        parts={"text.txt": text.encode("utf-8", "surrogatepass")},
-        notes={"document": as_json(ref), "claims": [c.claim_id for c in claims]},
+        drafts=[claim_draft(claim) for claim in reading.claims],
+        parts={"text.txt": reading.text.encode("utf-8", "surrogatepass")},
+        notes={
+            "document": as_json(reading.document),
+            "claims": [c.claim_id for c in reading.claims],
+        },
     )
 
 
-def read_document(
-    item: Item, data: bytes, facts: DocumentFacts
-) -> tuple[DocumentRef, str, tuple[Claim, ...]]:
-    """Read one document: its reference, its normalised text and the claims in it.
+def read_document(item: Item, data: bytes, facts: DocumentFacts) -> Reading:
+    """Read one document: what is known of it, its normalised text and the claims in it.
 
     What the case says of a document stands before what the document says of itself.
 
@@ -152,7 +154,14 @@ def read_document(
             sha256=item.sha256,
             url=ref.url,
         )
-    return ref, opened.document.text, claims
+    day_from = "given" if facts.published else opened.raw.published_from
+    return Reading(
+        ref,
+        opened.document.text,
+        claims,
+        notes=opened.raw.notes,
+        published_from=day_from if ref.published else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

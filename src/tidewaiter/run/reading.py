@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -110,8 +110,7 @@ def read_one(task: Task) -> Reading:
     if file.is_file() and file.stat().st_size > LARGEST:
         raise UnreadableError(f"is larger than {LARGEST // 1_000_000} MB; split it into documents")
     item, data = read_whole(task.found, synthetic=task.synthetic)
-    ref, text, claims = read_document(item, data, task.facts)
-    return Reading(ref, text, claims, task.synthetic)
+    return replace(read_document(item, data, task.facts), synthetic=task.synthetic)
 
 
 def readings(
