@@ -1,0 +1,51 @@
+"""Claims against movements: was the ship there, as far as tracks and sightings tell?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+#: ``supported``: something puts the ship there, or its silence leaves room for a call.
+#: ``contradicted``: what was heard leaves no room. ``undecided``: the material cannot tell.
+#: ``untouched``: no track or sighting speaks of that ship and that time.
+Answer = Literal["supported", "contradicted", "undecided", "untouched"]
+#: On what the answer rests, strongest first.
+Basis = Literal["port visit", "heard there", "sighting", "reach", "reception", "track", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the movements of one ship say of one claim that it was at a place.
+
+    Attributes:
+        claim_id: The claim.
+        ship: Its name as the claim has it.
+        mmsi: Of the track that was asked, None where there is none.
+        place: Where the claim puts it.
+        port_id: The port that was asked for, None where the place is no known port.
+        start: First day of the window, None if open.
+        end: Last day, inclusive, None if open.
+        answer: See :data:`Answer`.
+        basis: See :data:`Basis`.
+        firm: True where the ship was heard or seen there, or heard where it leaves no room for a
+            call; a call that reach allows is possible, no more.
+        refs: Ids of the events and sightings that it rests on.
+        sentence: The answer with its reason, as the analyst reads it.
+        looks: Looks of an imagery source at that place in the window with something seen, and all
+            its looks ("49 of 109"); None where no search effort was published.
+    """
+
+    claim_id: str
+    ship: str
+    mmsi: int | None
+    place: str
+    port_id: str | None
+    start: date | None
+    end: date | None
+    answer: Answer
+    basis: Basis
+    firm: bool
+    refs: tuple[str, ...]
+    sentence: str
+    looks: tuple[int, int] | None = None
