@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tidewaiter.lists.history import OnDay
     from tidewaiter.lists.stays import Stay
     from tidewaiter.model.claims import Claim
+    from tidewaiter.model.decisions import Decision
     from tidewaiter.model.evidence import Reject
     from tidewaiter.model.judgements import Judgement
     from tidewaiter.model.listings import Edition, Listing, Schema
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tidewaiter.report.article_index import Entry
     from tidewaiter.run.ask import Screening
     from tidewaiter.run.build import Built
+    from tidewaiter.run.decisions import Numbered
     from tidewaiter.run.detection import Detection
     from tidewaiter.run.listed import Compared, Shelf
     from tidewaiter.run.load import Loading
@@ -491,6 +493,74 @@ def lift_exception(case: Path, number: int, *, by: str, why: str) -> Judgement:
     from tidewaiter.run.exceptions import lift
 
     return lift(case, number, by=by, why=why)
+
+
+def judge_joined(case: Path, one: str, other: str, *, by: str, why: str) -> Decision:
+    """Record that two claims go back to one origin; the next build applies it.
+
+    Args:
+        case: A built case.
+        one: A claim: its short id, its exhibit's number, or eight or more characters of its id.
+        other: Another.
+        by: Who decides.
+        why: For what reason.
+
+    Raises:
+        CaseError: ``by`` or ``why`` is blank, a claim is not known, or the case was never built.
+    """
+    from tidewaiter.run.origins import join
+
+    return join(case, one, other, by=by, why=why)
+
+
+def judge_split(
+    case: Path, one: str, others: Sequence[str] = (), *, by: str, why: str
+) -> tuple[Decision, ...]:
+    """Record that a claim shares its origin with none of some others; the next build applies it.
+
+    Args:
+        case: A built case.
+        one: A claim, as in :func:`judge_joined`.
+        others: Claims that it is split from; from all, if none is named.
+        by: Who decides.
+        why: For what reason.
+
+    Raises:
+        CaseError: ``by`` or ``why`` is blank, a claim is not known, or the case was never built.
+    """
+    from tidewaiter.run.origins import split
+
+    return split(case, one, others, by=by, why=why)
+
+
+def decisions(case: Path) -> tuple[Numbered, ...]:
+    """Return the decisions of a built case with their numbers, withdrawn ones too.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.decisions import listed
+
+    return listed(case)
+
+
+def withdraw_decisions(
+    case: Path, numbers: Sequence[int], *, by: str, why: str
+) -> tuple[Decision, ...]:
+    """Withdraw decisions; they stay on the ledger.
+
+    Args:
+        case: A built case.
+        numbers: As in :func:`decisions`.
+        by: Who decides.
+        why: For what reason.
+
+    Raises:
+        CaseError: ``by`` or ``why`` is blank, or a number is none of a decision that stands.
+    """
+    from tidewaiter.run.decisions import withdraw
+
+    return withdraw(case, numbers, by=by, why=why)
 
 
 def detect(

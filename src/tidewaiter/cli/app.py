@@ -11,6 +11,7 @@ import typer
 from tidewaiter import __version__, api
 from tidewaiter.cli import show
 from tidewaiter.cli.exceptions import exceptions
+from tidewaiter.cli.judge import judge
 from tidewaiter.cli.lists import lists
 from tidewaiter.cli.read import read
 from tidewaiter.model.listings import Schema
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 
 app.add_typer(lists)
+app.add_typer(judge)
 app.command("except")(exceptions)
 app.command()(read)
 

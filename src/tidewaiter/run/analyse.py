@@ -21,6 +21,7 @@ from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.records import as_json
+from tidewaiter.run import names
 from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
 from tidewaiter.run.events import sentence
@@ -154,6 +155,7 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
     standing |= {c.claim_id for c in intake.typed.values()}
     gone = [ref for ref in shop.ledger.standing("claim") if ref not in standing]
     shop.append(Draft("claim", ref, None) for ref in gone)
+    shop.replace("name", names.drafts(intake, (c.claim_id for c in made.claims)))
     kinds: dict[str, list[tuple[str, Any]]] = {
         "story": [(s.story_id, s) for s in made.stories],
         "hull": [(content_id("hull", h.name, h.imo or "", str(h.mmsi)), h) for h in made.hulls],

@@ -1,0 +1,29 @@
+"""Open the ledger of a built case to ask it something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tidewaiter.errors import CaseError
+
+if TYPE_CHECKING:  # the help of a command shall not wait for the ledger's imports
+    from tidewaiter.ledger.store import Ledger
+
+
+@contextmanager
+def opened(case: Path) -> Iterator[Ledger]:
+    """Open the ledger of a case.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    file = case / "out" / "ledger.sqlite"
+    if not file.is_file():
+        raise CaseError(f"{case} holds no ledger; build the case first: tidewaiter build {case}")
+    from tidewaiter.ledger.store import Ledger
+
+    with Ledger.open_file(file) as ledger:
+        yield ledger

@@ -1,0 +1,43 @@
+"""Origins as a person judges them: these claims go back to one, those do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tidewaiter.errors import CaseError
+from tidewaiter.model.decisions import Decision
+from tidewaiter.run.decisions import record, said
+from tidewaiter.run.names import names_of
+
+
+def join(case: Path, one: str, other: str, *, by: str, why: str) -> Decision:
+    """Record that two claims go back to one origin; see :func:`tidewaiter.api.judge_joined`."""
+    names = names_of(case)
+    a, b = names.resolve(one), names.resolve(other)
+    if a == b:
+        raise CaseError(f"{one} and {other} are one claim")
+    words = " and ".join(sorted((names.shown(a), names.shown(b))))
+    return record(case, "origin", "joined", (a, b), words, by=by, why=why)
+
+
+def split(
+    case: Path, one: str, others: Sequence[str] = (), *, by: str, why: str
+) -> tuple[Decision, ...]:
+    """Record that claims do not share an origin; see :func:`tidewaiter.api.judge_split`."""
+    names = names_of(case)
+    a = names.resolve(one)
+    apart = [names.resolve(text) for text in others]
+    if a in apart:
+        raise CaseError(f"{one} cannot be split from itself")
+    by, why = said(by, "--by"), said(why, "--why")
+    if not apart:
+        words = f"{names.shown(a)} alone"
+        return (record(case, "origin", "split", (a,), words, by=by, why=why),)
+    return tuple(
+        record(
+            case, "origin", "split", (a, b),
+            " and ".join(sorted((names.shown(a), names.shown(b)))), by=by, why=why,
+        )
+        for b in dict.fromkeys(apart)
+    )  # fmt: skip
