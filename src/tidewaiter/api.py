@@ -101,7 +101,7 @@ def read(
     """Read one document and find the claims in it.
 
     Args:
-        file: Text, HTML, PDF, Word, e-mail or a saved page.
+        file: Text, HTML, PDF, Word, e-mail, a saved page, or a web archive of one page.
         case: What its ``case.toml`` says of the document holds.
         published: Day of publication; what the document itself says, if None.
         publisher: Who published it; what the document itself says, if None.
@@ -115,8 +115,10 @@ def read(
 
     if file.is_dir():
         raise UnreadableError("is a folder: use read_many")
-    [task] = tasks([file], case=case, published=published, publisher=publisher)
-    return read_one(task)
+    found = tasks([file], case=case, published=published, publisher=publisher)
+    if len(found) != 1:
+        raise UnreadableError(f"holds {len(found)} pages: use read_many")
+    return read_one(found[0])
 
 
 def read_many(
@@ -141,7 +143,7 @@ def read_many(
         progress: Is told where the work is.
 
     Returns:
-        Each file in the order given, with its reading, or with the reason why it has none; documents are
+        Each file (of a web archive: each page) in the order given, with its reading, or with the reason why it has none; documents are
         read while the caller goes on.
 
     Raises:
@@ -155,7 +157,7 @@ def read_many(
         raise CaseError("name documents to read, or a case that holds some")
     wanted = tasks(documents, case=case, published=published, publisher=publisher)
     read_so_far = readings(wanted, workers=workers, progress=progress or silent)
-    return ((task.found.file, outcome) for task, outcome in read_so_far)
+    return ((task.shown, outcome) for task, outcome in read_so_far)
 
 
 def not_documents(paths: Sequence[Path]) -> list[Path]:

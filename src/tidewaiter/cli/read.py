@@ -32,7 +32,8 @@ def read(
     documents: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="DOCUMENT", help="Text, HTML, PDF, Word and e-mail files, or folders of them."
+            metavar="DOCUMENT",
+            help="Text, HTML, PDF, Word, e-mail and WARC or WACZ files, or folders of them.",
         ),
     ] = None,
     case: Annotated[

@@ -16,7 +16,8 @@ from tidewaiter.model.ids import Json
 from tidewaiter.model.reading import Reading
 from tidewaiter.model.records import as_json, from_json
 from tidewaiter.press import VERSION
-from tidewaiter.run.capture import Found, read_whole
+from tidewaiter.run.archives import is_archive, pages
+from tidewaiter.run.capture import Found, hash_file, read_whole
 from tidewaiter.run.config import Case, DocumentFacts
 from tidewaiter.run.intake import Document, Intake
 from tidewaiter.run.workshop import Work, Workshop
@@ -78,7 +79,7 @@ def _why_skipped(file: Path) -> str | None:
     if not file.is_file():
         return "is no file"
     ending = file.suffix.lower()
-    if ending not in ENDINGS:
+    if ending not in ENDINGS and not is_archive(file.name):
         return f"is no document of a kind that is read ({ending})"
     return None
 
@@ -86,27 +87,78 @@ def _why_skipped(file: Path) -> str | None:
 def take_in(shop: Workshop, case: Case, files: list[Found], intake: Intake) -> None:
     """Read every document; a file that cannot be read is refused, and the others go on."""
     seen: dict[str, str] = {}
+    captures: list[Draft] = []
     for done, found in enumerate(files):
         shop.progress("reading documents", done, len(files))
+        if is_archive(found.path):
+            captures += _archive(shop, case, found, intake, seen)
+            continue
         try:
             item, data = read_whole(found, synthetic=case.synthetic)
-            if item.sha256 in seen:
-                raise UnreadableError(f"holds the same bytes as {seen[item.sha256]}")
-            seen[item.sha256] = found.path
-            document = _document(shop, item, data, case.facts(found.path))
+            _take_one(shop, item, data, case.facts(found.path), None, intake, seen)
         except UnreadableError as error:
             intake.refuse(found.path, str(error))
             intake.counts.append(Count(found.path, "document", 1, 0, 1))
             continue
-        intake.items.append(item)
-        intake.documents.append(document)
         intake.counts.append(Count(found.path, "document", 1, 1, 0))
+    shop.replace("capture", captures)
     shop.progress("reading documents", len(files), len(files))
 
 
-def _document(shop: Workshop, item: Item, data: bytes, facts: DocumentFacts) -> Document:
-    given: Json = {"sha256": item.sha256, "facts": as_facts(facts)}
-    notes = shop.once(f"read document, {VERSION}", given, lambda: _work(item, data, facts))
+def _archive(
+    shop: Workshop, case: Case, found: Found, intake: Intake, seen: dict[str, str]
+) -> list[Draft]:
+    """Read the pages of a web archive; return the records of their capture."""
+    captures: list[Draft] = []
+    refused = 0
+    try:
+        before = found.file.stat().st_mtime_ns
+        intake.items.append(hash_file(found, synthetic=case.synthetic))
+        for page in pages(found, case):
+            try:
+                item, data, about = page.opened(synthetic=case.synthetic)
+                _take_one(shop, item, data, page.facts, about.declared, intake, seen)
+            except UnreadableError as error:
+                intake.refuse(page.path, str(error))
+                refused += 1
+                continue
+            captures.append(Draft("capture", page.path, about.record))
+        if found.file.stat().st_mtime_ns != before:
+            raise UnreadableError("the file changed while it was read; run the build again")
+    except UnreadableError as error:
+        intake.refuse(found.path, str(error))
+        refused += 1
+    good = len(captures)
+    intake.counts.append(Count(found.path, "page", good + refused, good, refused))
+    return captures
+
+
+def _take_one(
+    shop: Workshop,
+    item: Item,
+    data: bytes,
+    facts: DocumentFacts,
+    declared: str | None,
+    intake: Intake,
+    seen: dict[str, str],
+) -> None:
+    if item.sha256 in seen:
+        raise UnreadableError(f"holds the same bytes as {seen[item.sha256]}")
+    seen[item.sha256] = item.path
+    document = _document(shop, item, data, facts, declared)
+    intake.items.append(item)
+    intake.documents.append(document)
+
+
+def _document(
+    shop: Workshop, item: Item, data: bytes, facts: DocumentFacts, declared: str | None
+) -> Document:
+    given: dict[str, Json] = {"sha256": item.sha256, "facts": as_facts(facts)}
+    if declared:
+        given["declared"] = declared
+    notes = shop.once(
+        f"read document, {VERSION}", given, lambda: _work(item, data, facts, declared)
+    )
     if "refused" in notes:
         raise UnreadableError(notes["refused"])
     text_file = shop.part(notes, "text.txt")
@@ -116,9 +168,9 @@ def _document(shop: Workshop, item: Item, data: bytes, facts: DocumentFacts) -> 
     return Document(item, from_json(DocumentRef, notes["document"]), text, claims)
 
 
-def _work(item: Item, data: bytes, facts: DocumentFacts) -> Work:
+def _work(item: Item, data: bytes, facts: DocumentFacts, declared: str | None) -> Work:
     try:
-        reading = read_document(item, data, facts)
+        reading = read_document(item, data, facts, declared)
     except UnreadableError as error:
         return Work(notes={"refused": str(error)})
     return Work(
@@ -131,10 +183,13 @@ def _work(item: Item, data: bytes, facts: DocumentFacts) -> Work:
     )
 
 
-def read_document(item: Item, data: bytes, facts: DocumentFacts) -> Reading:
+def read_document(
+    item: Item, data: bytes, facts: DocumentFacts, declared: str | None = None
+) -> Reading:
     """Read one document: what is known of it, its normalised text and the claims in it.
 
-    What the case says of a document stands before what the document says of itself.
+    What the case says of a document stands before what the document says of itself; ``declared`` is the
+    encoding that a web server named.
 
     Raises:
         UnreadableError: It cannot be read.
@@ -142,7 +197,7 @@ def read_document(item: Item, data: bytes, facts: DocumentFacts) -> Reading:
     from tidewaiter.press.extract import claims as extract
     from tidewaiter.press.parse import forgetting
 
-    opened = open_document(item, data, facts)
+    opened = open_document(item, data, facts, declared)
     ref = opened.ref
     with forgetting():
         claims = extract(
@@ -173,7 +228,9 @@ class Opened:
     raw: RawDocument
 
 
-def open_document(item: Item, data: bytes, facts: DocumentFacts) -> Opened:
+def open_document(
+    item: Item, data: bytes, facts: DocumentFacts, declared: str | None = None
+) -> Opened:
     """Read and normalise one document.
 
     What the case says of a document stands before what the document says of itself.
@@ -184,7 +241,7 @@ def open_document(item: Item, data: bytes, facts: DocumentFacts) -> Opened:
     from tidewaiter.press.normalise import normalise
     from tidewaiter.press.read import read
 
-    raw = read(data, item.path)
+    raw = read(data, item.path, declared)
     ref = DocumentRef(
         id=item.sha256,
         title=facts.title or raw.title,

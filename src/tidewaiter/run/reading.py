@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -18,8 +18,9 @@ from pathlib import Path
 from tidewaiter.errors import TidewaiterError, UnreadableError
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.reading import Reading
+from tidewaiter.run.archives import ArchivedPage, is_archive, pages
 from tidewaiter.run.capture import Found, find, read_whole
-from tidewaiter.run.config import DocumentFacts, read_case
+from tidewaiter.run.config import Case, DocumentFacts, read_case
 from tidewaiter.run.progress import Progress
 
 #: Documents that wait for each process: enough that none is idle, few enough to hold.
@@ -40,6 +41,12 @@ class Task:
     found: Found
     facts: DocumentFacts
     synthetic: bool = False
+    page: ArchivedPage | None = None
+
+    @property
+    def shown(self) -> Path:
+        """The file; of a page in a web archive its path as if the archive were a folder."""
+        return self.found.file if self.page is None else self.found.file / self.page.name
 
 
 Outcome = Reading | Reject
@@ -71,13 +78,29 @@ def tasks(
         found = [f for f in find(case) if f.kind == "document"]
     else:
         found = [f for path in paths for f in _files(path, case)]
-    out = []
+    out: list[Task] = []
     for one in found:
+        if is_archive(one.path):
+            out += _of_archive(one, known, given)
+            continue
         facts = DocumentFacts(path=one.path) if known is None else known.facts(one.path)
         out.append(
             Task(one, facts.model_copy(update=given), known is not None and known.synthetic)
         )
     return out
+
+
+def _of_archive(found: Found, case: Case | None, given: Mapping[str, object]) -> Iterator[Task]:
+    """List the pages of a web archive; one that cannot be read is a page that is refused."""
+    synthetic = case is not None and case.synthetic
+    try:
+        listed = pages(found, case)
+    except UnreadableError as error:
+        facts = DocumentFacts(path=found.path)
+        listed = [ArchivedPage(found, found.path, facts, refused=str(error))]
+    for page in listed:
+        facts = page.facts.model_copy(update=given)
+        yield Task(Found(page.path, found.file, found.kind), facts, synthetic, page)
 
 
 def _files(path: Path, case: Path | None) -> Iterator[Found]:
@@ -106,6 +129,10 @@ def read_one(task: Task) -> Reading:
     from tidewaiter.run.documents import read_document
 
     _one_thread()
+    if task.page is not None:
+        item, data, about = task.page.opened(synthetic=task.synthetic)
+        reading = read_document(item, data, task.facts, about.declared)
+        return replace(reading, synthetic=task.synthetic, notes=(*reading.notes, *about.notes))
     file = task.found.file
     if file.is_file() and file.stat().st_size > LARGEST:
         raise UnreadableError(f"is larger than {LARGEST // 1_000_000} MB; split it into documents")

@@ -17,12 +17,13 @@ _MAIL = re.compile(
 )
 
 
-def read(data: bytes, path: str) -> RawDocument:
+def read(data: bytes, path: str, declared: str | None = None) -> RawDocument:
     """Read a document.
 
     Args:
         data: The captured bytes.
         path: Its name; the ending helps where the content leaves a doubt.
+        declared: Encoding that a web server named.
 
     Raises:
         UnreadableError: It is damaged, locked, empty, too large, has no text, is not in English, or
@@ -31,7 +32,7 @@ def read(data: bytes, path: str) -> RawDocument:
     from tidewaiter.press.read.about import said_of_itself
     from tidewaiter.press.read.language import refuse_foreign
 
-    raw = _of_kind(data, path.lower())
+    raw = _of_kind(data, path.lower(), declared)
     if not any(piece.text.strip() for piece in raw.pieces):
         raise UnreadableError("holds no words")
     text = "\n".join(piece.text for piece in raw.pieces)
@@ -39,7 +40,7 @@ def read(data: bytes, path: str) -> RawDocument:
     return said_of_itself(raw, text)
 
 
-def _of_kind(data: bytes, path: str) -> RawDocument:
+def _of_kind(data: bytes, path: str, declared: str | None) -> RawDocument:
     if not data.strip():
         raise UnreadableError("is empty")
     if len(data) > LARGEST:
@@ -61,10 +62,10 @@ def _of_kind(data: bytes, path: str) -> RawDocument:
     if _is_html(head.lower(), path):
         from tidewaiter.press.read.html import read_html
 
-        return read_html(data)
+        return read_html(data, declared)
     from tidewaiter.press.read.text import read_text
 
-    return read_text(data)
+    return read_text(data, declared)
 
 
 def _refuse_other(head: bytes) -> None:

@@ -6,13 +6,17 @@ from tidewaiter.press.read.encoding import decode
 from tidewaiter.press.read.raw import Piece, RawDocument
 
 
-def read_text(data: bytes) -> RawDocument:
+def read_text(data: bytes, declared: str | None = None) -> RawDocument:
     """Read plain text of any encoding; its first line without a stop is the title.
+
+    Args:
+        data: The captured bytes.
+        declared: Encoding that a web server named.
 
     Raises:
         UnreadableError: It is no text.
     """
-    found = decode(data)
+    found = decode(data, declared)
     byte = int(found.trail.starts[0]) if found.text else 0
     piece = Piece(found.text, byte=byte, trail=found.trail)
     title = headline(found.text)
