@@ -80,15 +80,20 @@ def demo(folder: Path, *, progress: Progress | None = None) -> tuple[Built, ...]
     return tuple(build(case, progress=progress) for case in lay_out(folder))
 
 
-def verify(folder: Path) -> Verification:
+def verify(folder: Path, *, roots: Path | None = None) -> Verification:
     """Re-read a case's files and its ledger, and name the first thing that was touched.
 
+    Args:
+        folder: The case.
+        roots: PEM file of certificates of time stamp authorities that are trusted; ``proofs/roots.pem``
+            of the case, if None.
+
     Raises:
-        CaseError: The folder holds no ledger.
+        CaseError: The folder holds no ledger, or the certificates cannot be read.
     """
     from tidewaiter.run.verify import verify as run
 
-    return run(folder)
+    return run(folder, roots=roots)
 
 
 def read(

@@ -96,14 +96,23 @@ def demo(
 
 
 @app.command()
-def verify(folder: CaseFolder) -> None:
+def verify(
+    folder: CaseFolder,
+    roots: Annotated[
+        Path | None,
+        typer.Option(metavar="PEM", help="Time stamp authorities' certificates that you trust."),
+    ] = None,
+) -> None:
     """Check that no source, no record and no output of a built case was touched.
 
-    Exit code 0: intact; 1: the first thing altered, removed or added is named.
+    Proofs of time beside the sources are listed: verified, or why not. Exit code 0: intact; 1: the first
+    thing altered, removed or added, or the first proof for other bytes, is named.
 
     Example: tidewaiter verify cases/rajin
     """
-    result = api.verify(folder)
+    result = api.verify(folder, roots=roots)
+    for proof in result.proofs:
+        typer.echo(f"proof: {proof}")
     if result.broken is not None:
         typer.echo(f"NOT INTACT: {result.broken}")
         raise typer.Exit(FAILED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ItemKind = Literal["document", "list", "positions", "sheet", "settings"]
+ItemKind = Literal["document", "list", "positions", "sheet", "settings", "proof"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,15 @@ from pathlib import Path
 from tidewaiter.errors import UnreadableError
 from tidewaiter.model.evidence import Item, ItemKind
 from tidewaiter.model.ids import sha256
+from tidewaiter.run.proofs import is_proof
 
 #: Folder of a case → what its files are.
 FOLDERS: tuple[tuple[str, ItemKind], ...] = (
     ("documents", "document"),
     ("lists", "list"),
     ("positions", "positions"),
+    ("sheets", "sheet"),
+    ("proofs", "proof"),
 )
 #: Single files of a case.
 FILES: tuple[tuple[str, ItemKind], ...] = (
@@ -43,7 +46,8 @@ def find(folder: Path) -> tuple[Found, ...]:
             relative = file.relative_to(folder)
             hidden = any(part.startswith(".") for part in relative.parts)
             if file.is_file() and not hidden:
-                found.append(Found(relative.as_posix(), file, kind))
+                path = relative.as_posix()
+                found.append(Found(path, file, "proof" if is_proof(path) else kind))
     return tuple(found)
 
 

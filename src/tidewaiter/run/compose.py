@@ -137,7 +137,9 @@ def _sources(case: Case, intake: Intake) -> tuple[Source, ...]:
 
 
 def _source_order(item: Item) -> tuple[int, str]:
-    return ("document", "list", "positions", "sheet", "settings").index(item.kind), item.path
+    return ("document", "list", "positions", "sheet", "settings", "proof").index(
+        item.kind
+    ), item.path
 
 
 def _grade(case: Case, item: Item, publisher: str | None) -> str:

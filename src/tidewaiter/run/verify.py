@@ -8,6 +8,7 @@ from pathlib import Path
 from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.ledger.store import Ledger
 from tidewaiter.run.capture import find
+from tidewaiter.run.proofs import Proof, disproved, proofs
 from tidewaiter.run.workshop import hash_of
 
 
@@ -19,13 +20,18 @@ class Verification:
     records: int
     files: int
     head: str
+    proofs: tuple[Proof, ...] = ()
 
 
-def verify(folder: Path) -> Verification:
-    """Check a built case: the chain, the files that came in, and those that came out.
+def verify(folder: Path, *, roots: Path | None = None) -> Verification:
+    """Check a built case: the chain, the files that came in, those that came out, proofs of time.
+
+    Args:
+        folder: The case.
+        roots: Certificates of time stamp authorities that are trusted, PEM; those of the case, if None.
 
     Raises:
-        CaseError: The folder holds no ledger.
+        CaseError: The folder holds no ledger, or the certificates cannot be read.
     """
     file = folder / "out" / "ledger.sqlite"
     if not file.is_file():
@@ -41,7 +47,9 @@ def verify(folder: Path) -> Verification:
         broken = _first_touched(folder, {path: body["sha256"] for path, body in items.items()})
     if broken is None:
         broken = _first_output(folder, {path: body["sha256"] for path, body in outputs.items()})
-    return Verification(broken, seq, len(items) + len(outputs), head)
+    found = proofs({one.path: one.file for one in find(folder)}, roots)
+    broken = broken or disproved(found)
+    return Verification(broken, seq, len(items) + len(outputs), head, found)
 
 
 def _first_touched(folder: Path, known: dict[str, str]) -> str | None:
