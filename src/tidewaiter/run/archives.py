@@ -121,7 +121,7 @@ def pages(found: Found, case: Case | None) -> list[ArchivedPage]:
     out: list[ArchivedPage] = []
     for capture in wanted:
         path = f"{found.path}/{_free(_name(capture), taken)}"
-        facts = _facts(case, found.path, path, capture)
+        facts = _facts(case, found.path, path, capture, alone=len(wanted) == 1)
         out.append(ArchivedPage(found, path, facts, capture, notes=() if out else notes))
     for what, reason in held.refused:
         facts = DocumentFacts(path=found.path)
@@ -154,13 +154,18 @@ def _name(capture: Capture) -> tuple[str, str]:
     return f"{moment}-{address[:_LONGEST].strip('-.') or 'page'}", PAGES[capture.mime]
 
 
-def _facts(case: Case | None, archive: str, path: str, capture: Capture) -> DocumentFacts:
-    """Return what the case says of a page; else of the archive, where that names no other address."""
+def _facts(
+    case: Case | None, archive: str, path: str, capture: Capture, *, alone: bool
+) -> DocumentFacts:
+    """Return what the case says of a page; else of the archive, where that names no other address.
+
+    The only page of an archive is the one that is meant, whatever address led to it.
+    """
     given = DocumentFacts(path=path)
     if case is not None:
         whole = [d for d in case.document if d.path == archive]
         of_page = [d for d in case.document if d.path == path]
-        same = [d for d in whole if d.url == capture.url]
+        same = [d for d in whole if d.url == capture.url or (alone and d.url)]
         given = next(iter((*of_page, *same, *(d for d in whole if d.url is None))), given)
     return given.model_copy(update={"path": path, "url": given.url or capture.url})
 

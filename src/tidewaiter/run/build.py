@@ -11,7 +11,7 @@ from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft, Ledger
 from tidewaiter.model.evidence import Count, Item, Reject
 from tidewaiter.model.records import as_json
-from tidewaiter.run import documents, sheets, tracks, watchlists
+from tidewaiter.run import archive_sheets, documents, sheets, tracks, watchlists
 from tidewaiter.run.analyse import Analysis, analyse
 from tidewaiter.run.capture import Found, find, hash_file
 from tidewaiter.run.clock import now
@@ -61,6 +61,7 @@ def build(folder: Path, *, progress: Progress = silent) -> Built:
         _capture(shop, case, files)
         intake = Intake()
         by_kind = {k: [f for f in files if f.kind == k] for k in ("document", "list", "positions")}
+        case = archive_sheets.take_in(shop, case, files, intake)
         documents.take_in(shop, case, by_kind["document"], intake)
         watchlists.take_in(shop, case, by_kind["list"], intake)
         ports = case_ports(folder, case, intake)

@@ -59,6 +59,13 @@ class Assess(_Strict):
     packs: tuple[str, ...] = ()
 
 
+class Sheets(_Strict):
+    """Names of columns in other tools' sheets, where they are not the usual: our name = theirs."""
+
+    archiver: dict[str, str] = Field(default_factory=dict)
+    atlos: dict[str, str] = Field(default_factory=dict)
+
+
 class DocumentFacts(_Strict):
     """What the analyst knows of a document beyond what it says itself."""
 
@@ -93,10 +100,16 @@ class Case(_Strict):
     replies: tuple[str, ...] = ()
     not_checked: tuple[str, ...] = ()
     columns: dict[str, str] = Field(default_factory=dict)
+    sheets: Sheets = Sheets()
 
     def facts(self, path: str) -> DocumentFacts:
-        """Return what is known of the document at ``path``, empty where nothing is."""
-        return next((d for d in self.document if d.path == path), DocumentFacts(path=path))
+        """Return what is known of the document at ``path``, empty where nothing is.
+
+        Of a page in a web archive that is what is said of the archive, where nothing is of the page.
+        """
+        of_page = [d for d in self.document if d.path == path]
+        of_archive = (d for d in self.document if d.url is None and path.startswith(f"{d.path}/"))
+        return next(iter((*of_page, *of_archive)), DocumentFacts(path=path))
 
 
 class AssumptionEntry(_Strict):

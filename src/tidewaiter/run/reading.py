@@ -18,6 +18,7 @@ from pathlib import Path
 from tidewaiter.errors import TidewaiterError, UnreadableError
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.reading import Reading
+from tidewaiter.run.archive_sheets import with_sheets
 from tidewaiter.run.archives import ArchivedPage, is_archive, pages
 from tidewaiter.run.capture import Found, find, read_whole
 from tidewaiter.run.config import Case, DocumentFacts, read_case
@@ -73,7 +74,7 @@ def tasks(
     """
     given = {"published": published, "publisher": publisher}
     given = {name: value for name, value in given.items() if value is not None}
-    known = None if case is None else read_case(case)
+    known = None if case is None else with_sheets(read_case(case), case)
     if case is not None and not paths:
         found = [f for f in find(case) if f.kind == "document"]
     else:

@@ -9,12 +9,17 @@ from tidewaiter.model.records import as_json
 from tidewaiter.run.capture import Found, read_whole
 from tidewaiter.run.config import Case
 from tidewaiter.run.intake import Intake
+from tidewaiter.sheets import archiver, atlos
 from tidewaiter.sheets.claims import Text, claims
+from tidewaiter.sheets.loose import renamed
 from tidewaiter.sheets.sightings import sightings
 
 
 def take_in(case: Case, files: list[Found], intake: Intake) -> None:
-    """Read ``claims.csv`` and ``observations.csv``; other sheets are read where they are used."""
+    """Read ``claims.csv``, ``observations.csv`` and exports of Atlos in ``sheets/``.
+
+    Other sheets are read where they are used.
+    """
     for found in files:
         try:
             item, data = read_whole(found, synthetic=case.synthetic)
@@ -24,8 +29,21 @@ def take_in(case: Case, files: list[Found], intake: Intake) -> None:
                 intake.typed, rejects = claims(data, found.path, texts)
                 good = len(intake.typed)
             elif found.path == "observations.csv":
-                intake.sightings, rejects = sightings(data, found.path, item.sha256)
-                good = len(intake.sightings)
+                seen, rejects = sightings(data, found.path, item.sha256)
+                intake.sightings += seen
+                good = len(seen)
+            elif found.path.startswith("sheets/"):
+                columns = renamed(atlos.COLUMNS, case.sheets.atlos)
+                if archiver.is_archiver(data, renamed(archiver.COLUMNS, case.sheets.archiver)):
+                    continue  # its facts were taken in before the documents were
+                if not atlos.is_atlos(data, columns):
+                    raise UnreadableError(
+                        "is no sheet that is known: those of the auto-archiver and of Atlos are, as CSV "
+                        "with their columns' names; see docs/reference/case.md"
+                    )
+                seen, rejects = atlos.incidents(data, found.path, item.sha256, columns)
+                intake.sightings += seen
+                good = len(seen)
             else:
                 continue
         except UnreadableError as error:

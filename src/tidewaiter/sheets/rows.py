@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.model.evidence import Reject
 
+if TYPE_CHECKING:
+    from _csv import Reader
+
 
 def rows(
-    data: bytes, path: str, *, required: Sequence[str], known: Sequence[str]
+    data: bytes, path: str, *, required: Sequence[str], known: Sequence[str] | None
 ) -> Iterator[tuple[int, dict[str, str]] | Reject]:
     """Yield each row as (line of its first character, column → text without outer blanks).
 
@@ -19,24 +23,17 @@ def rows(
         data: The sheet, UTF-8, with a header.
         path: As shown in a refusal.
         required: Columns that the header must hold.
-        known: All columns that may occur.
+        known: All columns that may occur; None: any.
 
     Raises:
         UnreadableError: No UTF-8, no header, or a header that lacks or has unknown columns.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(
-            f"not UTF-8 at byte {error.start}; save the sheet as UTF-8"
-        ) from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header = [name.strip() for name in next(reader, [])]
+    reader, header = _begun(data)
     if missing := [name for name in required if name not in header]:
         raise UnreadableError(
             f"the header lacks the columns {missing}; see docs/reference/case.md"
         )
-    if unknown := [name for name in header if name not in known]:
+    if known is not None and (unknown := [name for name in header if name not in known]):
         raise UnreadableError(f"the header has unknown columns {unknown}; known: {list(known)}")
     line = reader.line_num + 1
     while True:
@@ -56,6 +53,29 @@ def rows(
             yield Reject(path, start, reason, ",".join(cells)[:200])
             continue
         yield start, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+
+
+def header(data: bytes) -> list[str]:
+    """Return the names of a sheet's columns.
+
+    Raises:
+        UnreadableError: It is no UTF-8, or its first line is no row.
+    """
+    return _begun(data)[1]
+
+
+def _begun(data: bytes) -> tuple[Reader, list[str]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"not UTF-8 at byte {error.start}; save the sheet as UTF-8"
+        ) from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        return reader, [name.strip() for name in next(reader, [])]
+    except csv.Error as error:
+        raise UnreadableError(f"the header is not readable as CSV: {error}") from error
 
 
 def names(text: str) -> tuple[str, ...]:
