@@ -50,6 +50,8 @@ def test_a_build_reads_each_page_and_keeps_where_it_stands(case: Path) -> None:
     assert sha256(payload) == first["sha256"]
     assert {c["document"]["id"] for c in claims} == {c["sha256"] for c in captures.values()}
     assert URL in {c["document"]["url"] for c in claims}
+    table = (case / "out" / "tables" / "captures.csv").read_text()
+    assert f",{first['offset']},{URL},2031-03-01T12:00:00Z,{first['sha256']}," in table
     assert api.verify(case).broken is None
 
 
@@ -117,8 +119,9 @@ def test_one_page_is_read_by_itself_and_several_by_read_many(tmp_path: Path) -> 
     two.write_bytes(TWO)
     reading = api.read(one)
     assert reading.document.url == URL
-    assert "captured 2031-03-01T12:00:00Z" in reading.notes[0]
-    assert "1 answers that are no pages" in reading.notes[1]
+    assert "captured 2031-03-01T12:00:00Z" in reading.captured
+    assert "1 answers that are no pages" in reading.notes[0]
+    assert "record at byte" in api.reading_html(reading)
     with pytest.raises(UnreadableError, match="2 pages"):
         api.read(two)
     assert len(list(api.read_many([two]))) == 2

@@ -146,6 +146,8 @@ class _Asked:
                     typer.echo(f"refused: {file}: {outcome.reason}", err=True)
                 else:
                     self.read += 1
+                    if outcome.captured:
+                        typer.echo(f"note: {file}: {outcome.captured}", err=True)
                     for note in outcome.notes:
                         typer.echo(f"note: {file}: {note}", err=True)
                     yield outcome

@@ -19,6 +19,8 @@ class Reading:
         notes: What of the file was not read, and what to do, in words for the analyst.
         published_from: What says the day of publication: "given" (by the case or the caller), "metadata",
             "dateline", "byline", "file date" (when the file was made); None where the day is unknown.
+        captured: Of a page in a web archive: when it was captured, where its record begins, what was undone
+            to have its bytes; empty elsewhere.
     """
 
     document: DocumentRef
@@ -27,6 +29,7 @@ class Reading:
     synthetic: bool = False
     notes: tuple[str, ...] = ()
     published_from: str | None = None
+    captured: str = ""
 
     @property
     def title(self) -> str | None:

@@ -69,6 +69,7 @@ def as_article(reading: Reading) -> str:
         document=reading.document,
         published=published(reading),
         notes=reading.notes,
+        captured=reading.captured,
         title=reading.title or reading.document.path or "A document without a title",
         paragraphs=_paragraphs(reading, cards),
         cards=cards,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.model.evidence import Item
 from tidewaiter.model.ids import Json, sha256
+from tidewaiter.report.as_csv import cell
 from tidewaiter.run.capture import Found
 from tidewaiter.run.config import Case, DocumentFacts
 
@@ -27,12 +30,12 @@ class About:
 
     Attributes:
         declared: Encoding that the server named.
-        notes: Where it comes from, in words for the analyst.
+        words: Where it comes from, for the analyst.
         record: The same for the ledger.
     """
 
     declared: str | None
-    notes: tuple[str, ...]
+    words: str
     record: dict[str, Json]
 
 
@@ -151,7 +154,9 @@ def _name(capture: Capture) -> tuple[str, str]:
     moment = re.sub(r"[^0-9]", "", capture.captured)[:14] or "undated"
     address = re.sub(r"[^A-Za-z0-9.]|\.{2,}", "-", capture.url.partition("://")[2])
     address = re.sub(r"-[-.]*", "-", address)
-    return f"{moment}-{address[:_LONGEST].strip('-.') or 'page'}", PAGES[capture.mime]
+    ending = PAGES[capture.mime]
+    stem = address[:_LONGEST].strip("-.").removesuffix(ending)
+    return f"{moment}-{stem or 'page'}", ending
 
 
 def _facts(
@@ -177,14 +182,14 @@ def _about(page: ArchivedPage, capture: Capture, found: Page, item: Item) -> Abo
         agrees = "agrees" if found.proved else "is of a kind that is not known"
         proved = f"its digest {found.digest} {agrees}"
     undone = f"{', '.join(found.undone)}; " if found.undone else ""
-    note = (
+    words = (
         f"captured {capture.captured} from {capture.url}: record at byte {capture.offset} of {place}; "
         f"{undone}bytes are counted in the page as unpacked, SHA-256 {item.sha256}; {proved}"
     )
     headers: Json = [[name, value[:1000]] for name, value in found.head.headers[:100]]
     return About(
         found.head.charset,
-        (note, *page.notes),
+        words,
         {
             "archive": page.archive.path,
             "member": capture.member,
@@ -210,3 +215,17 @@ def _free(name: tuple[str, str], taken: set[str]) -> str:
         free = f"{stem}-{number}{ending}"
     taken.add(free.casefold())
     return free
+
+
+def captures_csv(records: Mapping[str, Mapping[str, Any]], *, synthetic: bool) -> str:
+    """Write the table of captured pages; the headers of the servers stay on the ledger."""
+    columns = ("archive", "member", "offset", "url", "captured", "sha256", "size", "digest")
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    stamp = [["stamp"], ["SYNTHETIC"]] if synthetic else [[], []]
+    writer.writerow(["document", *columns, "digest_agrees", "undone", *stamp[0]])
+    for path, record in sorted(records.items()):
+        agrees = {True: "yes", None: ""}[record["digest_agrees"]]
+        cells = [path, *(record[c] for c in columns), agrees, "; ".join(record["undone"])]
+        writer.writerow([cell(value) for value in (*cells, *stamp[1])])
+    return sheet.getvalue()

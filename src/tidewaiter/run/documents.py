@@ -87,11 +87,10 @@ def _why_skipped(file: Path) -> str | None:
 def take_in(shop: Workshop, case: Case, files: list[Found], intake: Intake) -> None:
     """Read every document; a file that cannot be read is refused, and the others go on."""
     seen: dict[str, str] = {}
-    captures: list[Draft] = []
     for done, found in enumerate(files):
         shop.progress("reading documents", done, len(files))
         if is_archive(found.path):
-            captures += _archive(shop, case, found, intake, seen)
+            _archive(shop, case, found, intake, seen)
             continue
         try:
             item, data = read_whole(found, synthetic=case.synthetic)
@@ -101,16 +100,15 @@ def take_in(shop: Workshop, case: Case, files: list[Found], intake: Intake) -> N
             intake.counts.append(Count(found.path, "document", 1, 0, 1))
             continue
         intake.counts.append(Count(found.path, "document", 1, 1, 0))
-    shop.replace("capture", captures)
+    shop.replace("capture", [Draft("capture", p, about) for p, about in intake.captures.items()])
     shop.progress("reading documents", len(files), len(files))
 
 
 def _archive(
     shop: Workshop, case: Case, found: Found, intake: Intake, seen: dict[str, str]
-) -> list[Draft]:
-    """Read the pages of a web archive; return the records of their capture."""
-    captures: list[Draft] = []
-    refused = 0
+) -> None:
+    """Read the pages of a web archive."""
+    good = refused = 0
     try:
         before = found.file.stat().st_mtime_ns
         intake.items.append(hash_file(found, synthetic=case.synthetic))
@@ -122,15 +120,14 @@ def _archive(
                 intake.refuse(page.path, str(error))
                 refused += 1
                 continue
-            captures.append(Draft("capture", page.path, about.record))
+            intake.captures[page.path] = about.record
+            good += 1
         if found.file.stat().st_mtime_ns != before:
             raise UnreadableError("the file changed while it was read; run the build again")
     except UnreadableError as error:
         intake.refuse(found.path, str(error))
         refused += 1
-    good = len(captures)
     intake.counts.append(Count(found.path, "page", good + refused, good, refused))
-    return captures
 
 
 def _take_one(

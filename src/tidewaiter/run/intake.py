@@ -35,6 +35,7 @@ class Intake:
     counts: list[Count] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
+    captures: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     typed: dict[str, Claim] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
     editions: list[Edition] = field(default_factory=list)

@@ -51,9 +51,11 @@ _ASSUMPTIONS = """\
 _README = """\
 # This folder is a case
 
-Put press reports and statements (txt, HTML, PDF) into `documents/`, watchlists as published (UN consolidated XML, OFAC SDN
+Put press reports and statements (txt, HTML, PDF, web archives) into `documents/`, watchlists as published (UN consolidated XML, OFAC SDN
 CSV set) into `lists/`, ship tracks (NMEA logs, CSV, JSON lines, msgpack or Parquet; gz, zst or plain) into `positions/`. Type imagery sightings into
 `observations.csv` and claims that you read yourself into `claims.csv`. Say in `case.toml` what the case is about.
+
+Sheets of the auto-archiver and incidents exported from Atlos, as CSV, go into `sheets/`; RFC 3161 time stamps (`FILE.tsr`) beside their files.
 
 Then run `tidewaiter build` on this folder and open `out/dossier.html`. What was refused stands in `out/rejects.csv`.
 `tidewaiter verify` says whether anything was touched since.

@@ -133,7 +133,12 @@ def read_one(task: Task) -> Reading:
     if task.page is not None:
         item, data, about = task.page.opened(synthetic=task.synthetic)
         reading = read_document(item, data, task.facts, about.declared)
-        return replace(reading, synthetic=task.synthetic, notes=(*reading.notes, *about.notes))
+        return replace(
+            reading,
+            synthetic=task.synthetic,
+            notes=(*reading.notes, *task.page.notes),
+            captured=about.words,
+        )
     file = task.found.file
     if file.is_file() and file.stat().st_size > LARGEST:
         raise UnreadableError(f"is larger than {LARGEST // 1_000_000} MB; split it into documents")

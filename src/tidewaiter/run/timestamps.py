@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -24,6 +27,8 @@ _HASHES = {
 }
 #: Other bytes with the same hash can be made of these.
 WEAK = frozenset({"md5", "sha1"})
+#: What the libraries raise on damaged bytes.
+_FAULTS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,14 @@ def installed() -> bool:
     return all(find_spec(name) for name in ("cryptography", "rfc3161_client"))
 
 
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep the library's warnings on odd certificates from the analyst, who is told what comes of it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def stamp(data: bytes) -> Stamp:
     """Read an answer of a time stamp authority (``.tsr``, DER).
 
@@ -58,20 +71,24 @@ def stamp(data: bytes) -> Stamp:
     from rfc3161_client import decode_timestamp_response
 
     try:
-        response = decode_timestamp_response(data)
-        if int(response.status) not in (0, 1):
-            raise UnreadableError("the authority refused to stamp")
-        info = response.tst_info
-        oid = info.message_imprint.hash_algorithm.dotted_string
-        return Stamp(
-            info.gen_time.replace(tzinfo=UTC) if info.gen_time.tzinfo is None else info.gen_time,
-            _authority(response),
-            _HASHES.get(oid, ""),
-            info.message_imprint.message,
-            response,
-        )
-    except (ValueError, TypeError, OverflowError) as error:
+        with _quietly():
+            return _stamp(decode_timestamp_response(data))
+    except _FAULTS as error:
         raise UnreadableError("is damaged, or no answer of a time stamp authority") from error
+
+
+def _stamp(response: TimeStampResponse) -> Stamp:
+    if int(response.status) not in (0, 1):
+        raise UnreadableError("says that the authority gave no stamp")
+    info = response.tst_info
+    time = info.gen_time
+    return Stamp(
+        time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC),
+        _authority(response),
+        _HASHES.get(info.message_imprint.hash_algorithm.dotted_string, ""),
+        info.message_imprint.message,
+        response,
+    )
 
 
 def roots(pem: bytes, path: str) -> list[Certificate]:
@@ -83,7 +100,8 @@ def roots(pem: bytes, path: str) -> list[Certificate]:
     from cryptography import x509
 
     try:
-        return x509.load_pem_x509_certificates(pem)
+        with _quietly():
+            return x509.load_pem_x509_certificates(pem)
     except ValueError as error:
         raise CaseError(f"{path} holds no PEM certificates") from error
 
@@ -97,8 +115,9 @@ def why_not(found: Stamp, trusted: list[Certificate]) -> str | None:
     from rfc3161_client import VerificationError, VerifierBuilder
 
     try:
-        VerifierBuilder(roots=list(trusted)).build().verify(found.response, found.imprint)
-    except (VerificationError, ValueError) as error:
+        with _quietly():
+            VerifierBuilder(roots=list(trusted)).build().verify(found.response, found.imprint)
+    except (VerificationError, *_FAULTS) as error:
         words = " ".join(str(error).split())
         return f"the signature does not lead to a trusted certificate ({words[:200]})"
     return None

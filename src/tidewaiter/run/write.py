@@ -9,6 +9,7 @@ import shutil
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.as_csv import tables
 from tidewaiter.report.as_html import as_html
+from tidewaiter.run.archives import captures_csv
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.workshop import Workshop, write_whole
 
@@ -25,6 +26,11 @@ def write_outputs(shop: Workshop, intake: Intake, dossier: Dossier) -> list[str]
         "out/rejects.csv": _rejects(intake).encode("utf-8", "replace"),
         **{f"out/tables/{n}": t.encode("utf-8", "replace") for n, t in tables(dossier).items()},
     }
+    if intake.captures:
+        pages = captures_csv(intake.captures, synthetic=dossier.synthetic)
+        files["out/tables/captures.csv"] = pages.encode("utf-8", "replace")
+    else:
+        (shop.out / "tables" / "captures.csv").unlink(missing_ok=True)
     for path, data in files.items():
         write_whole(shop.folder / path, data)
     if intake.positions is not None:
