@@ -127,6 +127,13 @@ def test_one_page_is_read_by_itself_and_several_by_read_many(tmp_path: Path) -> 
     assert len(list(api.read_many([two]))) == 2
 
 
+def test_an_archive_by_another_name_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    for name, data in (("a.txt", warc(gzip=False)), ("b.zip", wacz(TWO, []))):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(UnreadableError, match="is a web archive"):
+            api.read(tmp_path / name)
+
+
 def test_the_command_reads_archives_in_folders_and_writes_inside_the_folder(
     tmp_path: Path,
 ) -> None:

@@ -76,6 +76,7 @@ def _refuse_other(head: bytes) -> None:
         (b"\x1f\x8b", "is compressed: unpack it first"),
         (b"7z\xbc\xaf", "is compressed: unpack it first"),
         (b"Rar!", "is compressed: unpack it first"),
+        (b"WARC/", "is a web archive: give it the ending .warc, and have it read by the rules"),
         (b"\x89PNG", "is a picture: run OCR over it and save the text"),
         (b"\xff\xd8\xff", "is a picture: run OCR over it and save the text"),
         (b"GIF8", "is a picture: run OCR over it and save the text"),

@@ -81,6 +81,8 @@ def _other(names: set[str]) -> str:
         return "is an Excel or PowerPoint file: save its text as .docx or .txt"
     if "content.xml" in names:
         return "is an OpenDocument file: save it as .docx"
+    if "datapackage.json" in names:
+        return "is a web archive: give it the ending .wacz, and have it read by the rules"
     if "EncryptedPackage" in names:
         return "is a Word file locked by a password: save it unlocked"
     return "is a zip file: unpack it, and add the documents in it"
