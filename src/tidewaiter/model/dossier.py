@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.evidence import Locator
-from tidewaiter.model.findings import Finding, Story, Tally
+from tidewaiter.model.findings import Finding, NotApplied, Story, Tally
 from tidewaiter.model.listings import Match
 from tidewaiter.model.sightings import Sighting
 
@@ -182,3 +182,4 @@ class Dossier:
     tracks: tuple[TrackLine, ...]
     not_checked: tuple[str, ...]
     method: tuple[str, ...]
+    not_applied: tuple[NotApplied, ...] = ()

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tidewaiter.assess import evidence, packs
-from tidewaiter.assess.weigh import weigh
 from tidewaiter.ledger.store import Draft
 from tidewaiter.link.decide import asked_of, silence
 from tidewaiter.link.parties import Named, parties
@@ -16,19 +14,21 @@ from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import stories
 from tidewaiter.link.vessels import Hull, hulls
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.findings import Assumption, Finding, Story, Tally
+from tidewaiter.model.findings import Assumption, Finding, NotApplied, Story, Tally
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.records import as_json
-from tidewaiter.run import names
+from tidewaiter.run import decisions, names
 from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
-from tidewaiter.run.events import sentence
 from tidewaiter.run.exceptions import judgements
+from tidewaiter.run.findings import Evidence, findings
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.kept_index import index_key, kept
+from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import CasePorts
+from tidewaiter.run.ship_facts import ship_facts
 from tidewaiter.run.tallies import assumptions_of, tallies
 from tidewaiter.run.workshop import Workshop
 
@@ -46,6 +46,7 @@ class Analysis:
     assumptions: tuple[Assumption, ...]
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
+    not_applied: tuple[NotApplied, ...] = ()
 
 
 def analyse(
@@ -78,14 +79,23 @@ def analyse(
     }
 
     shop.progress("assessing", 0, 0)
-    story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
-    records = [
-        *(evidence.of_claim(c, story_of[c.claim_id]) for c in claims),
-        *(evidence.of_sighting(s) for s in intake.sightings),
-        *(evidence.of_event(e, sentence(e, ports.ports)) for e in intake.events),
-        *(evidence.of_match(match_ref(m), m) for group in matches.values() for m in group),
-    ]
-    loaded = [packs.load(pack_id) for pack_id in case.assess.packs]
+    drawn = tallies(given, intake.typed)
+    found, not_applied = findings(
+        shop, case, ports.ports, intake, packs_of(shop.folder, case),
+        Evidence(
+            claims=claims,
+            stories=told,
+            matches={match_ref(m): m for group in matches.values() for m in group},
+            meetings={},
+            tallies=drawn,
+        ),
+        ship_facts(
+            claims, ships,
+            {i: [(match_ref(m), m) for m in group] for i, group in matches.items()},
+            intake.standing, case.ship,
+        ),
+        decisions.of_ledger(shop.ledger),
+    )  # fmt: skip
     made = Analysis(
         claims=claims,
         stories=told,
@@ -97,8 +107,9 @@ def analyse(
             for i, found in of_parties.items()
         },
         assumptions=assumptions_of(given),
-        tallies=tallies(given, intake.typed),
-        findings=tuple(weigh(p, rule, records) for p in loaded for rule in p.findings),
+        tallies=drawn,
+        findings=found,
+        not_applied=not_applied,
     )
     _keep(shop, intake, made)
     return made
@@ -163,6 +174,7 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
         "assumption": [(a.assumption_id, a) for a in made.assumptions],
         "tally": [(t.tally_id, t) for t in made.tallies],
         "finding": [(f.finding_id, f) for f in made.findings],
+        "not_applied": [(f.finding_id, f) for f in made.not_applied],
     }
     for kind, records in kinds.items():
         shop.replace(kind, [Draft(kind, ref, as_json(record)) for ref, record in records])

@@ -116,6 +116,7 @@ def _refuse(shop: Workshop, intake: Intake) -> None:
 
 
 def _made(intake: Intake, made: Analysis) -> dict[str, int]:
+    aside = len({p.ref for f in made.findings for p in f.put_aside})
     return {
         "claims": len(made.claims),
         "stories": len(made.stories),
@@ -126,4 +127,5 @@ def _made(intake: Intake, made: Analysis) -> dict[str, int]:
         "list matches": sum(m.alert for found in made.matches.values() for m in found),
         "tallies": len(made.tallies),
         "findings": len(made.findings),
+        **({"records put aside": aside} if aside else {}),
     }
