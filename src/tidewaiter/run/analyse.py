@@ -13,15 +13,16 @@ from tidewaiter.link.decide import asked_of, silence
 from tidewaiter.link.parties import Named, parties
 from tidewaiter.link.query import Query
 from tidewaiter.link.screen import Index
-from tidewaiter.link.stories import stories
+from tidewaiter.link.stories import origins
 from tidewaiter.link.vessels import Hull, hulls
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.findings import Assumption, Finding, Story, Tally
+from tidewaiter.model.findings import Assumption, Finding, Tally
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.records import as_json
-from tidewaiter.run import names
+from tidewaiter.model.stories import Origins, Story
+from tidewaiter.run import decisions, names
 from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
 from tidewaiter.run.events import sentence
@@ -46,6 +47,7 @@ class Analysis:
     assumptions: tuple[Assumption, ...]
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
+    origins: Origins
 
 
 def analyse(
@@ -59,7 +61,8 @@ def analyse(
     shop.progress("linking", 0, 0)
     claims = intake.claims()
     short_ids = {short: claim.claim_id for short, claim in intake.typed.items()}
-    told = stories(claims, short_ids)
+    found = origins(claims, short_ids, decisions.of_ledger(shop.ledger))
+    told = found.stories
     ships = hulls(
         claims,
         intake.sightings,
@@ -99,6 +102,7 @@ def analyse(
         assumptions=assumptions_of(given),
         tallies=tallies(given, intake.typed),
         findings=tuple(weigh(p, rule, records) for p in loaded for rule in p.findings),
+        origins=found,
     )
     _keep(shop, intake, made)
     return made
