@@ -12,7 +12,7 @@ from tidewaiter.assess.evidence import Record, of_claim
 from tidewaiter.assess.grades import Reliability
 from tidewaiter.assess.pack_file import read
 from tidewaiter.assess.packs import Pack
-from tidewaiter.assess.scope import Facts
+from tidewaiter.assess.ships import Facts
 from tidewaiter.assess.weigh import weigh
 from tidewaiter.model.decisions import Decision
 from tidewaiter.model.evidence import Locator

@@ -10,7 +10,8 @@ from tests.assess.evidence_builders import PACK, judged, pack, say
 
 from tidewaiter.assess.evidence import Record
 from tidewaiter.assess.pack_file import load
-from tidewaiter.assess.scope import Entry, Facts, Ship, scope
+from tidewaiter.assess.scope import scope
+from tidewaiter.assess.ships import Entry, Facts, Ship
 from tidewaiter.model.findings import Finding, NotApplied
 from tidewaiter.model.provisions import Provision, Scope
 
@@ -199,6 +200,20 @@ def test_a_description_is_no_ship_that_could_be_listed() -> None:
     acts = [_act(), _act("Russian-flagged vessels")]
     made = _ask("unsc-2321-12", acts, [_listed(date(2024, 6, 1)), some], lists=("un-sc",))
     assert "Russian-flagged" not in made.because
+
+
+def test_a_name_that_two_ships_have_means_neither() -> None:
+    other = Ship("Volna", frozenset({"volna", "9000015"}), flag="kp")
+    made = _ask("unsc-2397-13", [_act()], [RUSSIAN, other])
+    assert (made.answer, made.breach) == ("cannot be told", False)
+    by_number = _ask("unsc-2397-13", [_act("9000003")], [RUSSIAN, other])
+    assert by_number.answer == "does not apply"
+
+
+def test_names_and_numbers_of_one_event_are_one_ship() -> None:
+    event = replace(_act(), kind="event", ships=("VOLNA II", "9000003", "273000001"))
+    assert Facts((RUSSIAN,)).ships_of([event]) == (RUSSIAN,)
+    assert [s.name for s in Facts().ships_of([event])] == ["VOLNA II"]
 
 
 def test_every_provision_gives_one_of_three_answers_with_a_reason() -> None:

@@ -4,140 +4,25 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
 from importlib import resources
 from pathlib import PurePath
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    model_validator,
+from pydantic import ValidationError
+
+from tidewaiter.assess.pack_schema import (
+    ElementSaid,
+    FindingSaid,
+    PackSaid,
+    PatternSaid,
+    ProvisionSaid,
+    Words,
 )
-
 from tidewaiter.assess.packs import ElementRule, FindingRule, Pack, Pattern, Regime
 from tidewaiter.errors import CaseError
-from tidewaiter.model.claims import Act, EventType, Polarity, RoleName
-from tidewaiter.model.findings import Relation
-from tidewaiter.model.provisions import Direction, Provision, Ships
+from tidewaiter.model.provisions import Provision
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Words = tuple[Text, ...]
 Groups = Mapping[str, tuple[str, ...]]
-#: Verbs that bind nobody, whatever a pack says.
-_SOFT = ("calls upon", "encourages", "urges", "requests", "expresses", "invites")
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Provision(_Strict):
-    id: Text
-    instrument: Text
-    paragraph: Text
-    verb: Text
-    binds: bool
-    addressee: Text
-    act: Text
-    object: Text
-    exemptions: Words = ()
-    in_force_from: date
-    in_force_until: date | None = None
-    ships: Ships = "any"
-    direction: Direction = "any"
-    checked: bool
-    checked_what: Text
-    source: Text
-
-    @model_validator(mode="after")
-    def _holds(self) -> _Provision:
-        if self.binds and self.verb.casefold().startswith(_SOFT):
-            raise ValueError(f"{self.verb!r} binds nobody: set binds = false")
-        if self.in_force_until is not None and self.in_force_until < self.in_force_from:
-            raise ValueError("in_force_until lies before in_force_from")
-        return self
-
-
-class _Pattern(_Strict):
-    kind: Literal["claim", "sighting", "event", "match", "movement", "tally"]
-    relation: Relation = "supports"
-    event: tuple[EventType, ...] = ()
-    acts: tuple[Act, ...] = ()
-    polarity: Polarity | None = None
-    units: Words = ()
-    roles: dict[RoleName, Words] = Field(default_factory=dict)
-    words: Words = ()
-    places: Words = ()
-    ships: Words = ()
-    seen: bool | None = None
-    kinds: Words = ()
-    candidate: Words = ()
-    countries: Words = ()
-    lists: Words = ()
-    listed_by_act: bool = False
-
-    @model_validator(mode="after")
-    def _holds(self) -> _Pattern:
-        allowed = {"kind", "relation", *_CONDITIONS[self.kind]}
-        if unread := sorted(self.model_fields_set - allowed):
-            raise ValueError(f"a pattern of kind {self.kind!r} does not read {', '.join(unread)}")
-        return self
-
-
-#: Conditions that a pattern of each kind reads; any other would be passed over in silence.
-_CONDITIONS: Mapping[str, tuple[str, ...]] = {
-    "claim": ("event", "acts", "polarity", "units", "roles", "words", "ships", "countries"),
-    "sighting": ("words", "places", "ships", "seen"),
-    "event": ("kinds", "candidate", "countries", "ships"),
-    "match": ("lists", "ships", "listed_by_act"),
-    "movement": ("places", "candidate", "countries", "ships"),
-    "tally": ("words",),
-}
-
-
-class _Element(_Strict):
-    id: Text
-    question: Text
-    subject: Text
-    did: Text
-    done: Text | None = None
-    singular: bool = False
-    act: bool = False
-    claims_establish: bool = True
-    evidence: tuple[_Pattern, ...] = Field(min_length=1)
-
-
-class _Finding(_Strict):
-    id: Text
-    title: Text
-    claim: Text
-    provisions: Words = Field(min_length=1)
-    element: tuple[_Element, ...] = Field(min_length=1)
-    alternatives: Words = Field(min_length=1)
-    would_change: Words = Field(min_length=1)
-    not_checked: Words = ()
-
-
-class _Regime(_Strict):
-    name: Text
-    names: Words = ()
-    flags: Words = ()
-    list_name: Text = "its list of ships"
-    lists: Words = ()
-    programs: Words = ()
-    list_words: Words = ()
-
-
-class _Pack(_Strict):
-    title: Text
-    regime: _Regime
-    provision: tuple[_Provision, ...] = Field(min_length=1)
-    finding: tuple[_Finding, ...] = ()
-    groups: dict[str, Words] = Field(default_factory=dict)
 
 
 def bundled() -> tuple[str, ...]:
@@ -182,7 +67,7 @@ def read(pack_id: str, text: str, path: str) -> Pack:
     except tomllib.TOMLDecodeError as error:
         raise CaseError(f"{path} is not valid TOML: {error}") from error
     try:
-        said = _Pack.model_validate(data)
+        said = PackSaid.model_validate(data)
     except ValidationError as error:
         problems = "; ".join(_problem(data, e) for e in error.errors())
         raise CaseError(f"{path}: {problems}; see docs/reference/packs.md") from error
@@ -200,7 +85,7 @@ def read(pack_id: str, text: str, path: str) -> Pack:
     return _pack(pack_id, said)
 
 
-def _groups_known(path: str, said: _Pack) -> None:
+def _groups_known(path: str, said: PackSaid) -> None:
     """Refuse a name of a group that nobody gave, which would match nothing in silence."""
     known = {"@regime", "@named", *(f"@{name}" for name in said.groups)}
     for finding in said.finding:
@@ -251,7 +136,7 @@ def _has(at: Any, key: Any) -> bool:
     return key in at if isinstance(at, dict) else isinstance(key, int) and key < len(at)
 
 
-def _pack(pack_id: str, said: _Pack) -> Pack:
+def _pack(pack_id: str, said: PackSaid) -> Pack:
     groups = {"@regime": said.regime.names, **{f"@{k}": v for k, v in said.groups.items()}}
     return Pack(
         pack_id=pack_id,
@@ -262,12 +147,12 @@ def _pack(pack_id: str, said: _Pack) -> Pack:
     )
 
 
-def _provision(said: _Provision) -> Provision:
+def _provision(said: ProvisionSaid) -> Provision:
     values = said.model_dump()
     return Provision(provision_id=values.pop("id"), **values)
 
 
-def _finding(said: _Finding, groups: Groups) -> FindingRule:
+def _finding(said: FindingSaid, groups: Groups) -> FindingRule:
     return FindingRule(
         finding_id=said.id,
         title=said.title,
@@ -280,7 +165,7 @@ def _finding(said: _Finding, groups: Groups) -> FindingRule:
     )
 
 
-def _element(said: _Element, groups: Groups) -> ElementRule:
+def _element(said: ElementSaid, groups: Groups) -> ElementRule:
     return ElementRule(
         element_id=said.id,
         question=said.question,
@@ -294,7 +179,7 @@ def _element(said: _Element, groups: Groups) -> ElementRule:
     )
 
 
-def _pattern(said: _Pattern, groups: Groups) -> Pattern:
+def _pattern(said: PatternSaid, groups: Groups) -> Pattern:
     """Put the words of a group where its name stands, such as ``@regime``."""
 
     def whole(words: Words) -> Words:

@@ -7,85 +7,14 @@ is never taken for a yes or a no. A paragraph whose verb binds nobody can apply;
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from tidewaiter.assess.evidence import Record
 from tidewaiter.assess.packs import Regime
+from tidewaiter.assess.ships import Entry, Facts, Ship
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.provisions import Provision, Reach, Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A ship's entry in a list, or a claim of one.
-
-    Attributes:
-        list_id: Which list, or the words of the claim.
-        program: Programmes as printed.
-        listed_on: Day of listing, None where it is not said.
-        ref: Id of the match or the claim.
-        said: Whether a claim says so, not a list that was screened.
-    """
-
-    list_id: str
-    program: str
-    listed_on: date | None
-    ref: str
-    said: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ship:
-    """A ship of the case, as far as its scope goes.
-
-    Attributes:
-        name: As the case calls it.
-        keys: All names and numbers by which records mean it, folded.
-        flag: ISO 3166 alpha-2, lower case; None where it is not known.
-        flag_from: Where the flag is known from.
-        entries: Its entries in lists.
-        linked: Why it is linked to the state of a regime, by its alpha-2 code; from an analyst.
-        refs: Ids of the records that say so.
-        unlisted: Claims that say that it is on no list, by id and words.
-        described: Whether the name is none: "cargo ships under that flag".
-    """
-
-    name: str
-    keys: frozenset[str]
-    flag: str | None = None
-    flag_from: str = ""
-    entries: tuple[Entry, ...] = ()
-    linked: tuple[tuple[str, str], ...] = ()
-    refs: tuple[str, ...] = ()
-    unlisted: tuple[tuple[str, str], ...] = ()
-    described: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a case knows of ships and lists. ``lists`` are the ids of the lists that it screened."""
-
-    ships: tuple[Ship, ...] = ()
-    lists: tuple[str, ...] = ()
-    by_key: dict[str, Ship] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        known: dict[str, Ship] = {}
-        for ship in self.ships:
-            for key in sorted(ship.keys):
-                known.setdefault(key, ship)
-        object.__setattr__(self, "by_key", known)
-
-    def ships_of(self, records: Iterable[Record]) -> tuple[Ship, ...]:
-        """Return the ships that records speak of, each once, by name."""
-        found = {s.name: s for s in map(self.ship, (n for r in records for n in r.ships))}
-        return tuple(found[name] for name in sorted(found))
-
-    def ship(self, name: str) -> Ship:
-        """Return what is known of a ship by the name or number that a record gives."""
-        key = name.casefold()
-        return self.by_key.get(key) or Ship(name, frozenset({key}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +215,7 @@ def _listed(regime: Regime, ship: Ship, acts: Sequence[Record], facts: Facts) ->
             "cannot be told", "listed, on a day that is not known", refs, ship=ship.name
         )
     day = min(days)
-    own = [r for r in acts if any(n.casefold() in ship.keys for n in r.ships)]
+    own = [r for r in acts if ship in facts.ships_of([r])]
     if any(r.start is not None and r.start >= day for r in own):
         because = f"listed on {day}, before acts that are reported of it"
         return _Answer("applies", because, refs, ship=ship.name)

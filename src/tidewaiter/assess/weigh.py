@@ -13,7 +13,8 @@ from tidewaiter.assess.overrides import override
 from tidewaiter.assess.packs import ElementRule, FindingRule, Pack
 from tidewaiter.assess.patterns import Window, relation
 from tidewaiter.assess.replies import replies
-from tidewaiter.assess.scope import Facts, scope
+from tidewaiter.assess.scope import scope
+from tidewaiter.assess.ships import Facts
 from tidewaiter.model.decisions import Decision
 from tidewaiter.model.findings import Confidence, Finding, NotApplied, PutAside, Relation
 from tidewaiter.model.movements import Meeting
@@ -82,12 +83,12 @@ def _of(
 
 
 def _about(spoken: Spoken) -> Spoken:
-    """Leave out movements of claims that do not support the element: they are about another."""
-    supporting = {r.ref for r, side in spoken if side == "supports" and r.kind == "claim"}
+    """Leave out movements of claims that neither support nor dispute it: they are of another."""
+    claimed = {r.ref for r, side in spoken if side != "context" and r.kind == "claim"}
     return tuple(
         (r, side)
         for r, side in spoken
-        if not isinstance(r.record, Meeting) or r.record.claim_id in supporting
+        if not isinstance(r.record, Meeting) or r.record.claim_id in claimed
     )
 
 

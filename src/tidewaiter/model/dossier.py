@@ -10,9 +10,10 @@ from datetime import date, datetime
 
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.evidence import Locator
-from tidewaiter.model.findings import Finding, NotApplied, Story, Tally
+from tidewaiter.model.findings import Finding, NotApplied, Tally
 from tidewaiter.model.listings import Match
 from tidewaiter.model.sightings import Sighting
+from tidewaiter.model.stories import Story
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,19 +33,6 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """Claims that trace to one origin: one independent line of evidence, however many print it.
-
-    ``reasons`` says, per pair joined, why ("same speaker and figure: …").
-    """
-
-    story_id: str
-    label: str
-    claim_ids: tuple[str, ...]
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Operand:
     """One input of a tally: a claim, a count or an assumption, with its interval."""
 

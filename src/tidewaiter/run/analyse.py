@@ -11,14 +11,15 @@ from tidewaiter.link.decide import asked_of, silence
 from tidewaiter.link.parties import Named, parties
 from tidewaiter.link.query import Query
 from tidewaiter.link.screen import Index
-from tidewaiter.link.stories import stories
+from tidewaiter.link.stories import origins
 from tidewaiter.link.vessels import Hull, hulls
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.findings import Assumption, Finding, NotApplied, Story, Tally
+from tidewaiter.model.findings import Assumption, Finding, NotApplied, Tally
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.records import as_json
+from tidewaiter.model.stories import Origins, Story
 from tidewaiter.run import decisions, names
 from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
@@ -46,6 +47,7 @@ class Analysis:
     assumptions: tuple[Assumption, ...]
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
+    origins: Origins
     not_applied: tuple[NotApplied, ...] = ()
 
 
@@ -60,7 +62,8 @@ def analyse(
     shop.progress("linking", 0, 0)
     claims = intake.claims()
     short_ids = {short: claim.claim_id for short, claim in intake.typed.items()}
-    told = stories(claims, short_ids)
+    found = origins(claims, short_ids, decisions.of_ledger(shop.ledger))
+    told = found.stories
     ships = hulls(
         claims,
         intake.sightings,
@@ -80,7 +83,7 @@ def analyse(
 
     shop.progress("assessing", 0, 0)
     drawn = tallies(given, intake.typed)
-    found, not_applied = findings(
+    made_findings, not_applied = findings(
         shop, case, ports.ports, intake, packs_of(shop.folder, case),
         Evidence(
             claims=claims,
@@ -108,7 +111,8 @@ def analyse(
         },
         assumptions=assumptions_of(given),
         tallies=drawn,
-        findings=found,
+        findings=made_findings,
+        origins=found,
         not_applied=not_applied,
     )
     _keep(shop, intake, made)

@@ -18,6 +18,7 @@ from tidewaiter.run.clock import now
 from tidewaiter.run.compose import compose
 from tidewaiter.run.config import Case, read_assumptions, read_case
 from tidewaiter.run.intake import Intake
+from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import case_ports
 from tidewaiter.run.progress import Progress, silent
 from tidewaiter.run.workshop import Workshop, hash_of
@@ -53,6 +54,7 @@ def build(folder: Path, *, progress: Progress = silent) -> Built:
         LedgerError: The ledger cannot be opened, or was altered behind its back.
     """
     case, given = read_case(folder), read_assumptions(folder)
+    packs_of(folder, case)  # a mistake in a pack shall not show after an hour of reading
     (folder / "out").mkdir(exist_ok=True)
     with Ledger.open_file(folder / "out" / "ledger.sqlite") as ledger:
         shop = Workshop(folder, ledger, now(), progress)

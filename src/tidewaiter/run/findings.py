@@ -13,16 +13,16 @@ from tidewaiter.assess.grades import reliability
 from tidewaiter.assess.guards import located
 from tidewaiter.assess.packs import Pack
 from tidewaiter.assess.patterns import speaks_to
-from tidewaiter.assess.scope import Facts
+from tidewaiter.assess.ships import Facts
 from tidewaiter.assess.weigh import weigh
 from tidewaiter.geo.ports import Ports
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.decisions import Decision
 from tidewaiter.model.evidence import Locator
-from tidewaiter.model.findings import Finding, NotApplied, Passage, Story, Tally
-from tidewaiter.model.ids import content_id
+from tidewaiter.model.findings import Finding, NotApplied, Passage, Tally
 from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
+from tidewaiter.model.stories import Story
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.intake import Intake
@@ -102,11 +102,6 @@ def records(ports: Ports, intake: Intake, given: Evidence) -> list[Record]:
         *(m for m in meetings if m is not None),
         *(evidence.of_tally(t) for t in given.tallies),
     ]
-
-
-def meeting_ref(meeting: Meeting) -> str:
-    """Return the id of a meeting: claim, ship and place."""
-    return content_id("meeting", meeting.claim_id, meeting.ship, meeting.place)
 
 
 def _graded(record: Record, case: Case, intake: Intake) -> Record:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tidewaiter.assess.scope import Entry, Facts, Ship
+from tidewaiter.assess.ships import Entry, Facts, Ship
 from tidewaiter.link.vessels import Hull
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.listings import Edition, Match
@@ -16,6 +16,7 @@ from tidewaiter.run.config import ShipFacts
 #: "Russian-flagged cargo vessels", "a ship flying the flag of Togo".
 _FLAGGED = re.compile(r"\b([A-Z][\w’' ]*?)[- ]flagged\b|\bflag of (?:the )?([A-Z][\w ]+)")
 
+_NUMBER = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _DESCRIBED = re.compile(r"\b(?:ships?|vessels?|tankers?|freighters?|flagged)\b", re.IGNORECASE)
 
 
@@ -132,6 +133,11 @@ def _with_claims(ship: Ship, claims: Sequence[Claim]) -> Ship:
 
 
 def _targets(claim: Claim, ship: Ship) -> bool:
+    """Say whether a claim is of this ship: a number in it goes before a name that two may have."""
+    numbers = set(_NUMBER.findall(claim.content.text))
+    own = {key for key in ship.keys if _NUMBER.fullmatch(key)}
+    if numbers and own and not numbers & own:
+        return False
     wanted = ("target", "carrier")
     return any(r.role in wanted and r.name.casefold() in ship.keys for r in claim.event.roles)
 
