@@ -20,6 +20,7 @@ ASSERTING = frozenset({"say", "acknowledge", "narrate"})
 #: A shared source of material as an analyst types it: ``image:planet-2023-10``, ``ledger:customs``.
 _LABEL = re.compile(r"\b(?:image|ledger):[\w.-]*\w")
 _IN_BRACKETS = re.compile(rf"\s*\({_LABEL.pattern}\)")
+_RATE = re.compile(r"\d+\s*(?:of|/)\s*\d+")
 _SENTENCE = 300
 #: How a claim is introduced where its speaker did more, or less, than say it.
 _LEADS = {
@@ -107,7 +108,8 @@ def _cites(claim: Claim, speakers: Collection[str]) -> bool:
 def of_sighting(sighting: Sighting, speakers: Collection[str] = ()) -> Record:
     """Wrap a sighting; all looks by one source are one line.
 
-    It is one with the claims of whoever its source names, and with those that rest on the image
+    A look that found nothing is firm where it is one look; as a share of many ("60 of 109 imaged
+    days") it is a rate, and no absence. It is one with the claims of whoever its source names, and with those that rest on the image
     series that its source names.
 
     Args:
@@ -126,7 +128,7 @@ def of_sighting(sighting: Sighting, speakers: Collection[str] = ()) -> Record:
             *(speaker_label(name) for name in named),
             *_LABEL.findall(sighting.source),
         ),
-        firm=True,
+        firm=sighting.seen or not _RATE.search(sighting.effort),
         start=sighting.start_utc.date(),
         end=sighting.end_utc.date(),
         record=sighting,
