@@ -84,7 +84,7 @@ def _arms(speaker: str, **more: Any) -> Record:
 
 def test_arms_from_the_dprk_need_no_designation_and_stay_indicated_by_claims() -> None:
     pack = _only("dprk-arms", "arms-from-dprk")
-    made = judged([_arms("A"), _arms("B")], pack, Facts((VOLNA,), ("un-sc",)))
+    made = judged([_arms("A"), _arms("B")], pack, Facts((VOLNA,), ("own/un-1718-vessels.csv",)))
     statuses = {i: e.status for i, e in _elements(made).items()}
     assert statuses == {
         "departure": "established",

@@ -159,10 +159,15 @@ def of_event(event: Mapping[str, Any], sentence: str) -> Record:
     )
 
 
-def of_match(ref: str, match: Match) -> Record:
+def of_match(ref: str, match: Match, list_name: str | None = None) -> Record:
     """Wrap a list match; one list is one line.
 
     A match says that two records look alike: it is firm where a number of the entry was asked for.
+
+    Args:
+        ref: Its id.
+        match: The match.
+        list_name: The list, with the file's name where it is one of one's own.
     """
     asked = set(re.findall(r"\w+", match.query))
     return Record(
@@ -171,7 +176,7 @@ def of_match(ref: str, match: Match) -> Record:
         sentence=f"{match.queried} looks like {match.listed} on {match.listing.list_id} "
         f"(entry {match.listing.entry}, score {match.score:.2f}, listed "
         f"{match.listing.listed_on or 'on a day that the list does not give'})",
-        origins=(f"list:{match.listing.list_id}",),
+        origins=(f"list:{list_name or match.listing.list_id}",),
         firm=match.alert and any(i.value in asked for i in match.listing.identifiers),
         start=match.listing.listed_on,
         end=None,

@@ -16,6 +16,7 @@ from tidewaiter.assess.patterns import speaks_to
 from tidewaiter.assess.ships import Facts
 from tidewaiter.assess.weigh import weigh
 from tidewaiter.geo.ports import Ports
+from tidewaiter.lists.editions import line
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.decisions import Decision
 from tidewaiter.model.evidence import Locator
@@ -98,10 +99,15 @@ def records(ports: Ports, intake: Intake, given: Evidence) -> list[Record]:
         ),
         *seen,
         *(evidence.of_event(e, sentence(e, ports)) for e in intake.events),
-        *(evidence.of_match(ref, m) for ref, m in given.matches.items()),
+        *(evidence.of_match(ref, m, list_of(m)) for ref, m in given.matches.items()),
         *(m for m in meetings if m is not None),
         *(evidence.of_tally(t) for t in given.tallies),
     ]
+
+
+def list_of(match: Match) -> str:
+    """Name the list of a match: by its id, or the file's name of a list of one's own."""
+    return match.listing.list_id if match.edition is None else line(match.edition)
 
 
 def _graded(record: Record, case: Case, intake: Intake) -> Record:
