@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tidewaiter.run.progress import Progress
     from tidewaiter.run.screen_sheet import Screened
     from tidewaiter.run.second import SecondReading, Sending
+    from tidewaiter.run.stories import Told
     from tidewaiter.run.verify import Verification
 
 
@@ -531,6 +532,43 @@ def judge_split(
     from tidewaiter.run.origins import split
 
     return split(case, one, others, by=by, why=why)
+
+
+def stories(case: Path, *, at: datetime | None = None) -> Told:
+    """Return which claims of a built case go back to one origin, by what, and what else may.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built, or held nothing then.
+    """
+    from tidewaiter.run.stories import told
+
+    return told(case, at)
+
+
+def stories_json(told: Told) -> dict[str, Any]:
+    """Return stories as plain JSON, with the names and words by which a reader knows the claims."""
+    from tidewaiter.run.stories import as_rows
+
+    return as_rows(told)
+
+
+def still_joined(case: Path, decisions: Sequence[Decision]) -> list[str]:
+    """Say which of some splits do not part their claims, because another way still joins them.
+
+    Args:
+        case: A built case.
+        decisions: Splits of two claims each.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.origins import still_joined as say
+
+    return say(case, decisions)
 
 
 def decisions(case: Path) -> tuple[Numbered, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.listings import Match
+from tidewaiter.model.stories import Edge
 from tidewaiter.report.words import chain
 
 
@@ -69,6 +70,13 @@ def _tables(dossier: Dossier) -> dict[str, str]:
                 (s.story_id, s.label, number[ref], "; ".join(s.reasons))
                 for s in dossier.stories
                 for ref in s.claim_ids
+            ),
+        ),
+        "origins.csv": _sheet(
+            ("claim", "other", "kind", "joins", "reason", "by"),
+            (
+                (number[e.a], number[e.b], e.kind, "yes" if joins else "no", e.reason, e.by or "")
+                for e, joins in _edges(dossier)
             ),
         ),
         "tallies.csv": _sheet(
@@ -133,6 +141,13 @@ def _matched(match: Match | None) -> tuple[object, ...]:
     reasons = " ".join(r.sentence for r in match.reasons)
     listing = match.listing
     return listing.list_id, listing.entry, match.score, match.alert, match.listed, reasons
+
+
+def _edges(dossier: Dossier) -> Iterator[tuple[Edge, bool]]:
+    """What joins two claims, and what only may."""
+    yield from ((edge, True) for story in dossier.stories for edge in story.edges)
+    doubts = (edge for story in dossier.stories for edge in story.doubtful)
+    yield from ((edge, False) for edge in dict.fromkeys(doubts))
 
 
 def _sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -36,6 +36,7 @@ def as_html(dossier: Dossier) -> str:
         quantities=[_safe(svg) for svg in quantity_svgs(dossier)],
         tallies=list(zip(dossier.tallies, map(_safe, pictures), strict=True)),
         shared=[s for s in dossier.stories if len(s.claim_ids) > 1],
+        doubts=list(dict.fromkeys(e for s in dossier.stories for e in s.doubtful)),
         claim_groups=_groups(dossier.claims),
         event_groups=_groups(dossier.events),
         figures=_figures(dossier),

@@ -26,8 +26,9 @@ METHOD = (
     "Claims are taken from documents by rules over a grammatical parse, or typed in by an analyst; "
     "a typed claim stands before one found at the same place.",
     "Claims share an origin when an analyst said so, when one speaker gives one figure for "
-    "overlapping days, or when they cite or repeat one another. Lines with a common origin or "
-    "speaker count once.",
+    "overlapping days or both on one occasion, when one cites, quotes or converts the other, or when "
+    "both go back to one source or image. What only may join two claims is a doubt and joins nothing. "
+    "Lines with a common origin or speaker count once.",
     "An element is established when two or more independent lines support it firmly and none "
     "disputes it; indicated when anything supports it; otherwise not established.",
     "Likelihood follows the weakest element, in the words of ICD 203; confidence follows the "
