@@ -192,4 +192,5 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "presets",
         "simulate",
         "except",
+        "movements",
     } == COMMANDS

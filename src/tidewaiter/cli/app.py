@@ -13,6 +13,7 @@ from tidewaiter.cli import show
 from tidewaiter.cli.exceptions import exceptions
 from tidewaiter.cli.judge import judge
 from tidewaiter.cli.lists import lists
+from tidewaiter.cli.movements import movements
 from tidewaiter.cli.read import read
 from tidewaiter.model.listings import Schema
 
@@ -34,6 +35,7 @@ app.add_typer(lists)
 app.add_typer(judge)
 app.command("except")(exceptions)
 app.command()(read)
+app.command()(movements)
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 
