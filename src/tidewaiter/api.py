@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tidewaiter.model.reading import Reading
     from tidewaiter.report.article_index import Entry
     from tidewaiter.run.ask import Screening
+    from tidewaiter.run.ask_movements import Met
     from tidewaiter.run.build import Built
     from tidewaiter.run.decisions import Numbered
     from tidewaiter.run.detection import Detection
@@ -788,3 +789,42 @@ def exchanges_json(reading: SecondReading) -> list[dict[str, Any]]:
     from tidewaiter.press.second.contract import exchange_line
 
     return [exchange_line(reading.ref, exchange) for exchange in reading.exchanges]
+
+
+def movements(
+    case: Path, *, claim: str | None = None, at: datetime | None = None
+) -> tuple[Met, ...]:
+    """Return what the claims of a built case met: could those ships have been there?
+
+    Args:
+        case: A built case.
+        claim: One claim, as in :func:`judge_joined`; None for all that put a named ship at a place.
+        at: As was known at this moment, UTC; None for now.
+
+    Raises:
+        CaseError: The case was never built, or the claim is unknown or puts no ship at a place.
+    """
+    from tidewaiter.run.ask_movements import met
+
+    return met(case, claim, at)
+
+
+def could_have_called(
+    case: Path, ship: str, port: str, *, start: str | None = None, end: str | None = None
+) -> Met:
+    """Ask the tracks and sightings of a built case whether a ship could have called at a port.
+
+    Args:
+        case: A built case.
+        ship: Name, IMO number or MMSI.
+        port: Port id, or a name that means one port.
+        start: First day ("2031-03-01") or moment (ISO 8601, UTC where it has no zone); None: open.
+        end: Last day, inclusive, or moment; None: open.
+
+    Raises:
+        CaseError: The case was never built or was changed since, the ship or the port is unknown
+            or may be several, or a time cannot be read.
+    """
+    from tidewaiter.run.ask_movements import ask
+
+    return ask(case, ship, port, start, end)

@@ -193,4 +193,5 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "simulate",
         "except",
         "stories",
+        "movements",
     } == COMMANDS

@@ -13,6 +13,7 @@ from tidewaiter.cli import show
 from tidewaiter.cli.exceptions import exceptions
 from tidewaiter.cli.judge import judge
 from tidewaiter.cli.lists import lists
+from tidewaiter.cli.movements import movements
 from tidewaiter.cli.read import read
 from tidewaiter.cli.stories import stories
 from tidewaiter.model.listings import Schema
@@ -36,6 +37,7 @@ app.add_typer(judge)
 app.command("except")(exceptions)
 app.command()(read)
 app.command()(stories)
+app.command()(movements)
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 

@@ -12,6 +12,7 @@ from tidewaiter.model.claims import Claim
 from tidewaiter.model.evidence import Locator
 from tidewaiter.model.findings import Finding, Tally
 from tidewaiter.model.listings import Match
+from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
 from tidewaiter.model.stories import Story
 
@@ -183,3 +184,4 @@ class Dossier:
     tracks: tuple[TrackLine, ...]
     not_checked: tuple[str, ...]
     method: tuple[str, ...]
+    meetings: tuple[Meeting, ...] = ()

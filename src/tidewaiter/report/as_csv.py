@@ -104,6 +104,16 @@ def _tables(dossier: Dossier) -> dict[str, str]:
                 for s in dossier.sightings
             ),
         ),
+        "meetings.csv": _sheet(
+            ("claim", "claim_id", "ship", "mmsi", "track_id", "place", "port_id", "start", "end",
+             "denied", "answer", "basis", "firm", "looks_seen", "looks", "evidence", "sentence"),
+            (
+                (number.get(m.claim_id, ""), m.claim_id, m.ship, m.mmsi, m.track_id, m.place, m.port_id,
+                 m.start, m.end, m.denied, m.answer, m.basis, m.firm, *(m.looks or (None, None)),
+                 " ".join(number.get(ref, ref) for ref in m.refs), m.sentence)
+                for m in dossier.meetings
+            ),
+        ),
         "vessels.csv": _sheet(
             ("name", "imo", "mmsi", "flag", "why", *_MATCH),
             (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tidewaiter.model.dossier import Dossier
+from tidewaiter.model.movements import alike
 from tidewaiter.report.chart.bars import quantity_svgs, tally_svg
 from tidewaiter.report.chart.map import map_svg
 from tidewaiter.report.chart.timeline import timeline_svg
@@ -39,6 +40,7 @@ def as_html(dossier: Dossier) -> str:
         doubts=list(dict.fromkeys(e for s in dossier.stories for e in s.doubtful)),
         claim_groups=_groups(dossier.claims),
         event_groups=_groups(dossier.events),
+        meetings=alike(dossier.meetings),
         figures=_figures(dossier),
     )
 

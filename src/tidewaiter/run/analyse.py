@@ -20,6 +20,7 @@ from tidewaiter.model.findings import Assumption, Finding, Tally
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
+from tidewaiter.model.movements import Meeting
 from tidewaiter.model.records import as_json
 from tidewaiter.model.stories import Origins, Story
 from tidewaiter.run import decisions, names
@@ -29,6 +30,7 @@ from tidewaiter.run.events import sentence
 from tidewaiter.run.exceptions import judgements
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.kept_index import index_key, kept
+from tidewaiter.run.movements import meetings
 from tidewaiter.run.ports import CasePorts
 from tidewaiter.run.tallies import assumptions_of, tallies
 from tidewaiter.run.workshop import Workshop
@@ -48,6 +50,7 @@ class Analysis:
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
     origins: Origins
+    meetings: tuple[Meeting, ...]
 
 
 def analyse(
@@ -80,6 +83,9 @@ def analyse(
         for i, query in enumerate(Query(one.name, one.schema) for one in named)
     }
 
+    shop.progress("meeting movements", 0, 0)
+    met = meetings(case, ports.ports, intake, ships, claims)
+
     shop.progress("assessing", 0, 0)
     story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
     records = [
@@ -103,6 +109,7 @@ def analyse(
         tallies=tallies(given, intake.typed),
         findings=tuple(weigh(p, rule, records) for p in loaded for rule in p.findings),
         origins=found,
+        meetings=met,
     )
     _keep(shop, intake, made)
     return made
@@ -167,6 +174,7 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
         "assumption": [(a.assumption_id, a) for a in made.assumptions],
         "tally": [(t.tally_id, t) for t in made.tallies],
         "finding": [(f.finding_id, f) for f in made.findings],
+        "meeting": [(m.meeting_id, m) for m in made.meetings],
     }
     for kind, records in kinds.items():
         shop.replace(kind, [Draft(kind, ref, as_json(record)) for ref, record in records])

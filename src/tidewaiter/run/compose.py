@@ -89,6 +89,7 @@ def compose(
         tracks=track_lines(intake, case, by_ref),
         not_checked=(*case.not_checked, *_not_checked(intake)),
         method=METHOD,
+        meetings=made.meetings,
     )
 
 
