@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from tidewaiter.lists.stays import Stay
     from tidewaiter.model.claims import Claim
     from tidewaiter.model.evidence import Reject
+    from tidewaiter.model.figures import Figures
     from tidewaiter.model.judgements import Judgement
     from tidewaiter.model.listings import Edition, Listing, Schema
     from tidewaiter.model.reading import Reading
+    from tidewaiter.model.tallies import Tally
     from tidewaiter.report.article_index import Entry
     from tidewaiter.run.ask import Screening
     from tidewaiter.run.build import Built
@@ -680,3 +682,33 @@ def exchanges_json(reading: SecondReading) -> list[dict[str, Any]]:
     from tidewaiter.press.second.contract import exchange_line
 
     return [exchange_line(reading.ref, exchange) for exchange in reading.exchanges]
+
+
+def tallies(case: Path, *, at: datetime | None = None) -> tuple[Tally, ...]:
+    """Return the tallies of a built case: interval, band, sensitivity and verdict of each.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.figures import tallies_of
+
+    return tallies_of(case, at)
+
+
+def figures(case: Path, *, at: datetime | None = None) -> Figures:
+    """Return what was found between the figures of a built case, each kind by importance.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.figures import figures_of
+
+    return figures_of(case, at)

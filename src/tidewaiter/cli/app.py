@@ -11,6 +11,7 @@ import typer
 from tidewaiter import __version__, api
 from tidewaiter.cli import show
 from tidewaiter.cli.exceptions import exceptions
+from tidewaiter.cli.figures import figures, tallies
 from tidewaiter.cli.lists import lists
 from tidewaiter.cli.read import read
 from tidewaiter.model.listings import Schema
@@ -32,6 +33,8 @@ app = typer.Typer(
 app.add_typer(lists)
 app.command("except")(exceptions)
 app.command()(read)
+app.command()(tallies)
+app.command()(figures)
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.evidence import Locator
-from tidewaiter.model.findings import Finding, Story, Tally
+from tidewaiter.model.figures import Figures
+from tidewaiter.model.findings import Finding, Story
 from tidewaiter.model.listings import Match
 from tidewaiter.model.sightings import Sighting
+from tidewaiter.model.tallies import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +184,4 @@ class Dossier:
     tracks: tuple[TrackLine, ...]
     not_checked: tuple[str, ...]
     method: tuple[str, ...]
+    figures: Figures = field(default_factory=Figures)

@@ -16,15 +16,18 @@ from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import stories
 from tidewaiter.link.vessels import Hull, hulls
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.findings import Assumption, Finding, Story, Tally
+from tidewaiter.model.figures import Figures
+from tidewaiter.model.findings import Finding, Story
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.records import as_json
+from tidewaiter.model.tallies import Assumption, Tally
 from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.exceptions import judgements
+from tidewaiter.run.figures import records_of, side_by_side
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.kept_index import index_key, kept
 from tidewaiter.run.ports import CasePorts
@@ -45,6 +48,7 @@ class Analysis:
     assumptions: tuple[Assumption, ...]
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
+    figures: Figures
 
 
 def analyse(
@@ -96,8 +100,9 @@ def analyse(
             for i, found in of_parties.items()
         },
         assumptions=assumptions_of(given),
-        tallies=tallies(given, intake.typed),
+        tallies=tallies(given, intake.typed, intake.events),
         findings=tuple(weigh(p, rule, records) for p in loaded for rule in p.findings),
+        figures=side_by_side(case, claims, assumptions_of(given), intake.typed, story_of),
     )
     _keep(shop, intake, made)
     return made
@@ -161,6 +166,7 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
         "assumption": [(a.assumption_id, a) for a in made.assumptions],
         "tally": [(t.tally_id, t) for t in made.tallies],
         "finding": [(f.finding_id, f) for f in made.findings],
+        **records_of(made.figures),
     }
     for kind, records in kinds.items():
         shop.replace(kind, [Draft(kind, ref, as_json(record)) for ref, record in records])
