@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from tidewaiter.model.claims import Claim
     from tidewaiter.model.decisions import Decision
     from tidewaiter.model.evidence import Reject
+    from tidewaiter.model.figures import Figures
     from tidewaiter.model.judgements import Judgement
     from tidewaiter.model.listings import Edition, Listing, Schema
     from tidewaiter.model.reading import Reading
+    from tidewaiter.model.tallies import Tally
     from tidewaiter.report.article_index import Entry
     from tidewaiter.run.ask import Screening
     from tidewaiter.run.ask_movements import Met
@@ -828,3 +830,33 @@ def could_have_called(
     from tidewaiter.run.ask_movements import ask
 
     return ask(case, ship, port, start, end)
+
+
+def tallies(case: Path, *, at: datetime | None = None) -> tuple[Tally, ...]:
+    """Return the tallies of a built case: interval, band, sensitivity and verdict of each.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.figures import tallies_of
+
+    return tallies_of(case, at)
+
+
+def figures(case: Path, *, at: datetime | None = None) -> Figures:
+    """Return what was found between the figures of a built case, each kind by importance.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.figures import figures_of
+
+    return figures_of(case, at)

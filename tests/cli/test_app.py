@@ -194,4 +194,6 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "except",
         "stories",
         "movements",
+        "tallies",
+        "figures",
     } == COMMANDS

@@ -11,6 +11,7 @@ import typer
 from tidewaiter import __version__, api
 from tidewaiter.cli import show
 from tidewaiter.cli.exceptions import exceptions
+from tidewaiter.cli.figures import figures, tallies
 from tidewaiter.cli.judge import judge
 from tidewaiter.cli.lists import lists
 from tidewaiter.cli.movements import movements
@@ -38,6 +39,8 @@ app.command("except")(exceptions)
 app.command()(read)
 app.command()(stories)
 app.command()(movements)
+app.command()(tallies)
+app.command()(figures)
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.listings import Match
 from tidewaiter.model.stories import Edge
+from tidewaiter.report.compared import compared
 from tidewaiter.report.words import chain
 
 
@@ -80,11 +81,17 @@ def _tables(dossier: Dossier) -> dict[str, str]:
             ),
         ),
         "tallies.csv": _sheet(
-            ("tally_id", "title", "expression", "low", "high", "unit", "verdict", "sentence"),
+            ("tally_id", "title", "expression", "alternative", "low", "said", "high", "unit", "kind",
+             "verdict", "sentence", "p5", "p50", "p95", "sensitivity"),
             (
-                (t.tally_id, t.title, t.expression, t.low, t.high, t.unit, t.verdict, t.sentence)
+                (t.tally_id, t.title, t.expression, t.alternative, t.low, t.said, t.high, t.unit, t.kind,
+                 t.verdict, t.sentence, *((t.band.p5, t.band.p50, t.band.p95) if t.band else (None,) * 3),
+                 t.sensitivity)
                 for t in dossier.tallies
             ),
+        ),
+        "compared.csv": _sheet(
+            ("kind", "sentence"), ((kind, sentence) for kind, sentence in compared(dossier.figures)),
         ),
         "events.csv": _sheet(
             ("number", "event_id", "kind", "mmsi", "name", "flag", "start_utc", "end_utc",

@@ -16,18 +16,21 @@ from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import origins
 from tidewaiter.link.vessels import Hull, hulls
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.findings import Assumption, Finding, Tally
+from tidewaiter.model.figures import Figures
+from tidewaiter.model.findings import Finding
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.records import as_json
 from tidewaiter.model.stories import Origins, Story
+from tidewaiter.model.tallies import Assumption, Tally
 from tidewaiter.run import decisions, names
 from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.exceptions import judgements
+from tidewaiter.run.figures import records_of, side_by_side
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.kept_index import index_key, kept
 from tidewaiter.run.movements import meetings
@@ -51,6 +54,7 @@ class Analysis:
     findings: tuple[Finding, ...]
     origins: Origins
     meetings: tuple[Meeting, ...]
+    figures: Figures
 
 
 def analyse(
@@ -106,10 +110,11 @@ def analyse(
             for i, found in of_parties.items()
         },
         assumptions=assumptions_of(given),
-        tallies=tallies(given, intake.typed),
+        tallies=tallies(given, intake.typed, intake.events),
         findings=tuple(weigh(p, rule, records) for p in loaded for rule in p.findings),
         origins=found,
         meetings=met,
+        figures=side_by_side(case, claims, assumptions_of(given), intake.typed, story_of),
     )
     _keep(shop, intake, made)
     return made
@@ -175,6 +180,7 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
         "tally": [(t.tally_id, t) for t in made.tallies],
         "finding": [(f.finding_id, f) for f in made.findings],
         "meeting": [(m.meeting_id, m) for m in made.meetings],
+        **records_of(made.figures),
     }
     for kind, records in kinds.items():
         shop.replace(kind, [Draft(kind, ref, as_json(record)) for ref, record in records])

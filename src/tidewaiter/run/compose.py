@@ -11,8 +11,9 @@ from tidewaiter.geo.ports import Ports
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.dossier import Dossier, Exhibit, PartyRow, Source, VesselRow
 from tidewaiter.model.evidence import Count, Item, Locator
-from tidewaiter.model.findings import Finding, Tally
+from tidewaiter.model.findings import Finding
 from tidewaiter.model.listings import Match
+from tidewaiter.model.tallies import Tally
 from tidewaiter.run.analyse import Analysis, match_ref
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
@@ -79,6 +80,7 @@ def compose(
         findings=tuple(replace(f, replies=(*f.replies, *case.replies)) for f in made.findings),
         stories=made.stories,
         tallies=made.tallies,
+        figures=made.figures,
         claims=tuple(made.claims),
         sightings=tuple(intake.sightings),
         events=events,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from tidewaiter.errors import CaseError
 from tidewaiter.link.grade import Settings
+from tidewaiter.model.tallies import Shape
 
 Grade = Annotated[str, Field(pattern="^[A-F]$")]
 
@@ -77,6 +78,13 @@ class SourceGrade(_Strict):
     grade: Grade
 
 
+class PartyEntry(_Strict):
+    """For whom a speaker speaks: a minister and an agency may speak for one state."""
+
+    name: str
+    speaks_for: str
+
+
 class Case(_Strict):
     """``case.toml``; every field but the title has a default."""
 
@@ -93,6 +101,7 @@ class Case(_Strict):
     replies: tuple[str, ...] = ()
     not_checked: tuple[str, ...] = ()
     columns: dict[str, str] = Field(default_factory=dict)
+    party: tuple[PartyEntry, ...] = ()
 
     def facts(self, path: str) -> DocumentFacts:
         """Return what is known of the document at ``path``, empty where nothing is."""
@@ -109,6 +118,31 @@ class AssumptionEntry(_Strict):
     unit: str
     source: str
     alternatives: str = ""
+    of: str | None = None
+    shape: Shape | None = None
+    role: Literal["factor", "ceiling"] = "factor"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> AssumptionEntry:
+        given = [v for v in (self.low, self.best, self.high) if v is not None]
+        if not given or given != sorted(given) or given[0] < 0:
+            raise ValueError("low, best and high must rise, none below zero, and one be given")
+        if self.shape and (self.low is None or self.high is None):
+            raise ValueError(f"the shape {self.shape} needs low and high")
+        if self.shape in ("triangular", "pert") and self.best is None:
+            raise ValueError(f"the shape {self.shape} needs best")
+        return self
+
+
+class CountEntry(_Strict):
+    """Vessel events counted as an input of a tally; see :mod:`tidewaiter.run.counts`."""
+
+    kind: Literal["port_visit", "call"]
+    port: str
+    ship: str | None = None
+    start: date | None = Field(default=None, alias="from")
+    end: date | None = Field(default=None, alias="to")
+    unit: str = "voyages"
 
 
 class TallyEntry(_Strict):
@@ -118,7 +152,10 @@ class TallyEntry(_Strict):
     expression: str
     claimed: str | None = None
     claimed_unit: str | None = None
+    unit: str | None = None
     claims: dict[str, str] = Field(default_factory=dict)
+    counts: dict[str, CountEntry] = Field(default_factory=dict)
+    shapes: dict[str, Shape] = Field(default_factory=dict)
 
 
 class Assumptions(_Strict):
