@@ -196,4 +196,6 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "movements",
         "tallies",
         "figures",
+        "findings",
+        "explain",
     } == COMMANDS

@@ -7,9 +7,9 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from tidewaiter.assess.covers import carriers, group, one_subject, part_of
 from tidewaiter.assess.figures import by_alternative, in_words
 from tidewaiter.assess.mixed import same_kind, several, single
-from tidewaiter.assess.scope import carriers, group, one_subject, part_of
 from tidewaiter.assess.windows import apart, known
 from tidewaiter.assess.words import share, span
 from tidewaiter.model.figures import Figure, Relation, RelationKind

@@ -6,8 +6,8 @@ import itertools
 import statistics
 from collections.abc import Iterable, Sequence
 
+from tidewaiter.assess.covers import group, one_subject
 from tidewaiter.assess.mixed import same_kind, several
-from tidewaiter.assess.scope import group, one_subject
 from tidewaiter.assess.windows import known
 from tidewaiter.assess.words import amount, days, name, typed
 from tidewaiter.model.bounds import Bound, BoundKind

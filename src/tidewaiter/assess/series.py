@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from tidewaiter.assess.covers import carriers, group
 from tidewaiter.assess.figures import by_alternative
 from tidewaiter.assess.mixed import single
 from tidewaiter.assess.rates import as_said
-from tidewaiter.assess.scope import carriers, group
 from tidewaiter.assess.words import day, name, said
 from tidewaiter.model.figures import Alternatives, Figure, Rate, Series
 from tidewaiter.model.ids import content_id

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.evidence import Locator
 from tidewaiter.model.figures import Figures
-from tidewaiter.model.findings import Finding
+from tidewaiter.model.findings import Finding, NotApplied
 from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
@@ -188,3 +188,4 @@ class Dossier:
     method: tuple[str, ...]
     meetings: tuple[Meeting, ...] = ()
     figures: Figures = field(default_factory=Figures)
+    not_applied: tuple[NotApplied, ...] = ()

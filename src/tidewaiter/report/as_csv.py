@@ -56,10 +56,11 @@ def _tables(dossier: Dossier) -> dict[str, str]:
         ),
         "findings.csv": _sheet(
             ("finding_id", "title", "likelihood", "confidence", "element", "question", "status",
-             "independent_lines", "evidence", "relation", "sentence"),
+             "independent_lines", "evidence", "relation", "sentence", "line", "firm", "grade"),
             (
                 (f.finding_id, f.title, f.likelihood, f.confidence, e.element_id, e.question, e.status,
-                 e.independent_lines, number.get(line.ref, line.ref), line.relation, line.sentence)
+                 e.independent_lines, number.get(line.ref, line.ref), line.relation, line.sentence,
+                 line.line, line.firm, line.grade)
                 for f in dossier.findings
                 for e in f.elements
                 for line in e.lines

@@ -31,9 +31,13 @@ METHOD = (
     "both go back to one source or image. What only may join two claims is a doubt and joins nothing. "
     "Lines with a common origin or speaker count once.",
     "An element is established when two or more independent lines support it firmly and none "
-    "disputes it; indicated when anything supports it; otherwise not established.",
-    "Likelihood follows the weakest element, in the words of ICD 203; confidence follows the "
-    "smallest number of independent lines.",
+    "disputes it, and, where claims alone cannot show it, somebody looked; indicated when anything "
+    "supports it; otherwise not established. Sources graded D or E are never firm.",
+    "Likelihood follows the weakest element, in the words of ICD 203; confidence follows the smallest "
+    "number of independent firm lines from sources graded C or better. Where a person set another "
+    "word, both are shown.",
+    "Evidence is graded after the Admiralty scale: source A to F, what it says 1 to 6; 1 needs two or "
+    "more independent lines.",
     "Reach sets the speed that the ship is known to make against the great circle, which no way at "
     "sea is shorter than, and against a way found round the land, which the shortest is no longer "
     "than: 'impossible' rests on the first, 'possible' on the second, and neither is proof of a call.",
@@ -92,6 +96,7 @@ def compose(
         not_checked=(*case.not_checked, *_not_checked(intake)),
         method=METHOD,
         meetings=made.meetings,
+        not_applied=made.not_applied,
     )
 
 

@@ -55,7 +55,7 @@ class Screen(_Strict):
 
 
 class Assess(_Strict):
-    """Which provision packs are applied."""
+    """Which provision packs are applied: ids of bundled ones, and files of the case (``./own.toml``)."""
 
     packs: tuple[str, ...] = ()
 
@@ -72,17 +72,36 @@ class DocumentFacts(_Strict):
 
 
 class SourceGrade(_Strict):
-    """Admiralty reliability of a speaker or outlet, by name."""
+    """What is known of a speaker, an outlet or a list, by name.
+
+    ``grade`` is its Admiralty reliability; ``of`` names the body or bodies whose information it
+    passes on: sources of one body are one line of evidence, and the figures of those that have one
+    body only are laid beside others' as that body's.
+    """
 
     name: str
-    grade: Grade
+    grade: Grade = "F"
+    of: str | tuple[str, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Return the names of the bodies."""
+        return (self.of,) if isinstance(self.of, str) else self.of
 
 
-class PartyEntry(_Strict):
-    """For whom a speaker speaks: a minister and an agency may speak for one state."""
+class ShipFacts(_Strict):
+    """What the analyst knows of a ship: for the scope of provisions, not as evidence.
+
+    ``flag`` is its ISO 3166 alpha-2 code, ``linked`` maps such a code to the reason why the ship is
+    linked to that State (owner, operator, crew).
+    """
 
     name: str
-    speaks_for: str
+    imo: str | None = None
+    mmsi: int | None = None
+    flag: str | None = Field(default=None, pattern="^[a-z]{2}$")
+    linked: dict[str, str] = Field(default_factory=dict)
+    source: str
 
 
 class Case(_Strict):
@@ -98,10 +117,10 @@ class Case(_Strict):
     assess: Assess = Assess()
     document: tuple[DocumentFacts, ...] = ()
     source: tuple[SourceGrade, ...] = ()
+    ship: tuple[ShipFacts, ...] = ()
     replies: tuple[str, ...] = ()
     not_checked: tuple[str, ...] = ()
     columns: dict[str, str] = Field(default_factory=dict)
-    party: tuple[PartyEntry, ...] = ()
 
     def facts(self, path: str) -> DocumentFacts:
         """Return what is known of the document at ``path``, empty where nothing is."""

@@ -49,7 +49,7 @@ def side_by_side(
     """
     known = Known(
         names={claim.claim_id: short for short, claim in typed.items()},
-        speaks_for={p.name: p.speaks_for for p in case.party},
+        speaks_for={s.name: s.bodies[0] for s in case.source if len(s.bodies) == 1},
         story_of=story_of,
     )
     return compare(claims, given, known)
