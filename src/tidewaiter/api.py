@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from tidewaiter.model.claims import Claim
     from tidewaiter.model.decisions import Decision
     from tidewaiter.model.evidence import Reject
+    from tidewaiter.model.figures import Figures
     from tidewaiter.model.judgements import Judgement
     from tidewaiter.model.listings import Edition, Listing, Schema
     from tidewaiter.model.reading import Reading
+    from tidewaiter.model.tallies import Tally
     from tidewaiter.report.article_index import Entry
     from tidewaiter.run.ask import Screening
+    from tidewaiter.run.ask_movements import Met
     from tidewaiter.run.build import Built
     from tidewaiter.run.decisions import Numbered
     from tidewaiter.run.detection import Detection
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from tidewaiter.run.progress import Progress
     from tidewaiter.run.screen_sheet import Screened
     from tidewaiter.run.second import SecondReading, Sending
+    from tidewaiter.run.stories import Told
     from tidewaiter.run.verify import Verification
 
 
@@ -535,6 +539,43 @@ def judge_split(
     return split(case, one, others, by=by, why=why)
 
 
+def stories(case: Path, *, at: datetime | None = None) -> Told:
+    """Return which claims of a built case go back to one origin, by what, and what else may.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built, or held nothing then.
+    """
+    from tidewaiter.run.stories import told
+
+    return told(case, at)
+
+
+def stories_json(told: Told) -> dict[str, Any]:
+    """Return stories as plain JSON, with the names and words by which a reader knows the claims."""
+    from tidewaiter.run.stories import as_rows
+
+    return as_rows(told)
+
+
+def still_joined(case: Path, decisions: Sequence[Decision]) -> list[str]:
+    """Say which of some splits do not part their claims, because another way still joins them.
+
+    Args:
+        case: A built case.
+        decisions: Splits of two claims each.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.origins import still_joined as say
+
+    return say(case, decisions)
+
+
 def decisions(case: Path) -> tuple[Numbered, ...]:
     """Return the decisions of a built case with their numbers, withdrawn ones too.
 
@@ -831,3 +872,72 @@ def exchanges_json(reading: SecondReading) -> list[dict[str, Any]]:
     from tidewaiter.press.second.contract import exchange_line
 
     return [exchange_line(reading.ref, exchange) for exchange in reading.exchanges]
+
+
+def movements(
+    case: Path, *, claim: str | None = None, at: datetime | None = None
+) -> tuple[Met, ...]:
+    """Return what the claims of a built case met: could those ships have been there?
+
+    Args:
+        case: A built case.
+        claim: One claim, as in :func:`judge_joined`; None for all that put a named ship at a place.
+        at: As was known at this moment, UTC; None for now.
+
+    Raises:
+        CaseError: The case was never built, or the claim is unknown or puts no ship at a place.
+    """
+    from tidewaiter.run.ask_movements import met
+
+    return met(case, claim, at)
+
+
+def could_have_called(
+    case: Path, ship: str, port: str, *, start: str | None = None, end: str | None = None
+) -> Met:
+    """Ask the tracks and sightings of a built case whether a ship could have called at a port.
+
+    Args:
+        case: A built case.
+        ship: Name, IMO number or MMSI.
+        port: Port id, or a name that means one port.
+        start: First day ("2031-03-01") or moment (ISO 8601, UTC where it has no zone); None: open.
+        end: Last day, inclusive, or moment; None: open.
+
+    Raises:
+        CaseError: The case was never built or was changed since, the ship or the port is unknown
+            or may be several, or a time cannot be read.
+    """
+    from tidewaiter.run.ask_movements import ask
+
+    return ask(case, ship, port, start, end)
+
+
+def tallies(case: Path, *, at: datetime | None = None) -> tuple[Tally, ...]:
+    """Return the tallies of a built case: interval, band, sensitivity and verdict of each.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.figures import tallies_of
+
+    return tallies_of(case, at)
+
+
+def figures(case: Path, *, at: datetime | None = None) -> Figures:
+    """Return what was found between the figures of a built case, each kind by importance.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.figures import figures_of
+
+    return figures_of(case, at)

@@ -10,10 +10,11 @@ from typing import Any
 
 from tidewaiter.assess.grades import NOT_GRADED, Reliability
 from tidewaiter.model.claims import Claim, Party
-from tidewaiter.model.findings import Passage, Relation, Tally
+from tidewaiter.model.findings import Passage, Relation
 from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
+from tidewaiter.model.tallies import Tally
 
 #: Acts by which a speaker puts a fact forward as known to be so; the others allege, want or foresee.
 ASSERTING = frozenset({"say", "acknowledge", "narrate"})

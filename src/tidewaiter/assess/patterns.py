@@ -10,10 +10,11 @@ from typing import Any
 from tidewaiter.assess.evidence import Record
 from tidewaiter.assess.packs import Pattern
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.findings import Relation, Tally
+from tidewaiter.model.findings import Relation
 from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
+from tidewaiter.model.tallies import Tally
 from tidewaiter.model.units import unit
 
 #: Stands in a pattern's ``ships`` for those that the claims of the case name as carriers.

@@ -11,12 +11,15 @@ import typer
 from tidewaiter import __version__, api
 from tidewaiter.cli import show
 from tidewaiter.cli.exceptions import exceptions
+from tidewaiter.cli.figures import figures, tallies
 from tidewaiter.cli.findings import explain, findings
 from tidewaiter.cli.judge import judge
 from tidewaiter.cli.judge_words import confidence, likelihood
 from tidewaiter.cli.lists import lists
+from tidewaiter.cli.movements import movements
 from tidewaiter.cli.packs import packs
 from tidewaiter.cli.read import read
+from tidewaiter.cli.stories import stories
 from tidewaiter.model.listings import Schema
 
 #: Exit codes: nothing refused, something failed, some input was refused.
@@ -37,6 +40,10 @@ app.add_typer(lists)
 app.add_typer(judge)
 app.command("except")(exceptions)
 app.command()(read)
+app.command()(stories)
+app.command()(movements)
+app.command()(tallies)
+app.command()(figures)
 app.command()(findings)
 app.command()(explain)
 app.command()(packs)

@@ -15,57 +15,6 @@ Confidence = Literal["low", "moderate", "high"]
 
 
 @dataclass(frozen=True, slots=True)
-class Assumption:
-    """A figure that an analyst put in, with its source and the alternatives set aside.
-
-    ``unit`` is an expression such as ``containers/voyage``; None as a bound means open.
-    """
-
-    assumption_id: str
-    key: str
-    title: str
-    low: float | None
-    best: float | None
-    high: float | None
-    unit: str
-    source: str
-    alternatives: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """One input of a tally: a claim, a count or an assumption, with its interval."""
-
-    name: str
-    title: str
-    low: float | None
-    best: float | None
-    high: float | None
-    unit: str
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """An expression over intervals, compared with a claimed figure.
-
-    ``verdict`` is one of ``fits`` (the intervals overlap), ``above`` (the claim lies wholly above
-    what the inputs allow), ``below``, ``not comparable`` (the windows of time differ).
-    """
-
-    tally_id: str
-    title: str
-    expression: str
-    operands: tuple[Operand, ...]
-    low: float | None
-    high: float | None
-    unit: str
-    claimed: Operand | None
-    verdict: Literal["fits", "above", "below", "not comparable"]
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """A place in a captured file and what stands there.
 

@@ -14,19 +14,24 @@ from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import origins
 from tidewaiter.link.vessels import Hull, hulls
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.findings import Assumption, Finding, NotApplied, Tally
+from tidewaiter.model.figures import Figures
+from tidewaiter.model.findings import Finding, NotApplied
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
+from tidewaiter.model.movements import Meeting
 from tidewaiter.model.records import as_json
 from tidewaiter.model.stories import Origins, Story
+from tidewaiter.model.tallies import Assumption, Tally
 from tidewaiter.run import decisions, names
 from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
 from tidewaiter.run.exceptions import judgements
+from tidewaiter.run.figures import records_of, side_by_side
 from tidewaiter.run.findings import Evidence, findings
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.kept_index import index_key, kept
+from tidewaiter.run.movements import meetings
 from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import CasePorts
 from tidewaiter.run.ship_facts import ship_facts
@@ -48,6 +53,8 @@ class Analysis:
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
     origins: Origins
+    meetings: tuple[Meeting, ...]
+    figures: Figures
     not_applied: tuple[NotApplied, ...] = ()
 
 
@@ -64,6 +71,7 @@ def analyse(
     short_ids = {short: claim.claim_id for short, claim in intake.typed.items()}
     found = origins(claims, short_ids, decisions.of_ledger(shop.ledger))
     told = found.stories
+    story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
     ships = hulls(
         claims,
         intake.sightings,
@@ -81,15 +89,18 @@ def analyse(
         for i, query in enumerate(Query(one.name, one.schema) for one in named)
     }
 
+    shop.progress("meeting movements", 0, 0)
+    met = meetings(case, ports.ports, intake, ships, claims)
+
     shop.progress("assessing", 0, 0)
-    drawn = tallies(given, intake.typed)
+    drawn = tallies(given, intake.typed, intake.events)
     made_findings, not_applied = findings(
         shop, case, ports.ports, intake, packs_of(shop.folder, case),
         Evidence(
             claims=claims,
             stories=told,
             matches={match_ref(m): m for group in matches.values() for m in group},
-            meetings={},
+            meetings={m.meeting_id: m for m in met},
             tallies=drawn,
         ),
         ship_facts(
@@ -110,6 +121,8 @@ def analyse(
             for i, found in of_parties.items()
         },
         assumptions=assumptions_of(given),
+        meetings=met,
+        figures=side_by_side(case, claims, assumptions_of(given), intake.typed, story_of),
         tallies=drawn,
         findings=made_findings,
         origins=found,
@@ -178,6 +191,8 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
         "assumption": [(a.assumption_id, a) for a in made.assumptions],
         "tally": [(t.tally_id, t) for t in made.tallies],
         "finding": [(f.finding_id, f) for f in made.findings],
+        "meeting": [(m.meeting_id, m) for m in made.meetings],
+        **records_of(made.figures),
         "not_applied": [(f.finding_id, f) for f in made.not_applied],
     }
     for kind, records in kinds.items():

@@ -20,10 +20,11 @@ from tidewaiter.lists.editions import line
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.decisions import Decision
 from tidewaiter.model.evidence import Locator
-from tidewaiter.model.findings import Finding, NotApplied, Passage, Tally
+from tidewaiter.model.findings import Finding, NotApplied, Passage
 from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.stories import Story
+from tidewaiter.model.tallies import Tally
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.intake import Intake
