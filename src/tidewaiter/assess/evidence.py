@@ -51,6 +51,7 @@ class Record:
         source: How reliable its source is.
         label: Its short name for people.
         passages: Where it leads back to.
+        about: Ids of the claims that a movement is about.
     """
 
     ref: str
@@ -68,6 +69,7 @@ class Record:
     source: Reliability = NOT_GRADED
     label: str = ""
     passages: tuple[Passage, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 def of_claim(claim: Claim, story_id: str, speakers: Collection[str] = ()) -> Record:
@@ -186,7 +188,7 @@ def of_match(ref: str, match: Match, list_name: str | None = None) -> Record:
     )
 
 
-def of_meeting(ref: str, meeting: Meeting, sources: Collection[str] = ()) -> Record | None:
+def of_meeting(ref: str, meeting: Meeting, origins: Collection[str] = ()) -> Record | None:
     """Wrap what movements say of a claim; None where nothing speaks of that ship and time.
 
     A silence that leaves room for a call supports, and is not firm: reach is no proof of a call.
@@ -194,7 +196,7 @@ def of_meeting(ref: str, meeting: Meeting, sources: Collection[str] = ()) -> Rec
     Args:
         ref: Its id.
         meeting: The claim against tracks and sightings.
-        sources: Origins of the sightings that it rests on.
+        origins: Where its basis comes from; the transmitter, if empty.
     """
     says: dict[str, Relation] = {
         "supported": "supports", "contradicted": "disputes", "undecided": "context",
@@ -207,13 +209,14 @@ def of_meeting(ref: str, meeting: Meeting, sources: Collection[str] = ()) -> Rec
         ref=ref,
         kind="movement",
         sentence=meeting.sentence,
-        origins=(*track, *sources) or (f"movement:{ref}",),
+        origins=tuple(origins) or track or (f"movement:{ref}",),
         firm=meeting.firm and meeting.basis != "reach",
         start=meeting.start,
         end=meeting.end,
         record=meeting,
         ships=(meeting.ship, *mmsi),
         says=says[meeting.answer],
+        about=(meeting.claim_id,),
     )
 
 
