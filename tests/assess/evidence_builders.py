@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from tests.builders import claim
+from tests.builders import claim, sighting
 
-from tidewaiter.assess.evidence import Record, of_claim
+from tidewaiter.assess.evidence import Record, of_claim, of_sighting
 from tidewaiter.assess.grades import Reliability
 from tidewaiter.assess.pack_file import read
 from tidewaiter.assess.packs import Pack
@@ -19,6 +19,7 @@ from tidewaiter.model.decisions import Decision
 from tidewaiter.model.evidence import Locator
 from tidewaiter.model.findings import Finding, NotApplied, Passage
 
+NOON = datetime(2024, 1, 1, tzinfo=UTC)
 PACK = """
 title = "A test"
 [regime]
@@ -109,3 +110,7 @@ def found(
     result = judged(records, made, facts, decisions)
     assert isinstance(result, Finding), result
     return result
+
+
+def look(place: str, *, seen: bool = True, source: str = "Image Co") -> Record:
+    return of_sighting(sighting(place, NOON, seen=seen, source=source))

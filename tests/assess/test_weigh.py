@@ -1,171 +1,19 @@
 from __future__ import annotations
 
-import random
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from tests.assess.evidence_builders import PACK, found, judged, pack, say
+from tests.assess.evidence_builders import NOON, PACK, found, judged, look, pack, say
 from tests.builders import sighting
 
-from tidewaiter.assess.confidence import LEVELS
 from tidewaiter.assess.evidence import Record, of_match, of_meeting, of_sighting
-from tidewaiter.assess.likelihood import RANK
-from tidewaiter.assess.lines import independent, lines
+from tidewaiter.assess.lines import independent
 from tidewaiter.model.decisions import Decision
 from tidewaiter.model.evidence import Locator
-from tidewaiter.model.findings import Finding, NotApplied
+from tidewaiter.model.findings import Finding
 from tidewaiter.model.listings import Identifier, ListedName, Listing, Match, Sanction
 from tidewaiter.model.movements import Meeting
-
-STATUS = ("not established", "indicated", "established")
-NOON = datetime(2024, 1, 1, tzinfo=UTC)
-
-
-def _rank(records: list[Record]) -> tuple[int, int, int, int, int]:
-    """Likelihood, confidence, status, independent and firm lines; all lowest where nothing speaks."""
-    made = judged(records)
-    if isinstance(made, NotApplied):
-        return 0, 0, 0, 0, 0
-    element = made.elements[0]
-    return (
-        RANK[made.likelihood],
-        LEVELS.index(made.confidence),
-        STATUS.index(element.status),
-        element.independent_lines,
-        element.firm_lines,
-    )
-
-
-def _look(place: str, *, seen: bool = True, source: str = "Image Co") -> Record:
-    return of_sighting(sighting(place, NOON, seen=seen, source=source))
-
-
-def _record(
-    who: str, story: str, act: str, event: str, certainty: str, grade: str, day: int | None
-) -> Record:
-    said = None if day is None else date(2024, 1, day)
-    made = say(who, story, grade=grade, said=said, act=act, event=event, certainty=certainty)
-    return replace(made, said=said)
-
-
-claims = st.builds(
-    _record,
-    st.sampled_from("ABCD"),
-    st.sampled_from("stuv"),
-    st.sampled_from(["say", "accuse", "deny"]),
-    st.sampled_from(["transfer", "visit"]),
-    st.sampled_from(["certain", "possible"]),
-    st.sampled_from("ABCDEF"),
-    st.sampled_from([None, 1, 2, 3]),
-)
-denials = st.builds(
-    lambda who, story, grade: say(who, story, grade=grade, act="deny", event="statement"),
-    st.sampled_from("ABCD"),
-    st.sampled_from("stuv"),
-    st.sampled_from("ABCDEF"),
-)
-looks = st.builds(
-    lambda seen, source: _look("Birch", seen=seen, source=source),
-    st.booleans(),
-    st.sampled_from(["Image Co", "A", "Other Co"]),
-)
-records = st.lists(st.one_of(claims, looks), max_size=9, unique_by=lambda r: r.ref)
-
-
-@settings(deadline=None)
-@given(records, st.randoms(use_true_random=False))
-def test_the_order_of_evidence_does_not_matter(made: list[Record], mixed: random.Random) -> None:
-    shuffled = list(made)
-    mixed.shuffle(shuffled)
-    assert judged(shuffled) == judged(made)
-
-
-@settings(deadline=None, max_examples=300)
-@given(records, st.data())
-def test_a_report_that_repeats_a_known_origin_changes_nothing(
-    made: list[Record], data: st.DataObject
-) -> None:
-    """It may be firmer, and of a better source: what it repeats is not.
-
-    Where nobody knows who told it first, the less firm of the two counts.
-    """
-    told = [r for r in made if r.kind == "claim"]
-    if not told:
-        return
-    known = data.draw(st.sampled_from(told))
-    later = date(2024, 1, 3) + timedelta(days=data.draw(st.integers(1, 9)))
-    repeat = replace(
-        known,
-        ref="a repeat",
-        firm=data.draw(st.booleans()),
-        source=replace(known.source, grade=data.draw(st.sampled_from("ABCDEF"))),
-        said=later,
-        derived=data.draw(st.booleans()),
-    )
-    before, after = _rank(made), _rank([*made, repeat])
-    assert after[3] == before[3]
-    assert all(a <= b for a, b in zip(after, before, strict=True))
-    if known.said is not None and not known.derived:
-        assert after == before
-
-
-@settings(deadline=None, max_examples=300)
-@given(records, st.sampled_from("ABCD"), st.sampled_from("stuv"), st.booleans())
-def test_no_record_that_shares_an_origin_adds_a_line(
-    made: list[Record], who: str, story: str, firm: bool
-) -> None:
-    """Not even one that joins two lines: they are one from then on."""
-    joining = replace(say(who, story), ref="joins", firm=firm, said=date(2024, 2, 1))
-    shared = [r for r in made if r.kind == "claim" and set(r.origins) & set(joining.origins)]
-    if not any(r.record.event.type == "transfer" for r in shared):  # type: ignore[union-attr]
-        return
-    if any(r.record.act == "deny" for r in shared):  # type: ignore[union-attr]
-        return  # what it shares may stand against, and it for
-    assert _rank([*made, joining])[3] <= _rank(made)[3]
-
-
-@settings(deadline=None, max_examples=300)
-@given(records, st.sampled_from(["certain", "possible"]), st.sampled_from("ABCDEF"))
-def test_an_independent_supporting_line_never_lowers(
-    made: list[Record], certainty: str, grade: str
-) -> None:
-    new = say("Z", "z", certainty=certainty, grade=grade)
-    before, after = _rank(made), _rank([*made, new])
-    assert all(a >= b for a, b in zip(after, before, strict=True))
-    assert after[3] == before[3] + 1
-
-
-@settings(deadline=None, max_examples=300)
-@given(
-    records,
-    st.one_of(
-        denials,
-        st.just(_look("Elsewhere", seen=False, source="Z")),
-        st.just(_look("Elsewhere", seen=False, source="A")),
-    ),
-)
-def test_a_disputing_line_never_raises(made: list[Record], dispute: Record) -> None:
-    """Whoever it comes from, also from somebody who supports, or disputes already."""
-    before = judged(made)
-    after = judged([*made, replace(dispute, ref="a dispute")])
-    if isinstance(before, Finding) and isinstance(after, Finding):
-        assert RANK[after.likelihood] <= RANK[before.likelihood]
-        assert LEVELS.index(after.confidence) <= LEVELS.index(before.confidence)
-        assert STATUS.index(after.elements[0].status) <= STATUS.index(before.elements[0].status)
-    if isinstance(before, NotApplied) and isinstance(after, Finding):
-        assert after.likelihood == "cannot be judged yet"
-
-
-@settings(deadline=None)
-@given(records)
-def test_lines_part_the_records(made: list[Record]) -> None:
-    parts = lines(made)
-    assert sorted(r.ref for line in parts for r in line.records) == sorted(r.ref for r in made)
-    labels = [{o for r in line.records for o in r.origins} for line in parts]
-    assert all(not a & b for i, a in enumerate(labels) for b in labels[i + 1 :])
 
 
 def test_two_independent_firm_lines_establish() -> None:
@@ -191,9 +39,9 @@ def test_lines_joined_through_a_third_are_one() -> None:
 
 def test_claims_on_one_image_series_are_one_line_with_its_looks() -> None:
     told = say("A", "s1", rests_on=["image:birch-1"])
-    look = _look("Birch", source="Release (image:birch-1)")
-    assert found([told, look]).elements[0].independent_lines == 1
-    assert found([told, _look("Birch")]).elements[0].independent_lines == 2
+    release = look("Birch", source="Release (image:birch-1)")
+    assert found([told, release]).elements[0].independent_lines == 1
+    assert found([told, look("Birch")]).elements[0].independent_lines == 2
 
 
 def test_a_look_is_one_line_with_the_claims_of_whom_its_source_names() -> None:
@@ -297,7 +145,7 @@ def test_a_disputed_line_that_stands_alone_is_even() -> None:
 
 
 def test_who_looked_and_found_the_contrary_weighs_more_than_a_denial() -> None:
-    empty = _look("Birch", seen=False)
+    empty = look("Birch", seen=False)
     assert found([say("A", "s1"), say("B", "s2"), empty]).likelihood == "roughly even chance"
     assert found([say("A", "s1", certainty="possible"), empty]).likelihood == "unlikely"
 
@@ -308,11 +156,11 @@ def test_claims_alone_do_not_establish_what_only_a_look_can() -> None:
     alone = found(told, strict).elements[0]
     assert alone.status == "indicated"
     assert "rests on claims alone" in alone.why
-    assert found([*told, _look("Birch")], strict).elements[0].status == "established"
+    assert found([*told, look("Birch")], strict).elements[0].status == "established"
 
 
 def test_a_negative_look_supports_nothing() -> None:
-    made = judged([_look("Rajin", seen=False)])
+    made = judged([look("Rajin", seen=False)])
     assert isinstance(made, Finding)
     assert made.elements[0].status == "not established"
     assert made.likelihood == "cannot be judged yet"

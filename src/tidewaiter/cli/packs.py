@@ -59,10 +59,10 @@ def _show(made: Pack) -> None:
     for p in made.provisions:
         _plain(f"{p.provision_id}  {p.name}{'' if p.checked else '  [unchecked]'}")
         _plain(f"    {p.verb}{'' if p.binds else ' (binds nobody)'}; to {p.addressee}: {p.gist}")
-        _plain(f"    {_window(p)}; {_about(p)}")
+        _plain(f"    {_window(p)}; {_about(p, made.regime.name)}")
         for exemption in p.exemptions:
             _plain(f"    except: {exemption}")
-        _plain(f"    checked: {p.checked_what}; source: {p.source}")
+        _plain(f"    what was checked: {p.checked_what}; source: {p.source}")
     for finding in made.findings:
         _plain(f"\nfinding {finding.finding_id}: {finding.title}")
         _plain(f"    asks whether {finding.claim}; looks at {', '.join(finding.provisions)}")
@@ -77,9 +77,11 @@ def _window(p: Provision) -> str:
     return since if p.in_force_until is None else f"{since} until {p.in_force_until}"
 
 
-def _about(p: Provision) -> str:
+def _about(p: Provision, regime: str) -> str:
     ships = {
-        "any": "about any ship", "flagged": "about ships under the flag of the regime",
-        "linked": "about ships linked to the regime", "listed": "about ships on its list",
-    }[p.ships]  # fmt: skip
-    return ships if p.direction == "any" else f"{ships}, goods {p.direction} the regime"
+        "any": "about any ship",
+        "flagged": f"about ships under the flag of {regime}",
+        "linked": f"about ships linked to {regime}",
+        "listed": "about ships on its list",
+    }[p.ships]
+    return ships if p.direction == "any" else f"{ships}, goods {p.direction} {regime}"

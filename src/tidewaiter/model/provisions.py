@@ -21,7 +21,7 @@ class Provision:
     Attributes:
         provision_id: Its id in the pack.
         instrument: Such as ``S/RES/1718 (2006)``.
-        paragraph: Its number.
+        paragraph: Its number, or what it is called: ``Article 3s``.
         verb: The operative verb: ``decides``, ``calls upon``.
         binds: Whether that verb binds those to whom it is addressed.
         addressee: Whom it obliges or asks.
@@ -57,7 +57,8 @@ class Provision:
     @property
     def name(self) -> str:
         """Return instrument and paragraph, as one cites it."""
-        return f"{self.instrument}, paragraph {self.paragraph}"
+        part = self.paragraph if self.paragraph[:1].isalpha() else f"paragraph {self.paragraph}"
+        return f"{self.instrument}, {part}"
 
     @property
     def gist(self) -> str:
