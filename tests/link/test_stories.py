@@ -104,6 +104,25 @@ def test_an_outlet_that_had_it_from_two_speakers_leaves_a_doubt() -> None:
     assert made.fewest == 1
 
 
+def test_an_outlet_whose_speakers_are_of_one_origin_leaves_none() -> None:
+    pilot = told("p", speaker="Osk Varrel", publisher="Seabird Wire", document="w")
+    office = told(
+        "o", speaker="Harbour Office", cites=["Osk Varrel"], publisher="Seabird Wire", document="w"
+    )
+    paper = told("q", speaker="Seabird Wire", publisher="Leeward Post")
+    made = found(pilot, office, paper)
+    assert (len(made.stories), made.doubtful) == (1, ())
+
+
+def test_who_cites_one_of_an_outlets_speakers_is_not_in_doubt_about_the_others() -> None:
+    pilot = told("p", speaker="Osk Varrel", publisher="Seabird Wire", document="w")
+    office = told("o", speaker="Harbour Office", publisher="Seabird Wire", document="w")
+    paper = told("q", speaker="Seabird Wire", cites=["Osk Varrel"], publisher="Leeward Post")
+    made = found(pilot, office, paper)
+    assert grouped(pilot, office, paper) == [{"o"}, {"p", "q"}]
+    assert made.doubtful == ()
+
+
 def test_both_cite_one_named_source() -> None:
     a = told("a", speaker="One", cites=["Pilots Guild"])
     b = told("b", speaker="Two", cites=["The Pilots' Guild"])

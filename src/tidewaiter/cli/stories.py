@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Most names in a row before the rest is left out, and fewest characters of a claim.
 _NAMES, _LEAST = 4, 30
+#: Most doubts before the rest is left out.
+_DOUBTS = 25
 
 
 def stories(
@@ -68,8 +70,12 @@ def _table(told: Told, everything: bool) -> Iterator[str]:
     if made.doubtful:
         yield ""
         yield "Doubts, which join nothing until somebody decides (tidewaiter judge join|split):"
-        for edge in made.doubtful:
-            yield from _wrapped(f"{_ends(told, edge)}: {edge.reason}", "  ", "    ")
+        number_of = {ref: n for n, s in enumerate(made.stories, start=1) for ref in s.claim_ids}
+        shown = made.doubtful if everything else made.doubtful[:_DOUBTS]
+        for edge in shown:
+            yield from _wrapped(f"{_ends(told, edge, number_of)}: {edge.reason}", "  ", "    ")
+        if len(shown) < len(made.doubtful):
+            yield f"  and {_number(len(made.doubtful) - len(shown), 'more doubt')}; --all shows them."
 
 
 def _count(told: Told) -> str:
@@ -123,9 +129,9 @@ def _ways(story: Story) -> dict[str, list[Edge]]:
     return ways
 
 
-def _ends(told: Told, edge: Edge) -> str:
+def _ends(told: Told, edge: Edge, number_of: Mapping[str, int]) -> str:
     ends = sorted((edge.a, edge.b), key=lambda ref: (_day(told, ref), told.names.shown(ref)))
-    return " and ".join(f"{told.names.shown(r)} (origin {told.number_of(r)})" for r in ends)
+    return " and ".join(f"{told.names.shown(r)} (origin {number_of[r]})" for r in ends)
 
 
 def _day(told: Told, ref: str) -> str:
