@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from tests.link.told import DAY, JANUARY, MARCH, found, grouped, told
 
 from tidewaiter.link.stories.aliases import Aliases
-from tidewaiter.model.claims import Claim
+from tidewaiter.model.claims import Claim, Span
 from tidewaiter.model.stories import Origins
 
 LATER = DAY + timedelta(days=60)
@@ -157,6 +158,19 @@ def test_one_carrier_with_one_figure() -> None:
     assert [edge.kind for edge in found(c, d).doubtful] == ["carrier"]
 
 
+def test_one_document_may_tell_two_occasions_apart() -> None:
+    monday, weeks_later = date(2024, 5, 6), date(2024, 5, 30)
+    a, b = told("a", document="d", said=monday), told("b", document="d", said=weeks_later)
+    a = replace(a, sentence=Span(a.sentence.text, 100, 120))
+    assert grouped(a, b) == [{"a"}, {"b"}]
+    c, d = (
+        replace(told(ref, document="d", event="visit"), sentence=Span("", n, n + 9))
+        for n, ref in ((300, "c"), (400, "d"))
+    )
+    assert grouped(a, b, c, d) == [{"a"}, {"b"}, {"c", "d"}]
+    assert found(c, d).stories[0].reasons == ("Harbour Office says both in one document",)
+
+
 def test_a_state_has_too_many_mouths_for_one_occasion() -> None:
     a = told("a", speaker="Russia", kind="state")
     b = told("b", speaker="Russia", kind="state")
@@ -169,7 +183,10 @@ def test_a_state_has_too_many_mouths_for_one_occasion() -> None:
 def test_on_an_unknown_day_nothing_is_one_occasion_but_in_one_document() -> None:
     a, b = told("a", published=None), told("b", published=None)
     assert grouped(a, b) == [{"a"}, {"b"}]
-    c, d = (told(ref, published=None, document="d") for ref in "cd")
+    c, d = (
+        told(ref, published=None, document="d", event=e)
+        for ref, e in (("c", "visit"), ("d", "sanction"))
+    )
     assert grouped(c, d) == [{"c", "d"}]
 
 

@@ -99,10 +99,9 @@ def _story(told: Told, number: int, story: Story) -> Iterator[str]:
     ways, wide = _ways(story), max(len(told.names.shown(ref)) for ref in story.claim_ids)
     for ref in story.claim_ids:
         claim = told.claims[ref]
-        by = (
-            "" if claim.speaker is None or claim.speaker.name == who else f"{claim.speaker.name}: "
-        )
-        head = f"{told.names.shown(ref):<{wide}}  {_day(told, ref)}  {by}"
+        by = "" if claim.speaker is None or claim.speaker.name == who else claim.speaker.name
+        by = f"{by} denies".lstrip() if claim.act == "deny" else by
+        head = f"{told.names.shown(ref):<{wide}}  {_day(told, ref)}  {f'{by}: ' if by else ''}"
         yield f"   {head}{_cut(claim.content.text, _width() - 3 - len(head))}"
         for edge in ways.get(ref, ()):
             other = told.names.shown(edge.a if edge.b == ref else edge.b)
