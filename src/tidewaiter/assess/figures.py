@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from tidewaiter.assess.words import day, days, said
+from tidewaiter.assess.words import bare, day, days, said
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import bound
 from tidewaiter.model.claims import Claim, Quantity
@@ -79,6 +80,7 @@ def _figure(
         name=known.name(claim.claim_id),
         speaker=who,
         party=known.party(who),
+        named=claim.speaker is None or claim.speaker.kind != "unnamed",
         text=quantity.text,
         bound=typed.times(measure.factor),
         unit=str(measure.base),
@@ -114,8 +116,41 @@ def in_words(figure: Figure) -> str:
     """Write a figure with its speaker and days."""
     return (
         f"{figure.speaker} ({figure.name}, {day(figure.said)}): "
-        f"{said(figure.bound, figure.unit, figure.of)}, {days(figure.window)}"
+        f"{said(figure.bound, figure.unit, figure.of)}{_margin(figure)}, {days(figure.window)}"
     )
+
+
+def _margin(figure: Figure) -> str:
+    """What "about" is taken to allow: a contradiction can hang on it."""
+    if figure.bound.kind != "approximately":
+        return ""
+    return f" ({bare(figure.bound.low, figure.bound.high, figure.unit)})"
+
+
+def same_party(a: Figure, b: Figure) -> bool:
+    """Say whether one party gives both; the unnamed are one only within a document."""
+    if a.party != b.party:
+        return False
+    return (a.named and b.named) or document(a) == document(b)
+
+
+def document(figure: Figure) -> str:
+    """Return the id of the document that holds a figure."""
+    return figure.place.partition(":")[0]
+
+
+def once_an_origin(found: Iterable[Figure]) -> list[Figure]:
+    """Keep of the figures of one origin that say the same the one that was said first.
+
+    Twelve outlets that repeat a briefing give one figure.
+    """
+    kept: dict[tuple[object, ...], Figure] = {}
+    for f in sorted(found, key=lambda f: (f.said or date.max, f.figure_id)):
+        alike = (f.unit, f.bound, f.of, f.event, f.carriers, f.roles)
+        origin = f.story or f.figure_id
+        key = (origin, *alike, f.window if f.window != (None, None) else None)
+        kept.setdefault(key, f)
+    return list(kept.values())
 
 
 def by_alternative(found: Sequence[Figure]) -> dict[str, list[Figure]]:
