@@ -9,7 +9,7 @@ from datetime import date
 
 from tidewaiter.assess.words import bare, day, days, said
 from tidewaiter.errors import UnitError
-from tidewaiter.model.bounds import bound
+from tidewaiter.model.bounds import Bound, bound
 from tidewaiter.model.claims import Claim, Quantity
 from tidewaiter.model.figures import Figure, Window
 from tidewaiter.model.units import kind, unit
@@ -66,7 +66,7 @@ def _figure(
     claim: Claim, index: int, quantity: Quantity, known: Known, ids: Mapping[str, str]
 ) -> Figure | None:
     typed = bound(quantity.low, quantity.best, quantity.high)
-    if not quantity.unit or typed.kind == "unknown" or _of_each(claim, quantity):
+    if not quantity.unit or not _plausible(typed) or _of_each(claim, quantity):
         return None
     try:
         measure = unit(quantity.unit)
@@ -97,6 +97,12 @@ def _figure(
         story=known.story_of.get(claim.claim_id),
         place=f"{claim.document.id}:{claim.sentence.start}",
     )
+
+
+def _plausible(typed: Bound) -> bool:
+    """Say whether a figure can count or weigh anything: no more than 10^18, and no dust but zero."""
+    ends = (typed.low, typed.said_low, typed.said_high, typed.high or 0.0)
+    return typed.kind != "unknown" and all(e == 0 or 1e-12 <= e <= 1e18 for e in ends)
 
 
 def _of_each(claim: Claim, quantity: Quantity) -> bool:
