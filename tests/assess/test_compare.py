@@ -122,6 +122,17 @@ def test_a_part_cannot_be_more_than_the_whole() -> None:
     assert _kinds(replace(part, event_time=None), whole) == set()
 
 
+def test_what_the_party_has_said_since_stands_beside_a_contradiction() -> None:
+    part = told("a", at_least(10000), by="State", window=PART, said=date(2024, 12, 20))
+    whole = told("b", about(6700), by="Ministry", said=date(2024, 12, 23))
+    later = told("c", at_least(10000), by="Ministry")
+    relation = compare([part, whole, later]).relations[0]
+    assert relation.kind == "cannot both be true"
+    assert (
+        "Ministry has since given at least 10,000 containers (c, 15 Apr 2025" in relation.sentence
+    )
+
+
 def test_a_whole_may_be_more_than_its_part_and_that_is_not_comparable() -> None:
     part = told("a", at_most(9e6), "rounds", by="Team", window=PART, said=date(2025, 5, 29))
     whole = told("b", at_least(12e6), "rounds", by="Agency", said=date(2025, 7, 13))

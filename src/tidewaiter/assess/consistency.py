@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tidewaiter.assess.figures import (
@@ -17,7 +17,7 @@ from tidewaiter.assess.figures import (
 from tidewaiter.assess.mixed import same_kind, several, single
 from tidewaiter.assess.scope import carriers, group, one_subject, part_of
 from tidewaiter.assess.windows import apart, known
-from tidewaiter.assess.words import share, span
+from tidewaiter.assess.words import day, days, said, share, span
 from tidewaiter.model.figures import Figure, Relation, RelationKind
 from tidewaiter.model.ids import content_id
 
@@ -50,20 +50,38 @@ def relations(figures: Iterable[Figure]) -> tuple[Relation, ...]:
     found: list[Relation] = []
     for counted in by_unit.values():
         sets = list(by_alternative(counted).values())
-        cannot = [r for a, b in itertools.combinations(sets, 2) if (r := _contradict(a, b))]
+        superseded = _superseded(sets)
+        later = {r.first.figure_id: r.second for r in superseded}
+        pairs = itertools.combinations(sets, 2)
+        cannot = [r for a, b in pairs if (r := _contradict(a, b, later))]
         taken = {frozenset((r.first.figure_id, r.second.figure_id)) for r in cannot}
-        found += [*cannot, *_superseded(sets), *_implied(sets)]
+        found += [*cannot, *superseded, *_implied(sets)]
         found += _not_comparable(sets, taken)
     return tuple(sorted(found, key=order))
 
 
-def _contradict(a: Sequence[Figure], b: Sequence[Figure]) -> Relation | None:
+def _contradict(
+    a: Sequence[Figure], b: Sequence[Figure], later: Mapping[str, Figure]
+) -> Relation | None:
     reasons = []
     for x, y in itertools.product(a, b):
         if x.claim_id == y.claim_id or (reason := _too_much(x, y) or _too_much(y, x)) is None:
             return None
         reasons.append(reason)
-    return _made("cannot both be true", a[0], b[0], f"{reasons[0]}{_origin(a[0], b[0])}")
+    since = "".join(_since(f, later) for f in sorted((a[0], b[0]), key=_time))
+    why = f"{reasons[0]}{_origin(a[0], b[0])}{since}"
+    return _made("cannot both be true", a[0], b[0], why)
+
+
+def _since(figure: Figure, later: Mapping[str, Figure]) -> str:
+    """Say what the party has given since, where it has."""
+    new = later.get(figure.figure_id)
+    if new is None:
+        return ""
+    return (
+        f" {new.party} has since given {said(new.bound, new.unit, new.of)} "
+        f"({new.name}, {day(new.said)}, {days(new.window)})."
+    )
 
 
 def _too_much(part: Figure, whole: Figure) -> str | None:
