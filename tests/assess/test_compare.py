@@ -356,3 +356,25 @@ def test_whatever_the_figures_all_that_is_found_can_be_kept(claims: list[Claim])
     found = compare(claims, (*GIVEN, *OPEN))
     kept = json.loads(canonical_json(as_json(found)))
     assert from_json(Figures, kept) == found
+
+
+def test_what_was_reckoned_from_a_figure_covers_what_that_covers() -> None:
+    ships = (
+        ("carrier", "Angara"),
+        ("origin", "Rason, DPRK"),
+        ("destination", "Vostochny, Russia"),
+    )
+    base = told("a", exactly(64), "voyages", roles=ships, event="vessel")
+    boxes = told("b", about(16000), rests_on=("a",))
+    rounds = told("c", at_least(4e6), "rounds", rests_on=("b",))
+    elsewhere = told("d", exactly(1e6), "rounds", by="Y", roles=(("destination", "Libya"),))
+    to_russia = told("e", exactly(1e6), "rounds", by="Y", roles=(("destination", "Russia"),))
+    assert _kinds(base, boxes, rounds, elsewhere) == set()
+    assert _kinds(base, boxes, rounds, to_russia) == {"cannot both be true"}
+
+
+def test_figures_that_share_no_who_and_no_where_are_not_of_one_thing() -> None:
+    first = told("a", exactly(43), "tankers", by="X", roles=(("agent", "Alder Line"),))
+    second = told("b", exactly(3), "tankers", by="Y", roles=(("agent", "Birch Line"),))
+    assert _kinds(first, second) == set()
+    assert _kinds(first, replace(second, event=first.event)) == {"cannot both be true"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tidewaiter.assess.words import bare, day, days, said
@@ -59,7 +59,34 @@ def figures(claims: Iterable[Claim], known: Known | None = None) -> tuple[Figure
             made = _figure(claim, index, quantity, facts, ids)
             if made is not None:
                 found.append(made)
-    return tuple(sorted(found, key=lambda f: f.figure_id))
+    return tuple(sorted(_covering(found), key=lambda f: f.figure_id))
+
+
+def _covering(found: Sequence[Figure]) -> list[Figure]:
+    """Let a figure cover what the one covers from which it was reckoned, where it does not say.
+
+    The rounds that 16,000 containers could hold went where the containers went.
+    """
+    of_claim = {f.claim_id: f for f in found}
+
+    def sources(figure: Figure, seen: frozenset[str]) -> Iterator[Figure]:
+        yield figure
+        for claim_id in figure.rests_on:
+            if claim_id in of_claim and claim_id not in seen:
+                yield from sources(of_claim[claim_id], seen | {claim_id})
+
+    made = []
+    for figure in found:
+        roles, carriers = dict[str, set[str]](), figure.carriers
+        for source in sources(figure, frozenset((figure.claim_id,))):
+            carriers = carriers or source.carriers
+            said = {role for role, _ in source.roles} - set(roles)
+            for role, name in source.roles:
+                if role in said:
+                    roles.setdefault(role, set()).add(name)
+        pairs = tuple(sorted((role, name) for role, names in roles.items() for name in names))
+        made.append(replace(figure, carriers=carriers, roles=pairs))
+    return made
 
 
 def _figure(
