@@ -192,5 +192,10 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "presets",
         "simulate",
         "except",
+        "stories",
         "movements",
+        "tallies",
+        "figures",
+        "findings",
+        "explain",
     } == COMMANDS
