@@ -305,6 +305,9 @@ def test_time_outside_the_track_is_not_covered() -> None:
     late = ask(rows, hours(2, 40))
     assert (late.answer, late.basis) == ("undecided", "track")
     assert "never heard after" in late.sentence
+    assert late.sentence.startswith(
+        "Where it was heard in the window: It was never heard nearer than 556 km"
+    )
     assert ask(rows, hours(20, 40)).answer == "untouched"
     assert ask(rows, hours(2, None)).answer == "undecided"
 

@@ -100,6 +100,7 @@ def test_one_can_ask_without_a_claim(demo: tuple[Built, ...]) -> None:
         case, "IMO 9999993", "XX-CEDAR", start="2031-03-02T13:00", end="2031-03-03T03:00"
     ).meetings
     assert (number.ship, number.answer) == ("Tern Harbour", "contradicted")
+    assert number.sentence.startswith("Asked from 2031-03-02 13:00 UTC to 2031-03-03 03:00 UTC.")
     before = {f: f.stat().st_mtime_ns for f in case.rglob("*") if f.is_file()}
     api.could_have_called(case, "Tern Harbour", "XX-BIRCH")
     assert api.verify(case).broken is None

@@ -86,7 +86,8 @@ class Movements:
         if self.positions is None:
             return "The case holds no ship tracks."
         numbers = f" or IMO number ({', '.join(sorted(ship.imos))})" if ship.imos else ""
-        return f"No track of the case carries the name {ship.name}{numbers}."
+        name = "" if ship.name[:1].isdigit() else "the name "
+        return f"No track of the case carries {name}{ship.name}{numbers}."
 
     def _tracks(self, candidate: Candidate, window: Window) -> tuple[Track, ...]:
         if self.positions is None:

@@ -74,7 +74,7 @@ def meet(
     )
     reason = reason_of(case)
     said = [
-        *words.asked(question.denied, window.dated),
+        *words.asked(question.denied, window.dated, bool(question.claim_id)),
         *reason.said,
         *words.context(case.events, seen, port),
         *track.notes,
@@ -97,7 +97,7 @@ def untracked(question: Question, port: Port, window: Window, seen: Looks, why: 
         seen: Sightings at that place and time.
         why: Why there is no track.
     """
-    said = [*words.asked(question.denied, window.dated), why]
+    said = [*words.asked(question.denied, True, True), why]
     if seen.named:
         answer: Answer = "supported"
         said.append(words.sighting(seen.named[0], question.ship, port))

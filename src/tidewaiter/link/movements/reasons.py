@@ -145,6 +145,8 @@ def _open(case: Case) -> Reason | None:
     if heard.strays:
         said.append(words.strays(heard.strays, case.port))
     if not heard.covered:
+        if not said:
+            said.append(f"Where it was heard in the window: {words.against(heard, case.port)}")
         said.append(words.uncovered(case.ship, case.track.stamps, window))
     if not said:
         return None
