@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from tidewaiter.lists.diff import Difference
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tidewaiter.run.progress import Progress
     from tidewaiter.run.screen_sheet import Screened
     from tidewaiter.run.second import SecondReading, Sending
+    from tidewaiter.run.ships import Known, Ships
     from tidewaiter.run.verify import Verification
 
 
@@ -533,6 +534,61 @@ def judge_split(
     return split(case, one, others, by=by, why=why)
 
 
+def judge_ships(
+    case: Path, verdict: Literal["joined", "split"], one: str, other: str, *, by: str, why: str
+) -> Decision:
+    """Record that two ships are one, or that they are two; the next build applies it.
+
+    Splitting an MMSI and the IMO number that it sends says that the number is not its own.
+
+    Args:
+        case: A built case.
+        verdict: What was decided.
+        one: Name, IMO number, MMSI, or a handle (``imo:9179842``, ``mmsi:273123450``, ``name:tern``).
+        other: The other.
+        by: Who decides.
+        why: For what reason.
+
+    Raises:
+        CaseError: A ship is not known or is several, two IMO numbers would be joined, ``by`` or
+            ``why`` is blank, or the case was never built.
+    """
+    from tidewaiter.run.ships import judge
+
+    return judge(case, verdict, one, other, by=by, why=why)
+
+
+def vessels(case: Path, *, at: datetime | None = None) -> Ships:
+    """Return the ships of a built case with their identity over time and their indicators.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment, UTC; now, if None.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.ships import ships
+
+    return ships(case, at)
+
+
+def vessel(case: Path, ship: str, *, at: datetime | None = None) -> Known:
+    """Return one ship of a built case, also one that was heard and of which nothing speaks.
+
+    Args:
+        case: A built case.
+        ship: Name, IMO number or MMSI; names as anybody gives them.
+        at: What was known at this moment, UTC; now, if None.
+
+    Raises:
+        CaseError: The case was never built, or no ship, or several, are called so.
+    """
+    from tidewaiter.run.ships import ship as one
+
+    return one(case, ship, at)
+
+
 def decisions(case: Path) -> tuple[Numbered, ...]:
     """Return the decisions of a built case with their numbers, withdrawn ones too.
 
@@ -681,6 +737,13 @@ def packs() -> list[tuple[str, str, int]]:
     from tidewaiter.assess.packs import bundled, load
 
     return [(p.pack_id, p.title, len(p.provisions)) for p in map(load, bundled())]
+
+
+def vessel_json(known: Known) -> dict[str, Any]:
+    """Return what is known of a ship as plain JSON."""
+    from tidewaiter.run.ships import as_record
+
+    return as_record(known)
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:

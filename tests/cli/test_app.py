@@ -192,4 +192,6 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "presets",
         "simulate",
         "except",
+        "vessels",
+        "practices",
     } == COMMANDS

@@ -14,6 +14,7 @@ from tidewaiter.cli.exceptions import exceptions
 from tidewaiter.cli.judge import judge
 from tidewaiter.cli.lists import lists
 from tidewaiter.cli.read import read
+from tidewaiter.cli.ships import practices, vessels
 from tidewaiter.model.listings import Schema
 
 #: Exit codes: nothing refused, something failed, some input was refused.
@@ -34,6 +35,8 @@ app.add_typer(lists)
 app.add_typer(judge)
 app.command("except")(exceptions)
 app.command()(read)
+app.command()(vessels)
+app.command()(practices)
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 

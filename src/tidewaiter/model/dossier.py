@@ -122,7 +122,11 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class VesselRow:
-    """One hull as the streams know it; ``mentions`` are exhibit numbers, ``why`` the link's reason."""
+    """One hull as the streams know it; ``mentions`` are exhibit numbers, ``why`` the link's reason.
+
+    ``conflicts`` are sentences on what contradicts; ``indicated`` names deceptive practices with the
+    weight of the weightiest sign.
+    """
 
     name: str
     imo: str | None
@@ -131,6 +135,8 @@ class VesselRow:
     matches: tuple[Match, ...]
     mentions: tuple[str, ...]
     why: str
+    conflicts: tuple[str, ...] = ()
+    indicated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,9 @@ def _tables(dossier: Dossier) -> dict[str, str]:
             ),
         ),
         "vessels.csv": _sheet(
-            ("name", "imo", "mmsi", "flag", "why", *_MATCH),
+            ("name", "imo", "mmsi", "flag", "why", "conflicts", "indicated", *_MATCH),
             (
-                (v.name, v.imo, v.mmsi, v.flag, v.why, *_matched(m))
+                (v.name, v.imo, v.mmsi, v.flag, v.why, " ".join(v.conflicts), "; ".join(v.indicated), *_matched(m))
                 for v in dossier.vessels
                 for m in (v.matches or (None,))
             ),

@@ -14,7 +14,6 @@ from tidewaiter.link.parties import Named, parties
 from tidewaiter.link.query import Query
 from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import origins
-from tidewaiter.link.vessels import Hull, hulls
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.findings import Assumption, Finding, Tally
 from tidewaiter.model.ids import content_id
@@ -22,21 +21,27 @@ from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.records import as_json
 from tidewaiter.model.stories import Origins, Story
+from tidewaiter.model.typology import Indicator
+from tidewaiter.model.vessels import Hull
 from tidewaiter.run import decisions, names
-from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.exceptions import judgements
+from tidewaiter.run.hulls import hulls_of
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.kept_index import index_key, kept
 from tidewaiter.run.ports import CasePorts
+from tidewaiter.run.practices import indicators_of
 from tidewaiter.run.tallies import assumptions_of, tallies
 from tidewaiter.run.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that link and assess made of an intake."""
+    """Everything that link and assess made of an intake.
+
+    ``hulls`` are the ships that the case speaks of, ``others`` those that were heard besides.
+    """
 
     claims: Sequence[Claim]
     stories: tuple[Story, ...]
@@ -48,6 +53,8 @@ class Analysis:
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
     origins: Origins
+    others: tuple[Hull, ...]
+    indicators: tuple[Indicator, ...]
 
 
 def analyse(
@@ -63,13 +70,8 @@ def analyse(
     short_ids = {short: claim.claim_id for short, claim in intake.typed.items()}
     found = origins(claims, short_ids, decisions.of_ledger(shop.ledger))
     told = found.stories
-    ships = hulls(
-        claims,
-        intake.sightings,
-        [d.text for d in intake.documents],
-        broadcasts(intake.statics, intake.positions),
-        of_interest=_with_events(case, intake),
-    )
+    linked = hulls_of(shop, intake, claims, _with_events(case, intake))
+    ships = tuple(hull for hull in linked if hull.of_case)
     index = _index(shop, case, intake)
     judged = judgements(shop.ledger)
     matches = _screen(index, ships, judged)
@@ -103,6 +105,8 @@ def analyse(
         tallies=tallies(given, intake.typed),
         findings=tuple(weigh(p, rule, records) for p in loaded for rule in p.findings),
         origins=found,
+        others=tuple(hull for hull in linked if not hull.of_case),
+        indicators=indicators_of(case, ports, intake, linked, matches, claims),
     )
     _keep(shop, intake, made)
     return made
@@ -162,11 +166,12 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
     shop.replace("name", names.drafts(intake, (c.claim_id for c in made.claims)))
     kinds: dict[str, list[tuple[str, Any]]] = {
         "story": [(s.story_id, s) for s in made.stories],
-        "hull": [(content_id("hull", h.name, h.imo or "", str(h.mmsi)), h) for h in made.hulls],
+        "hull": [(h.hull_id, h) for h in (*made.hulls, *made.others)],
         "match": list(_once(made).items()),
         "assumption": [(a.assumption_id, a) for a in made.assumptions],
         "tally": [(t.tally_id, t) for t in made.tallies],
         "finding": [(f.finding_id, f) for f in made.findings],
+        "indicator": [(i.indicator_id, i) for i in made.indicators],
     }
     for kind, records in kinds.items():
         shop.replace(kind, [Draft(kind, ref, as_json(record)) for ref, record in records])

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from tidewaiter.assess.typology import Settings as Typology
 from tidewaiter.errors import CaseError
 from tidewaiter.link.grade import Settings
 
@@ -53,6 +54,21 @@ class Screen(_Strict):
         return Settings(**self.model_dump())
 
 
+class Practices(_Strict):
+    """The thresholds of the typology; see :class:`tidewaiter.assess.typology.Settings`."""
+
+    indicates_from: float = Field(default=Typology().indicates_from, gt=0, le=1)
+    longest_silence_d: float = Field(default=Typology().longest_silence_d, gt=0)
+    flags_within_d: float = Field(default=Typology().flags_within_d, gt=0)
+    name_near_d: float = Field(default=Typology().name_near_d, ge=0)
+    draught_m: float = Field(default=Typology().draught_m, gt=0)
+    off_port_km: float = Field(default=Typology().off_port_km, gt=0)
+
+    def settings(self) -> Typology:
+        """Return them as the rules take them."""
+        return Typology(**self.model_dump())
+
+
 class Assess(_Strict):
     """Which provision packs are applied."""
 
@@ -88,6 +104,7 @@ class Case(_Strict):
     positions: Positions = Positions()
     screen: Screen = Screen()
     assess: Assess = Assess()
+    practices: Practices = Practices()
     document: tuple[DocumentFacts, ...] = ()
     source: tuple[SourceGrade, ...] = ()
     replies: tuple[str, ...] = ()
