@@ -141,12 +141,18 @@ class VesselRow:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """Somebody whom claims name, and who was screened; ``mentions`` are exhibit numbers."""
+    """Somebody whom claims or lists name, and who was screened; ``mentions`` are exhibit numbers.
+
+    ``also`` are other names taken for its own, ``roles`` what it does here, ``why`` the reasons.
+    """
 
     name: str
     kind: str
     matches: tuple[Match, ...]
     mentions: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

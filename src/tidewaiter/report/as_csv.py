@@ -105,9 +105,9 @@ def _tables(dossier: Dossier) -> dict[str, str]:
             ),
         ),
         "parties.csv": _sheet(
-            ("name", "kind", "named_in", *_MATCH),
+            ("name", "kind", "named_in", "also", "roles", "why", *_MATCH),
             (
-                (p.name, p.kind, " ".join(p.mentions), *_matched(m))
+                (p.name, p.kind, " ".join(p.mentions), "; ".join(p.also), "; ".join(p.roles), "; ".join(p.why), *_matched(m))
                 for p in dossier.parties
                 for m in (p.matches or (None,))
             ),

@@ -10,7 +10,7 @@ from tidewaiter.assess import evidence, packs
 from tidewaiter.assess.weigh import weigh
 from tidewaiter.ledger.store import Draft
 from tidewaiter.link.decide import asked_of, silence
-from tidewaiter.link.parties import Named, parties
+from tidewaiter.link.parties import parties
 from tidewaiter.link.query import Query
 from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import origins
@@ -19,6 +19,7 @@ from tidewaiter.model.findings import Assumption, Finding, Tally
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
+from tidewaiter.model.parties import Named
 from tidewaiter.model.records import as_json
 from tidewaiter.model.stories import Origins, Story
 from tidewaiter.model.typology import Indicator
@@ -75,7 +76,8 @@ def analyse(
     index = _index(shop, case, intake)
     judged = judgements(shop.ledger)
     matches = _screen(index, ships, judged)
-    named = parties(claims)
+    texts = [d.text for d in intake.documents]
+    named = parties(claims, texts=texts, hulls=ships, listings=intake.listings)
     shop.progress("screening parties", 0, len(named))
     of_parties = {
         i: silence(asked_of(query), index.screen(query, limit=3), judged)

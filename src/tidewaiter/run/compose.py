@@ -271,6 +271,9 @@ def _parties(made: Analysis, by_ref: Mapping[str, str]) -> tuple[PartyRow, ...]:
             kind=kinds.get(one.schema or "", "not told"),
             matches=made.party_matches[i],
             mentions=tuple(by_ref[ref] for ref in one.mentions if ref in by_ref),
+            also=one.also,
+            roles=one.roles,
+            why=one.why,
         )
         for i, one in enumerate(made.parties)
     )
