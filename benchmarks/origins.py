@@ -8,7 +8,8 @@ import time
 from datetime import date, timedelta
 from itertools import combinations
 
-from tidewaiter.link.stories import _RULES, carriers, doubts, origins
+from tidewaiter.link.stories import carriers, doubts, origins
+from tidewaiter.link.stories.search import RULES
 from tidewaiter.link.stories.seen import seen
 from tidewaiter.model.claims import Claim, DocumentRef, Event, Party, Period, Quantity, Span
 
@@ -52,7 +53,7 @@ def _party(draw: random.Random, number: int) -> Party:
 def all_pairs(some: list[Claim]) -> int:
     """Compare every two claims by every rule, as the dumb way would; return how many meet."""
     known, _ = seen(some)
-    rules = (*_RULES, *doubts.RULES, *carriers.rules(known))
+    rules = (*RULES, *doubts.RULES, *carriers.rules(known))
     return sum(any(rule.meet(a, b) for rule in rules) for a, b in combinations(known, 2))
 
 

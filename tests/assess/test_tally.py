@@ -6,7 +6,7 @@ import pytest
 
 from tidewaiter.assess.tally import tally
 from tidewaiter.errors import UnitError
-from tidewaiter.model.findings import Operand
+from tidewaiter.model.tallies import Operand
 
 VOYAGES = Operand("voyages", "64 voyages", 64, 64, 64, "voyages", "F23")
 BOXES = Operand("boxes", "containers in one voyage", 200, 250, 320, "containers/voyage", "a1")
@@ -70,3 +70,43 @@ def test_days_that_only_overlap_are_not_comparable() -> None:
 def test_a_result_in_another_unit_than_the_claim_is_refused() -> None:
     with pytest.raises(UnitError, match="comes out in container"):
         tally("t", "voyages * boxes", [VOYAGES, BOXES], claimed=_claimed(1, 2))
+
+
+MIXED = Operand("boxes", "b", 20000, None, None, "containers", "c", of="mixed munitions")
+SHELLS = Operand("rounds", "r", 250, None, 375, "rounds/container", "a", of="152 mm")
+
+
+def test_mixed_cargo_is_not_converted_by_a_factor_for_one_kind() -> None:
+    made = tally("t", "boxes * rounds", [MIXED, SHELLS], claimed=_claimed(1e6, 2e6))
+    assert made.verdict == "not convertible"
+    assert "mixed munitions" in made.sentence
+    assert made.band is None
+
+
+def test_a_factor_for_another_kind_is_refused_and_one_for_voyages_is_not() -> None:
+    other = Operand("boxes", "b", 100, 100, 100, "containers", "c", of="122 mm")
+    assert tally("t", "boxes * rounds", [other, SHELLS]).verdict == "not convertible"
+    ships = Operand("voyages", "v", 9, 9, 9, "voyages", "c", of="Angara and Maria")
+    assert tally("t", "voyages * boxes", [ships, BOXES]).verdict == "computed"
+
+
+def test_an_open_input_gives_an_at_least() -> None:
+    opened = Operand("voyages", "at least 9", 9, None, None, "voyages", "c")
+    made = tally("t", "voyages * boxes", [opened, BOXES])
+    assert (made.kind, made.low, made.high) == ("at least", 1800, None)
+
+
+def test_a_result_is_shown_in_the_unit_asked_for_and_no_other() -> None:
+    mass = Operand("mass", "m", 74000, None, None, "tonnes", "c")
+    kilograms = tally("t", "mass / voyages", [mass, VOYAGES])
+    tonnes = tally("t", "mass / voyages", [mass, VOYAGES], shown="tonnes/voyage")
+    assert kilograms.low == pytest.approx(74_000_000 / 64)
+    assert tonnes.low == pytest.approx(74_000 / 64)
+    with pytest.raises(UnitError, match="cannot be shown"):
+        tally("t", "mass / voyages", [mass, VOYAGES], shown="rounds")
+
+
+def test_tonnes_are_compared_with_kilograms() -> None:
+    mass = Operand("mass", "m", 74, 74, 74, "tonnes", "c")
+    claimed = Operand("claimed", "c", 70000, None, 80000, "kg", "d")
+    assert tally("t", "mass", [mass], claimed=claimed).verdict == "fits"

@@ -194,4 +194,10 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "except",
         "vessels",
         "practices",
+        "stories",
+        "movements",
+        "tallies",
+        "figures",
+        "findings",
+        "explain",
     } == COMMANDS

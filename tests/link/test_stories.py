@@ -138,6 +138,27 @@ def test_one_carrier_with_one_figure() -> None:
     assert [edge.kind for edge in found(c, d).doubtful] == ["carrier"]
 
 
+def test_a_state_has_too_many_mouths_for_one_occasion() -> None:
+    a = told("a", speaker="Russia", kind="state")
+    b = told("b", speaker="Russia", kind="state")
+    c = told("c", speaker="Russia", kind="state", figure=(40, 40, 40))
+    d = told("d", speaker="Vo", cites=["Russia"], figure=(40, 40, 40))
+    assert grouped(a, b) == [{"a"}, {"b"}]
+    assert grouped(c, d) == [{"c", "d"}]
+
+
+def test_on_an_unknown_day_nothing_is_one_occasion_but_in_one_document() -> None:
+    a, b = told("a", published=None), told("b", published=None)
+    assert grouped(a, b) == [{"a"}, {"b"}]
+    c, d = (told(ref, published=None, document="d") for ref in "cd")
+    assert grouped(c, d) == [{"c", "d"}]
+
+
+def test_words_in_lower_case_name_nobody() -> None:
+    a, b = told("a", speaker="port authority"), told("b", speaker="port authority")
+    assert grouped(a, b) == [{"a"}, {"b"}]
+
+
 def test_another_speaker_with_the_same_figure_is_a_doubt() -> None:
     a = told("a", speaker="One", figure=(10000, None, None), window=JANUARY)
     b = told("b", speaker="Two", figure=(9000, 10000, 11000), window=JANUARY)
@@ -167,6 +188,12 @@ def test_eight_words_in_a_row_are_copied() -> None:
     assert _kinds(found(a, b)) == ["quotation"]
     one_document = told("d", speaker="Four", text=LONG, document=a.document.id)
     assert grouped(a, one_document) == [{"a"}, {"d"}]
+
+
+def test_names_and_numbers_of_one_event_are_nobodys_words() -> None:
+    text = "Tern Harbour loaded 180 containers at Birch Port, Lower Cedar, on 2 March"
+    a, b = told("a", speaker="One", text=text), told("b", speaker="Two", text=text)
+    assert grouped(a, b) == [{"a"}, {"b"}]
 
 
 def test_five_words_of_a_direct_quotation_are_enough() -> None:

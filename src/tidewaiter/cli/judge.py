@@ -63,9 +63,11 @@ def split(
     Example: tidewaiter judge split cases/rajin F15 --by "A. Analyst" --why "Counted on the spot"
     """
     required(by, why)
-    for made in api.judge_split(case, one, others or (), by=by, why=why):
-        typer.echo(f"recorded: {made.words} {'stands' if len(made.about) == 1 else 'are split'}")
-    told(case)
+    made = api.judge_split(case, one, others or (), by=by, why=why)
+    for decision in made:
+        does = "stands" if len(decision.about) == 1 else "are split"
+        typer.echo(f"recorded: {decision.words} {does}")
+    told(case, *api.still_joined(case, made))
 
 
 @judge.command("list")

@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.evidence import Locator
-from tidewaiter.model.findings import Finding, Tally
+from tidewaiter.model.figures import Figures
+from tidewaiter.model.findings import Finding, NotApplied
 from tidewaiter.model.listings import Match
+from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
 from tidewaiter.model.stories import Story
+from tidewaiter.model.tallies import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +198,6 @@ class Dossier:
     tracks: tuple[TrackLine, ...]
     not_checked: tuple[str, ...]
     method: tuple[str, ...]
+    meetings: tuple[Meeting, ...] = ()
+    figures: Figures = field(default_factory=Figures)
+    not_applied: tuple[NotApplied, ...] = ()

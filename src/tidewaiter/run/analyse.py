@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tidewaiter.assess import evidence, packs
-from tidewaiter.assess.weigh import weigh
 from tidewaiter.ledger.store import Draft
 from tidewaiter.link.decide import asked_of, silence
 from tidewaiter.link.parties import parties
@@ -15,24 +13,31 @@ from tidewaiter.link.query import Query
 from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import origins
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.findings import Assumption, Finding, Tally
+from tidewaiter.model.figures import Figures
+from tidewaiter.model.findings import Finding, NotApplied
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
+from tidewaiter.model.movements import Meeting
 from tidewaiter.model.parties import Named
 from tidewaiter.model.records import as_json
 from tidewaiter.model.stories import Origins, Story
+from tidewaiter.model.tallies import Assumption, Tally
 from tidewaiter.model.typology import Indicator
 from tidewaiter.model.vessels import Hull
 from tidewaiter.run import decisions, names
 from tidewaiter.run.config import Assumptions, Case
-from tidewaiter.run.events import sentence
 from tidewaiter.run.exceptions import judgements
+from tidewaiter.run.figures import records_of, side_by_side
+from tidewaiter.run.findings import Evidence, findings
 from tidewaiter.run.hulls import hulls_of
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.kept_index import index_key, kept
+from tidewaiter.run.movements import meetings
+from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import CasePorts
 from tidewaiter.run.practices import indicators_of
+from tidewaiter.run.ship_facts import ship_facts
 from tidewaiter.run.tallies import assumptions_of, tallies
 from tidewaiter.run.workshop import Workshop
 
@@ -54,8 +59,11 @@ class Analysis:
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
     origins: Origins
+    meetings: tuple[Meeting, ...]
+    figures: Figures
     others: tuple[Hull, ...]
     indicators: tuple[Indicator, ...]
+    not_applied: tuple[NotApplied, ...] = ()
 
 
 def analyse(
@@ -71,6 +79,7 @@ def analyse(
     short_ids = {short: claim.claim_id for short, claim in intake.typed.items()}
     found = origins(claims, short_ids, decisions.of_ledger(shop.ledger))
     told = found.stories
+    story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
     linked = hulls_of(shop, intake, claims, _with_events(case, intake))
     ships = tuple(hull for hull in linked if hull.of_case)
     index = _index(shop, case, intake)
@@ -84,15 +93,27 @@ def analyse(
         for i, query in enumerate(Query(one.name, one.schema) for one in named)
     }
 
+    shop.progress("meeting movements", 0, 0)
+    met = meetings(case, ports.ports, intake, ships, claims)
+
     shop.progress("assessing", 0, 0)
-    story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
-    records = [
-        *(evidence.of_claim(c, story_of[c.claim_id]) for c in claims),
-        *(evidence.of_sighting(s) for s in intake.sightings),
-        *(evidence.of_event(e, sentence(e, ports.ports)) for e in intake.events),
-        *(evidence.of_match(match_ref(m), m) for group in matches.values() for m in group),
-    ]
-    loaded = [packs.load(pack_id) for pack_id in case.assess.packs]
+    drawn = tallies(given, intake.typed, intake.events)
+    made_findings, not_applied = findings(
+        shop, case, ports.ports, intake, packs_of(shop.folder, case),
+        Evidence(
+            claims=claims,
+            stories=told,
+            matches={match_ref(m): m for group in matches.values() for m in group},
+            meetings={m.meeting_id: m for m in met},
+            tallies=drawn,
+        ),
+        ship_facts(
+            claims, ships,
+            {i: [(match_ref(m), m) for m in group] for i, group in matches.items()},
+            intake.standing, case.ship,
+        ),
+        decisions.of_ledger(shop.ledger),
+    )  # fmt: skip
     made = Analysis(
         claims=claims,
         stories=told,
@@ -104,11 +125,14 @@ def analyse(
             for i, found in of_parties.items()
         },
         assumptions=assumptions_of(given),
-        tallies=tallies(given, intake.typed),
-        findings=tuple(weigh(p, rule, records) for p in loaded for rule in p.findings),
+        meetings=met,
+        figures=side_by_side(case, claims, assumptions_of(given), intake.typed, story_of),
+        tallies=drawn,
+        findings=made_findings,
         origins=found,
         others=tuple(hull for hull in linked if not hull.of_case),
         indicators=indicators_of(case, ports, intake, linked, matches, claims),
+        not_applied=not_applied,
     )
     _keep(shop, intake, made)
     return made
@@ -174,6 +198,9 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
         "tally": [(t.tally_id, t) for t in made.tallies],
         "finding": [(f.finding_id, f) for f in made.findings],
         "indicator": [(i.indicator_id, i) for i in made.indicators],
+        "meeting": [(m.meeting_id, m) for m in made.meetings],
+        **records_of(made.figures),
+        "not_applied": [(f.finding_id, f) for f in made.not_applied],
     }
     for kind, records in kinds.items():
         shop.replace(kind, [Draft(kind, ref, as_json(record)) for ref, record in records])

@@ -8,6 +8,7 @@ from pathlib import Path
 from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.ledger.store import Ledger
 from tidewaiter.run.capture import find
+from tidewaiter.run.follow import RECORDS, first_astray
 from tidewaiter.run.workshop import hash_of
 
 
@@ -22,7 +23,7 @@ class Verification:
 
 
 def verify(folder: Path) -> Verification:
-    """Check a built case: the chain, the files that came in, and those that came out.
+    """Check a built case: the chain, the files that came in and out, and what findings show of them.
 
     Raises:
         CaseError: The folder holds no ledger.
@@ -37,8 +38,12 @@ def verify(folder: Path) -> Verification:
         broken = ledger.verify()
         items = ledger.current("item")
         outputs = ledger.current("output")
+        bodies = ledger.current("finding")
+        known = frozenset(ref for kind in RECORDS for ref in ledger.standing(kind))
     if broken is None:
         broken = _first_touched(folder, {path: body["sha256"] for path, body in items.items()})
+    if broken is None:
+        broken = first_astray(folder, bodies, known)
     if broken is None:
         broken = _first_output(folder, {path: body["sha256"] for path, body in outputs.items()})
     return Verification(broken, seq, len(items) + len(outputs), head)

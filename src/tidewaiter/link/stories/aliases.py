@@ -54,6 +54,24 @@ class Aliases:
         return self._shown.get(key, key)
 
 
+def is_state(key: str) -> bool:
+    """Say whether a key is that of a country, for which many speak.
+
+    >>> is_state(Aliases(["DPRK"]).key("DPRK")), is_state("seabird wire")
+    (True, False)
+    """
+    return key.startswith("country ")
+
+
+def is_name(text: str) -> bool:
+    """Say whether words are a name and no description.
+
+    >>> is_name("Port of Alder"), is_name("port authority"), is_name("조선중앙통신")
+    (True, False, True)
+    """
+    return any(c.isupper() for c in text) or not any(c.islower() for c in text)
+
+
 def _plain(name: str) -> str:
     return fold(_without_article(name))
 

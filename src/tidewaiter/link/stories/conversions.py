@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from tidewaiter.link.stories.aliases import Aliases
 from tidewaiter.link.stories.figures import who
-from tidewaiter.link.stories.meet import Pair, Rule
+from tidewaiter.link.stories.meet import Rule
 from tidewaiter.link.stories.occasions import DAYS as _OCCASION
 from tidewaiter.link.stories.seen import Seen
 
@@ -41,7 +41,7 @@ def _said(claim: Seen) -> str:
 
 def by_others(
     claims: Sequence[Seen], apart: Callable[[Seen, Seen], bool]
-) -> Iterator[tuple[Pair, bool]]:
+) -> Iterator[tuple[Seen, list[Seen]]]:
     """A figure that a count could hold or weigh, said with reserve, goes back to the last such count.
 
     The count is another's, of the same kind of event, in another unit, of days that begin within
@@ -49,8 +49,8 @@ def by_others(
     rests on, or gives a count of their own on that occasion, has not taken it from another.
 
     Yields:
-        Count and figure, and whether they are joined: where two speakers gave a count on the same
-        day, either may have been meant, and neither is joined.
+        Such a figure, and the counts that it may have been made of: several where two speakers gave
+        one on the same day.
     """
     counts: dict[Hashable, dict[Hashable, list[Seen]]] = {}
     for claim in claims:
@@ -59,10 +59,8 @@ def by_others(
             cell.setdefault((claim.voice, claim.units), []).append(claim)
     own = {(c.voice, c.said) for c in claims if c.figures and not c.capacity}
     for claim in claims:
-        if _may_convert(claim, own):
-            met = _last(claim, counts, apart)
-            voices = {count.voice for count in met}
-            yield from (((count, claim), len(voices) == 1) for count in met)
+        if _may_convert(claim, own) and (met := _last(claim, counts, apart)):
+            yield claim, met
 
 
 def _may_convert(claim: Seen, own: set[tuple[str, int | None]]) -> bool:

@@ -34,7 +34,7 @@ def later_figure(claim: Seen) -> Iterator[Hashable]:
     """One speaker gives a later figure for overlapping days, which may build on the earlier."""
     if claim.dated and claim.named:
         for unit in claim.units:
-            yield claim.voice, claim.event, unit
+            yield claim.voice, claim.matter, unit
 
 
 def _why_later(a: Seen, b: Seen, aliases: Aliases) -> str:
@@ -50,7 +50,7 @@ def same_number(claim: Seen) -> Iterator[Hashable]:
     if claim.dated:
         for numbers, unit in claim.figures:
             if max(numbers, default=0) >= LEAST:
-                yield claim.event, numbers, unit
+                yield claim.matter, numbers, unit
 
 
 def _why_number(a: Seen, b: Seen, aliases: Aliases) -> str:

@@ -39,7 +39,8 @@ class Rule:
         left: Keys of a claim.
         right: Keys of the other, None for the same as ``left``.
         why: The sentence of an edge.
-        days: Most days between the two being said; None for any. An unknown day is near to all.
+        days: Most days between the two being said; None for any. An unknown day is near to none,
+            or to all with ``undated``.
         span: First and last of what must overlap, by default the days that they speak of; None for
             nothing.
         apart: What must differ between the two, None for nothing; only with neither of the above.
@@ -52,6 +53,7 @@ class Rule:
     days: int | None = None
     span: Span | None = days_spoken_of
     apart: Callable[[Seen], Hashable] | None = None
+    undated: bool = False
 
     def meet(self, a: Seen, b: Seen) -> bool:
         """Say whether two claims meet by this rule."""
@@ -69,8 +71,10 @@ class Rule:
                 return False
         if self.apart is not None and self.apart(a) == self.apart(b):
             return False
-        if self.days is None or a.said is None or b.said is None:
+        if self.days is None:
             return True
+        if a.said is None or b.said is None:
+            return self.undated
         return abs(a.said - b.said) <= self.days
 
 
@@ -132,12 +136,14 @@ def _few(rule: Rule, left: list[Seen], right: list[Seen]) -> Iterator[Pair]:
 
 def _spans(rule: Rule, claims: Iterable[Seen]) -> list[_Spanned]:
     """Return claims with what must overlap, by its start."""
+    if rule.days is not None and not rule.undated:
+        claims = (c for c in claims if c.said is not None)
     spanned = ((*(rule.span(c) if rule.span else (0, 0)), c.ref, c) for c in claims)
     return sorted(spanned, key=lambda s: s[:3])
 
 
 def _near(days: int, left: list[_Spanned], right: list[_Spanned]) -> Iterator[Pair]:
-    """Sweep claims of each two days that lie near each other; claims of no day with all."""
+    """Sweep claims of each two days that lie near each other; claims of no day, if any, with all."""
     same = left is right
     lefts, rights = _by_day(left), _by_day(right)
     for day, some in lefts.items():

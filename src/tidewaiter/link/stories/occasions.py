@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from tidewaiter.link.stories.aliases import Aliases
+from tidewaiter.link.stories.aliases import Aliases, is_state
 from tidewaiter.link.stories.figures import who
 from tidewaiter.link.stories.meet import Rule
 from tidewaiter.link.stories.seen import Seen, said_on
@@ -14,8 +14,13 @@ DAYS = 2
 
 
 def occasion(claim: Seen) -> Iterator[Hashable]:
-    """One speaker says both within two days, of one kind of event or in one document."""
-    yield claim.voice, claim.event
+    """One speaker says both within two days, of one kind of event; a state has too many mouths."""
+    if not is_state(claim.voice):
+        yield claim.voice, claim.matter
+
+
+def one_document(claim: Seen) -> Iterator[Hashable]:
+    """One speaker says both in one document, on one occasion as far as it says."""
     yield claim.voice, claim.claim.document.id
 
 
@@ -30,8 +35,8 @@ def _sentence(claim: Seen) -> tuple[int, int]:
 
 def _why(a: Seen, b: Seen, aliases: Aliases) -> str:
     days = sorted({str(day) for day in (said_on(a.claim), said_on(b.claim)) if day})
-    when = f" on {' and '.join(days)}" if days else ""
-    return f"{who(a, aliases)} says both on one occasion{when}"
+    when = f"on one occasion, {' and '.join(days)}" if days else "in one document"
+    return f"{who(a, aliases)} says both {when}"
 
 
 def _why_sentence(a: Seen, _: Seen, aliases: Aliases) -> str:
@@ -40,5 +45,6 @@ def _why_sentence(a: Seen, _: Seen, aliases: Aliases) -> str:
 
 RULES = (
     Rule("occasion", one_sentence, _why_sentence, span=_sentence),
+    Rule("occasion", one_document, _why, days=DAYS, undated=True),
     Rule("occasion", occasion, _why, days=DAYS),
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-from tidewaiter.link.stories.aliases import Aliases
+from tidewaiter.link.stories.aliases import Aliases, is_state
 from tidewaiter.link.stories.figures import who
-from tidewaiter.link.stories.meet import Pair, Rule
+from tidewaiter.link.stories.meet import Rule
 from tidewaiter.link.stories.seen import Seen
 
 #: Within these a paper repeats what it cites; later it may mean another statement of theirs.
@@ -14,21 +14,26 @@ DAYS = 14
 
 
 def cited(claim: Seen) -> Iterator[Hashable]:
-    """One cites the other's speaker, or has it through them, within two weeks."""
-    yield "says", claim.voice, claim.event
+    """One cites the other's speaker, or has it through them, on one kind of event within two weeks."""
+    if not claim.told:
+        return
+    if not is_state(claim.voice):
+        yield "says", claim.voice, claim.matter
     if claim.claim.speaker is None:
-        yield "prints", claim.voice, claim.event
+        yield "prints", claim.voice, claim.matter
     if claim.outlet:
-        yield "carries", claim.outlet, claim.voice, claim.event
+        yield "carries", claim.outlet, claim.voice, claim.matter
 
 
 def _citing(claim: Seen) -> Iterator[Hashable]:
+    if not claim.told:
+        return
     for name in _behind(claim):
-        yield "says", name, claim.event
+        yield "says", name, claim.matter
     if claim.voice != claim.outlet:
-        yield "prints", claim.voice, claim.event
+        yield "prints", claim.voice, claim.matter
     for name in claim.via:
-        yield "carries", name, claim.voice, claim.event
+        yield "carries", name, claim.voice, claim.matter
 
 
 def cited_figure(claim: Seen) -> Iterator[Hashable]:
@@ -59,27 +64,59 @@ def _why(a: Seen, b: Seen, aliases: Aliases) -> str:
 
 def printed(
     claims: Sequence[Seen], apart: Callable[[Seen, Seen], bool]
-) -> Iterator[tuple[Pair, bool]]:
-    """One names the outlet that printed the other, which tells it from one speaker.
+) -> Iterator[tuple[Seen, list[Seen]]]:
+    """One names the outlet that printed the other.
 
     Yields:
-        The two, and whether they are joined: an outlet that had it from several speakers leaves
-        open which of them is repeated.
+        A claim that names an outlet, and what it may repeat: the first claim of each speaker whom
+        the outlet had it from, with the same figure where there is one.
     """
-    by_outlet: dict[Hashable, dict[str, list[Seen]]] = {}
+    printed_by: dict[Hashable, dict[str, list[Seen]]] = {}
     for claim in claims:
         if claim.outlet and claim.voice != claim.outlet:
-            voices = by_outlet.setdefault(_print(claim, claim.outlet), {})
-            voices.setdefault(claim.voice, []).append(claim)
+            for key in (
+                *_by_figure(claim, claim.outlet),
+                _by_day(claim, claim.outlet, claim.said),
+            ):
+                printed_by.setdefault(key, {}).setdefault(claim.voice, []).append(claim)
     for claim in claims:
         for outlet in sorted(_outlets(claim)):
-            voices = by_outlet.get(_print(claim, outlet), {})
-            met = _best(claim, tuple(voices.values()), apart)
-            yield from (((one, claim), len(met) == 1) for one in met[:3])
+            met = _met(claim, _by_figure(claim, outlet), printed_by, apart)
+            met = met or _met(claim, _near_days(claim, outlet), printed_by, apart)
+            if met:
+                yield claim, met
 
 
-def _print(claim: Seen, outlet: str) -> Hashable:
-    return outlet, claim.event, claim.claim.polarity
+def _by_figure(claim: Seen, outlet: str) -> Iterable[Hashable]:
+    return ((outlet, claim.claim.polarity, figure) for figure in sorted(claim.figures))
+
+
+def _by_day(claim: Seen, outlet: str, said: int | None) -> Hashable:
+    return outlet, claim.claim.polarity, claim.matter, said
+
+
+def _near_days(claim: Seen, outlet: str) -> Iterable[Hashable]:
+    if claim.said is None or not claim.told:
+        return ()
+    near = range(claim.said - DAYS, claim.said + DAYS + 1)
+    return (_by_day(claim, outlet, said) for said in near)
+
+
+def _met(
+    claim: Seen,
+    keys: Iterable[Hashable],
+    printed_by: Mapping[Hashable, Mapping[str, Sequence[Seen]]],
+    apart: Callable[[Seen, Seen], bool],
+) -> list[Seen]:
+    """The first claim of each speaker that may be meant."""
+    met: dict[str, Seen] = {}
+    for key in keys:
+        for voice, some in printed_by.get(key, {}).items():
+            fit = (o for o in some if o is not claim and o.overlaps(claim) and not apart(o, claim))
+            one = next(fit, None)
+            if one is not None:
+                met.setdefault(voice, one)
+    return list(met.values())
 
 
 def _outlets(claim: Seen) -> frozenset[str]:
@@ -87,30 +124,6 @@ def _outlets(claim: Seen) -> frozenset[str]:
     if not claim.named:
         return claim.via - {claim.outlet}
     return frozenset({claim.voice} if claim.voice != claim.outlet else ())
-
-
-def _best(
-    claim: Seen, voices: Sequence[Sequence[Seen]], apart: Callable[[Seen, Seen], bool]
-) -> list[Seen]:
-    """The first claim of each speaker that may be meant; those with the same figure, if any."""
-    for fits in (_same_figure, _near):
-        found = (
-            next((o for o in some if fits(o, claim) and not apart(o, claim)), None)
-            for some in voices
-        )
-        if met := [o for o in found if o is not None]:
-            return met
-    return []
-
-
-def _same_figure(a: Seen, b: Seen) -> bool:
-    return bool(a.figures & b.figures) and a.overlaps(b)
-
-
-def _near(a: Seen, b: Seen) -> bool:
-    if not a.overlaps(b):
-        return False
-    return a.said is None or b.said is None or abs(a.said - b.said) <= DAYS
 
 
 why: Callable[[Seen, Seen, Aliases], str] = _why

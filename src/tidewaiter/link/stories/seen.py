@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from tidewaiter.link.stories.aliases import Aliases
+from tidewaiter.link.stories.aliases import Aliases, is_name
 from tidewaiter.link.stories.words import runs, speaks_of, words
 from tidewaiter.model.claims import Claim, Party, Quantity
 from tidewaiter.names.clean import fold
 
 #: The numbers that a quantity prints, and its unit: "about 600" and "600" are one figure.
 Figure = tuple[tuple[float, ...], str]
+_MOVEMENT = frozenset({"transfer", "vessel"})
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
@@ -68,6 +69,16 @@ class Seen:
     def event(self) -> str:
         """What kind of event it speaks of."""
         return self.claim.event.type
+
+    @property
+    def matter(self) -> str:
+        """The same, more widely: one shipment is a transfer to one paper and a voyage to the next."""
+        return "movement" if self.event in _MOVEMENT else self.event
+
+    @property
+    def told(self) -> bool:
+        """Whether it is known what kind of event it speaks of: "statement" is anything else."""
+        return self.event != "statement"
 
     @property
     def units(self) -> frozenset[str]:
@@ -151,13 +162,14 @@ def _seen(claim: Claim, aliases: Aliases) -> Seen:
 def _voice(claim: Claim, outlet: str, aliases: Aliases) -> tuple[str, bool]:
     if claim.speaker is None:
         return (outlet, True) if outlet else (f"own voice of {claim.document.id}", False)
-    if claim.speaker.kind == "unnamed":
+    if claim.speaker.kind == "unnamed" or not is_name(claim.speaker.name):
         return f"{fold(claim.speaker.name)} of {claim.document.id}", False
     return aliases.key(claim.speaker.name), True
 
 
 def _keys(parties: Sequence[Party], aliases: Aliases) -> frozenset[str]:
-    return frozenset(aliases.key(p.name) for p in parties if p.kind != "unnamed")
+    named = (p.name for p in parties if p.kind != "unnamed" and is_name(p.name))
+    return frozenset(aliases.key(name) for name in named)
 
 
 def _window(claim: Claim, said: date | None) -> tuple[int, int]:

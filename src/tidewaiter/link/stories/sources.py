@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from tidewaiter.link.stories.aliases import Aliases
+from tidewaiter.link.stories.aliases import Aliases, is_state
 from tidewaiter.link.stories.meet import Rule
 from tidewaiter.link.stories.repeats import DAYS
 from tidewaiter.link.stories.seen import Seen
@@ -13,7 +13,8 @@ from tidewaiter.link.stories.seen import Seen
 def common_source(claim: Seen) -> Iterator[Hashable]:
     """Both cite one named source on one kind of event, within two weeks."""
     for name in claim.cites:
-        yield name, claim.event
+        if claim.told and not is_state(name):
+            yield name, claim.matter
 
 
 def common_figure(claim: Seen) -> Iterator[Hashable]:

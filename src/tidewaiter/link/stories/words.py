@@ -11,10 +11,12 @@ from importlib import resources
 from tidewaiter.model.claims import Claim
 from tidewaiter.names.clean import fold
 
-#: Content words in a row that two texts do not share by chance.
+#: Content words in a row that two texts do not share by chance, if no more than half of them are names
+#: and numbers: these two accounts of one event have in common anyway.
 RUN = 8
 #: The same within quotation marks, where somebody vouches for the wording.
 QUOTED_RUN = 5
+_WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]")
 
 
@@ -52,6 +54,9 @@ def _runs(text: str, length: int) -> Iterator[tuple[str, ...]]:
     plain = fold(text)
     if any(phrase in plain for phrase in words("boilerplate")):
         return
-    kept = [word for word in plain.split() if word not in words("stop")]
+    parted = ((fold(word), word[0].islower()) for word in _WORD.findall(text))
+    kept = [(word, telling) for word, telling in parted if word not in words("stop")]
     for i in range(len(kept) - length + 1):
-        yield tuple(kept[i : i + length])
+        run = kept[i : i + length]
+        if sum(telling for _, telling in run) * 2 >= length:
+            yield tuple(word for word, _ in run)
