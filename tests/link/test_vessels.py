@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.builders import claim, sighting
 
-from tidewaiter.link.vessels import Report, Text, hulls
+from tidewaiter.link.vessels import Report, Text, Typed, hulls
 from tidewaiter.link.vessels.statements import identifies
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.decisions import Decision
@@ -304,6 +304,16 @@ def test_a_sighting_by_number_is_of_that_hull() -> None:
     seen = replace(sighting("Rajin", START), vessel=f"IMO {ANGARA}")
     [hull] = hulls([report()], (), (), [seen], ())
     assert hull.mentions == (seen.sighting_id,)
+
+
+def test_what_the_analyst_types_is_held_and_contradicts_aloud() -> None:
+    typed = [Typed("Angara", ANGARA, None, "tg", "a register of that year")]
+    [hull] = hulls([report()], (), (), (), (), typed=typed)
+    assert (hull.name, hull.flag, hull.of_case) == ("Angara", "RU", True)
+    [conflict] = hull.conflicts
+    assert "Flag TG by a register of that year" in conflict.sentence
+    [unheard] = hulls((), (), (), (), (), typed=typed)
+    assert unheard.flag == "TG"
 
 
 def test_people_join_and_split() -> None:

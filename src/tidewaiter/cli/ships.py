@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +11,16 @@ import typer
 from tidewaiter import api
 from tidewaiter.cli import show_ships
 from tidewaiter.cli.judge import By, CaseFolder, Why, judge, required, told
+from tidewaiter.cli.options import format_of, moment_of
 
 if TYPE_CHECKING:
     from tidewaiter.run.ships import Known
 
 At = Annotated[
-    str | None, typer.Option("--at", metavar="TIME", help="As known then, UTC: 2025-01-31T12:00.")
+    str | None,
+    typer.Option(
+        "--at", metavar="TIME", help="What was known then: 2026-03-01, or with a time, UTC."
+    ),
 ]
 Form = Annotated[str, typer.Option("--format", help="table or json.")]
 _SHIP = "Name, IMO number or MMSI."
@@ -37,16 +40,16 @@ def vessels(
 
     Example: tidewaiter vessels cases/rajin 9179842 --at 2025-01-31T12:00
     """
-    moment = _checked(at, output)
+    form, moment = format_of(output), moment_of(at)
     if ship is not None:
         known = api.vessel(case, ship, at=moment)
-        if output == "json":
+        if form == "json":
             _json([known])
         else:
             show_ships.one(known)
         return
     found = api.vessels(case, at=moment)
-    if output == "json":
+    if form == "json":
         _json(found.known)
     else:
         show_ships.overview(found)
@@ -65,14 +68,14 @@ def practices(
 
     Example: tidewaiter practices cases/rajin --ship Angara
     """
-    moment = _checked(at, output)
+    form, moment = format_of(output), moment_of(at)
     if ship is not None:
         known = [api.vessel(case, ship, at=moment)]
         heard = 0
     else:
         found = api.vessels(case, at=moment)
         known, heard = [*found.known, *found.besides], found.heard - len(found.besides)
-    if output == "json":
+    if form == "json":
         _json(known)
     else:
         show_ships.practices(known, heard, in_full=ship is not None)
@@ -110,18 +113,6 @@ def split_ships(
     required(by, why)
     made = api.judge_ships(case, "split", one, other, by=by, why=why)
     told(case, f"recorded: {made.words} are not one ship")
-
-
-def _checked(at: str | None, output: str) -> datetime | None:
-    if output not in ("table", "json"):
-        raise typer.BadParameter("must be table or json", param_hint="--format")
-    if at is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        raise typer.BadParameter("must look like 2025-01-31T12:00", param_hint="--at") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _json(known: list[Known] | tuple[Known, ...]) -> None:

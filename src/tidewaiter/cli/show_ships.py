@@ -60,7 +60,8 @@ def one(known: Known) -> None:
     _section("On lists", listed, "no entry names it by a number, or by name and flag")
     events = [f"{kind.replace('_', ' ')}: {n}" for kind, n in known.events.items()]
     _section("Vessel events", events, "none")
-    _section("Mentions", [", ".join(known.mentions)] if known.mentions else [], "none")
+    mentions = ", ".join(known.shown(ref) for ref in hull.mentions)
+    _section("Mentions", [mentions] if mentions else [], "none")
     _section("Joined because", list(dict.fromkeys(j.sentence for j in hull.joins)), None)
     decided = [
         f"{d.words}: {d.verdict}, by {d.by} on {d.decided_utc:%Y-%m-%d}: {d.why}"
@@ -77,7 +78,7 @@ def practices(known: Sequence[Known], others: int, *, in_full: bool) -> None:
         typer.echo(_head(ship.hull))
         for one_of in ship.indicators:
             if in_full or one_of.supports or one_of.disputes:
-                for line in _indicator(one_of, in_full=in_full):
+                for line in _indicator(ship, one_of, in_full=in_full):
                     typer.echo(line)
         if not in_full:
             for status in ("nothing found", "not checked"):
@@ -101,21 +102,21 @@ def practices(known: Sequence[Known], others: int, *, in_full: bool) -> None:
     typer.echo("An indicator is not a breach. Weights tell signs apart; they are not added up.")
 
 
-def _indicator(one_of: Indicator, *, in_full: bool) -> Iterator[str]:
+def _indicator(ship: Known, one_of: Indicator, *, in_full: bool) -> Iterator[str]:
     yield f"   {one_of.practice}: {one_of.status}{_weight(one_of)}"
     if in_full:
         yield f"      {one_of.sentence}"
-    yield from _signs("for", one_of.supports)
-    yield from _signs("against", one_of.disputes)
+    yield from _signs(ship, "for", one_of.supports)
+    yield from _signs(ship, "against", one_of.disputes)
     if in_full:
         yield f"      lawful: {one_of.innocent}"
     for missing in one_of.not_checked:
         yield f"      not checked: {missing}"
 
 
-def _signs(which: str, signs: Sequence[Sign]) -> Iterator[str]:
+def _signs(ship: Known, which: str, signs: Sequence[Sign]) -> Iterator[str]:
     for one_of in signs[:_MOST_SIGNS]:
-        yield f"      {which} [{one_of.weight:.2f}] {one_of.sentence} ({one_of.ref[:8]})"
+        yield f"      {which} [{one_of.weight:.2f}] {one_of.sentence} ({ship.shown(one_of.ref)})"
     if len(signs) > _MOST_SIGNS:
         yield f"      … and {len(signs) - _MOST_SIGNS} more {which}; --format json has all"
 

@@ -11,7 +11,7 @@ from tidewaiter.model.evidence import Locator
 #: What may identify a ship. A flag alone identifies none.
 Field = Literal["imo", "mmsi", "callsign", "name", "flag"]
 #: Who says it.
-By = Literal["broadcast", "list", "document", "claim", "sighting"]
+By = Literal["broadcast", "list", "document", "claim", "sighting", "analyst"]
 #: On what two statements were joined, strongest first.
 Basis = Literal[
     "decision", "IMO number", "MMSI", "call sign and name", "name and flag", "name"

@@ -80,7 +80,7 @@ def analyse(
     found = origins(claims, short_ids, decisions.of_ledger(shop.ledger))
     told = found.stories
     story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
-    linked = hulls_of(shop, intake, claims, _with_events(case, intake))
+    linked = hulls_of(shop, case, intake, claims, _with_events(case, intake))
     ships = tuple(hull for hull in linked if hull.of_case)
     index = _index(shop, case, intake)
     judged = judgements(shop.ledger)

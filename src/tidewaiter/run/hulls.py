@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tidewaiter.ledger.store import Ledger
-from tidewaiter.link.vessels import Text, hulls
+from tidewaiter.link.vessels import Text, Typed, hulls
 from tidewaiter.lists.editions import line
 from tidewaiter.lists.stays import stays
 from tidewaiter.model.claims import Claim
@@ -14,18 +14,24 @@ from tidewaiter.model.listings import Edition, Listing
 from tidewaiter.model.records import from_json
 from tidewaiter.model.vessels import Hull
 from tidewaiter.run.broadcasts import broadcasts
+from tidewaiter.run.config import Case
 from tidewaiter.run.decisions import of_ledger, standing
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.workshop import Workshop
 
 
 def hulls_of(
-    shop: Workshop, intake: Intake, claims: Sequence[Claim], of_interest: frozenset[int]
+    shop: Workshop,
+    case: Case,
+    intake: Intake,
+    claims: Sequence[Claim],
+    of_interest: frozenset[int],
 ) -> tuple[Hull, ...]:
     """Link what came in to hulls, those of the case and all others that were heard.
 
     Args:
         shop: Its ledger holds the decisions of people.
+        case: What the analyst says of ships.
         intake: What came in.
         claims: Those that stand.
         of_interest: MMSIs that touched a watched place.
@@ -34,8 +40,9 @@ def hulls_of(
         Text(d.item.sha256, d.text, d.ref.published, d.ref.title or d.item.path)
         for d in intake.documents
     ]
+    typed = [Typed(s.name, s.imo, s.mmsi, s.flag, s.source) for s in case.ship]
     found = hulls(
-        broadcasts(intake.statics, intake.positions), intake.listings, claims, intake.sightings, texts,
+        broadcasts(intake.statics, intake.positions), intake.listings, claims, intake.sightings, texts, typed=typed,
         editions={e.sha256: e.published for e in intake.editions},
         decisions=standing(of_ledger(shop.ledger), "hull"), of_interest=of_interest,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,14 +30,18 @@ class Known:
         events: How many vessel events of each kind its transmitters have.
         indicators: Of the deceptive practices, in their order.
         decisions: Of people on this hull, withdrawn ones too.
-        mentions: Names of the claims, and starts of the ids of the sightings, that name it.
+        called: The analyst's short ids of the claims that name it.
     """
 
     hull: Hull
     events: Mapping[str, int]
     indicators: tuple[Indicator, ...]
     decisions: tuple[Decision, ...] = ()
-    mentions: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    def shown(self, ref: str) -> str:
+        """Return what a record is called: the analyst's short id of a claim, else the start of its own."""
+        return self.called.get(ref, ref[: names.SHORTEST])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,7 @@ def ships(case: Path, at: datetime | None = None) -> Ships:
 
 def ship(case: Path, text: str, at: datetime | None = None) -> Known:
     """Return one ship by name, IMO number or MMSI; see :func:`tidewaiter.api.vessel`."""
-    found = one_of(_all(case, at), text)
-    called = names.names_of(case, at)
-    claims = set(called.claims)
-    refs = found.hull.mentions
-    shown = (called.shown(ref) if ref in claims else ref[: names.SHORTEST] for ref in refs)
-    return replace(found, mentions=tuple(shown))
+    return one_of(_all(case, at), text)
 
 
 def one_of(known: Sequence[Known], text: str) -> Known:
@@ -94,8 +93,8 @@ def means(hull: Hull, text: str) -> bool:
         return True
     digits = text.removeprefix("IMO").removeprefix("imo").strip()
     if digits.isdigit() and len(digits) in (7, 9):
-        field = "imo" if len(digits) == 7 else "mmsi"
-        return any(h.field == field and h.value == digits for h in hull.held)
+        what = "imo" if len(digits) == 7 else "mmsi"
+        return any(h.field == what and h.value == digits for h in hull.held)
     wanted = fold(text)
     borne = (hull.name, *hull.values("name"))
     return bool(wanted) and any(fold(name) == wanted for name in borne)
@@ -158,13 +157,14 @@ def _all(case: Path, at: datetime | None) -> tuple[Known, ...]:
         marks = [from_json(Indicator, body) for body in ledger.at("indicator", at).values()]
         events = ledger.at("event", at).values() if hulls else ()
         decided = [d for d in decisions.of_ledger(ledger, at) if d.kind == "hull"]
+        called = {ref: short for short, ref in names.of_ledger(ledger, at).typed.items()}
     by_hull: dict[str, list[Indicator]] = {}
     for one in marks:
         by_hull.setdefault(one.hull_id, []).append(one)
     counted: dict[int, Counter[str]] = {}
     for event in events:
         counted.setdefault(event["mmsi"], Counter())[event["kind"]] += 1
-    found = [_known(hull, by_hull, counted, decided) for hull in hulls]
+    found = [_known(hull, by_hull, counted, decided, called) for hull in hulls]
     return tuple(sorted(found, key=lambda k: (k.hull.name.casefold(), k.hull.hull_id)))
 
 
@@ -173,6 +173,7 @@ def _known(
     by_hull: Mapping[str, Sequence[Indicator]],
     counted: Mapping[int, Counter[str]],
     decided: Sequence[Decision],
+    called: Mapping[str, str],
 ) -> Known:
     kinds: Counter[str] = Counter()
     for mmsi in hull.values("mmsi"):
@@ -184,6 +185,7 @@ def _known(
         dict(sorted(kinds.items())),
         tuple(sorted(by_hull.get(hull.hull_id, ()), key=lambda i: PRACTICES.index(i.practice))),
         tuple(d for d in decided if mine & set(d.about)),
+        {ref: called[ref] for ref in hull.mentions if ref in called},
     )
 
 

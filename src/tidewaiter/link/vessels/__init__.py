@@ -2,6 +2,6 @@
 
 from tidewaiter.link.vessels.compose import hulls
 from tidewaiter.link.vessels.heard import Report
-from tidewaiter.link.vessels.named import Text
+from tidewaiter.link.vessels.named import Text, Typed
 
-__all__ = ["Report", "Text", "hulls"]
+__all__ = ["Report", "Text", "Typed", "hulls"]

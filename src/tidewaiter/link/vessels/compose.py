@@ -11,7 +11,15 @@ from tidewaiter.link.vessels.conflicts import conflicts, handed_on
 from tidewaiter.link.vessels.heard import Report, heard
 from tidewaiter.link.vessels.join import Group, Groups, believed, join
 from tidewaiter.link.vessels.listed import listed
-from tidewaiter.link.vessels.named import Text, by_claims, by_sightings, in_texts, mentioning
+from tidewaiter.link.vessels.named import (
+    Text,
+    Typed,
+    by_analyst,
+    by_claims,
+    by_sightings,
+    in_texts,
+    mentioning,
+)
 from tidewaiter.link.vessels.statements import Statement, firm
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.decisions import Decision
@@ -23,7 +31,7 @@ from tidewaiter.names.clean import fold
 from tidewaiter.names.numbers import mmsi_country
 
 #: Whose way of writing a name is shown first: documents write it for people to read.
-_SHOWN: tuple[By, ...] = ("document", "claim", "sighting", "broadcast", "list")
+_SHOWN: tuple[By, ...] = ("document", "claim", "sighting", "analyst", "broadcast", "list")
 _FIELDS: tuple[Field, ...] = ("imo", "mmsi", "callsign", "name", "flag")
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
@@ -45,6 +53,7 @@ def hulls(
     sightings: Sequence[Sighting],
     texts: Iterable[Text],
     *,
+    typed: Iterable[Typed] = (),
     editions: Mapping[str, date | None] | None = None,
     decisions: Sequence[Decision] = (),
     of_interest: frozenset[int] = frozenset(),
@@ -62,6 +71,7 @@ def hulls(
         claims: Of the case.
         sightings: Of the case.
         texts: Its documents.
+        typed: What the analyst says of ships.
         editions: Day of each edition by the hash of its file.
         decisions: What people decided on hulls; the last on each question.
         of_interest: MMSIs that touched a watched place.
@@ -72,6 +82,7 @@ def hulls(
     sent = {name for s in statements for name in s.names}
     statements += listed(listings, editions or {})
     statements += [*in_texts(texts, sent), *by_claims(claims), *by_sightings(sightings)]
+    statements += by_analyst(dict.fromkeys(typed))
     groups = Groups(statements, made)
     join(groups, made)
     sources = _Sources(
@@ -91,7 +102,7 @@ def _hull(group: Group, statements: Sequence[Statement], sources: _Sources) -> H
     mmsi = _latest(held, "mmsi")
     listed_as = _listed(held, sources.listings)
     name = _shown(held, number, mmsi)
-    spoken_of = any(s.by in ("document", "claim", "sighting") for s in statements)
+    spoken_of = any(s.by in ("document", "claim", "sighting", "analyst") for s in statements)
     keys = [f"imo:{number}"] if number else []
     if spoken_of:  # else a ship MOSCOW would be mentioned by every claim about that city
         keys += sorted({fold(h.value) for h in held if h.field == "name" and h.by != "list"})

@@ -95,7 +95,7 @@ def _no_numbers(held: Sequence[Held]) -> Iterator[Conflict]:
 
 
 def _flags(held: Sequence[Held]) -> Iterator[Conflict]:
-    """A list or document gives one flag now, the digits of an MMSI another."""
+    """A list or the analyst gives one flag, the digits of an MMSI another."""
     said = [h for h in held if h.field == "flag" and h.by != "broadcast" and not h.note]
     for mmsi in (h for h in held if h.field == "mmsi" and h.by == "broadcast" and _ships(h.value)):
         digits = mmsi_country(int(mmsi.value))

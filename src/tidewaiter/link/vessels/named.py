@@ -45,6 +45,34 @@ class Text:
     title: str = "a document"
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What an analyst says of a ship, and on what ground; ``flag`` is ISO 3166 alpha-2."""
+
+    name: str
+    imo: str | None
+    mmsi: int | None
+    flag: str | None
+    source: str
+
+
+def by_analyst(typed: Iterable[Typed]) -> list[Statement]:
+    """Return what the analyst says of ships, without days: it is held, not dated."""
+    found = []
+    for one in sorted(typed, key=lambda t: (t.name, t.imo or "", t.mmsi or 0)):
+        mmsi = None if one.mmsi is None else f"{one.mmsi:09d}"
+        flag = one.flag.upper() if one.flag else None
+        values: tuple[tuple[Field, str | None], ...] = (
+            ("name", one.name), ("imo", one.imo), ("mmsi", mmsi), ("flag", flag),
+        )  # fmt: skip
+        key = f"analyst:{one.name}/{one.imo or ''}/{mmsi or ''}"
+        held = tuple(
+            Held(f, v, None, None, "analyst", key, source=one.source) for f, v in values if v
+        )
+        found.append(Statement(key, "analyst", held, "the analyst names it"))
+    return found
+
+
 def in_texts(texts: Iterable[Text], broadcast: Collection[str]) -> list[Statement]:
     """Return names that documents give with an IMO number, and broadcast names beside ships' words.
 
