@@ -192,6 +192,8 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "presets",
         "simulate",
         "except",
+        "vessels",
+        "practices",
         "stories",
         "movements",
         "tallies",

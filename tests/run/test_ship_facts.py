@@ -11,8 +11,8 @@ from tests.builders import claim
 
 from tidewaiter import api
 from tidewaiter.assess.ships import Facts
-from tidewaiter.link.vessels import Hull
 from tidewaiter.model.claims import Claim
+from tidewaiter.model.vessels import Hull
 from tidewaiter.run.config import ShipFacts
 from tidewaiter.run.ship_facts import ship_facts
 

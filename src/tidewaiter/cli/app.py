@@ -19,6 +19,7 @@ from tidewaiter.cli.lists import lists
 from tidewaiter.cli.movements import movements
 from tidewaiter.cli.packs import packs
 from tidewaiter.cli.read import read
+from tidewaiter.cli.ships import practices, vessels
 from tidewaiter.cli.stories import stories
 from tidewaiter.model.listings import Schema
 
@@ -40,6 +41,8 @@ app.add_typer(lists)
 app.add_typer(judge)
 app.command("except")(exceptions)
 app.command()(read)
+app.command()(vessels)
+app.command()(practices)
 app.command()(stories)
 app.command()(movements)
 app.command()(tallies)

@@ -125,7 +125,11 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class VesselRow:
-    """One hull as the streams know it; ``mentions`` are exhibit numbers, ``why`` the link's reason."""
+    """One hull as the streams know it; ``mentions`` are exhibit numbers, ``why`` the link's reason.
+
+    ``conflicts`` are sentences on what contradicts; ``indicated`` names deceptive practices with the
+    weight of the weightiest sign.
+    """
 
     name: str
     imo: str | None
@@ -134,16 +138,24 @@ class VesselRow:
     matches: tuple[Match, ...]
     mentions: tuple[str, ...]
     why: str
+    conflicts: tuple[str, ...] = ()
+    indicated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """Somebody whom claims name, and who was screened; ``mentions`` are exhibit numbers."""
+    """Somebody whom claims or lists name, and who was screened; ``mentions`` are exhibit numbers.
+
+    ``also`` are other names taken for its own, ``roles`` what it does here, ``why`` the reasons.
+    """
 
     name: str
     kind: str
     matches: tuple[Match, ...]
     mentions: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

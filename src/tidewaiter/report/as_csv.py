@@ -123,17 +123,17 @@ def _tables(dossier: Dossier) -> dict[str, str]:
             ),
         ),
         "vessels.csv": _sheet(
-            ("name", "imo", "mmsi", "flag", "why", *_MATCH),
+            ("name", "imo", "mmsi", "flag", "why", "conflicts", "indicated", *_MATCH),
             (
-                (v.name, v.imo, v.mmsi, v.flag, v.why, *_matched(m))
+                (v.name, v.imo, v.mmsi, v.flag, v.why, " ".join(v.conflicts), "; ".join(v.indicated), *_matched(m))
                 for v in dossier.vessels
                 for m in (v.matches or (None,))
             ),
         ),
         "parties.csv": _sheet(
-            ("name", "kind", "named_in", *_MATCH),
+            ("name", "kind", "named_in", "also", "roles", "why", *_MATCH),
             (
-                (p.name, p.kind, " ".join(p.mentions), *_matched(m))
+                (p.name, p.kind, " ".join(p.mentions), "; ".join(p.also), "; ".join(p.roles), "; ".join(p.why), *_matched(m))
                 for p in dossier.parties
                 for m in (p.matches or (None,))
             ),

@@ -8,11 +8,10 @@ from typing import Any
 
 from tidewaiter.ledger.store import Draft
 from tidewaiter.link.decide import asked_of, silence
-from tidewaiter.link.parties import Named, parties
+from tidewaiter.link.parties import parties
 from tidewaiter.link.query import Query
 from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import origins
-from tidewaiter.link.vessels import Hull, hulls
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.figures import Figures
 from tidewaiter.model.findings import Finding, NotApplied
@@ -20,20 +19,24 @@ from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
+from tidewaiter.model.parties import Named
 from tidewaiter.model.records import as_json
 from tidewaiter.model.stories import Origins, Story
 from tidewaiter.model.tallies import Assumption, Tally
+from tidewaiter.model.typology import Indicator
+from tidewaiter.model.vessels import Hull
 from tidewaiter.run import decisions, names
-from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Assumptions, Case
 from tidewaiter.run.exceptions import judgements
 from tidewaiter.run.figures import records_of, side_by_side
 from tidewaiter.run.findings import Evidence, findings
+from tidewaiter.run.hulls import hulls_of
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.kept_index import index_key, kept
 from tidewaiter.run.movements import meetings
 from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import CasePorts
+from tidewaiter.run.practices import indicators_of
 from tidewaiter.run.ship_facts import ship_facts
 from tidewaiter.run.tallies import assumptions_of, tallies
 from tidewaiter.run.workshop import Workshop
@@ -41,7 +44,10 @@ from tidewaiter.run.workshop import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that link and assess made of an intake."""
+    """Everything that link and assess made of an intake.
+
+    ``hulls`` are the ships that the case speaks of, ``others`` those that were heard besides.
+    """
 
     claims: Sequence[Claim]
     stories: tuple[Story, ...]
@@ -55,6 +61,8 @@ class Analysis:
     origins: Origins
     meetings: tuple[Meeting, ...]
     figures: Figures
+    others: tuple[Hull, ...]
+    indicators: tuple[Indicator, ...]
     not_applied: tuple[NotApplied, ...] = ()
 
 
@@ -72,17 +80,13 @@ def analyse(
     found = origins(claims, short_ids, decisions.of_ledger(shop.ledger))
     told = found.stories
     story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
-    ships = hulls(
-        claims,
-        intake.sightings,
-        [d.text for d in intake.documents],
-        broadcasts(intake.statics, intake.positions),
-        of_interest=_with_events(case, intake),
-    )
+    linked = hulls_of(shop, case, intake, claims, _with_events(case, intake))
+    ships = tuple(hull for hull in linked if hull.of_case)
     index = _index(shop, case, intake)
     judged = judgements(shop.ledger)
     matches = _screen(index, ships, judged)
-    named = parties(claims)
+    texts = [d.text for d in intake.documents]
+    named = parties(claims, texts=texts, hulls=ships, listings=intake.listings)
     shop.progress("screening parties", 0, len(named))
     of_parties = {
         i: silence(asked_of(query), index.screen(query, limit=3), judged)
@@ -126,6 +130,8 @@ def analyse(
         tallies=drawn,
         findings=made_findings,
         origins=found,
+        others=tuple(hull for hull in linked if not hull.of_case),
+        indicators=indicators_of(case, ports, intake, linked, matches, claims),
         not_applied=not_applied,
     )
     _keep(shop, intake, made)
@@ -186,11 +192,12 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
     shop.replace("name", names.drafts(intake, (c.claim_id for c in made.claims)))
     kinds: dict[str, list[tuple[str, Any]]] = {
         "story": [(s.story_id, s) for s in made.stories],
-        "hull": [(content_id("hull", h.name, h.imo or "", str(h.mmsi)), h) for h in made.hulls],
+        "hull": [(h.hull_id, h) for h in (*made.hulls, *made.others)],
         "match": list(_once(made).items()),
         "assumption": [(a.assumption_id, a) for a in made.assumptions],
         "tally": [(t.tally_id, t) for t in made.tallies],
         "finding": [(f.finding_id, f) for f in made.findings],
+        "indicator": [(i.indicator_id, i) for i in made.indicators],
         "meeting": [(m.meeting_id, m) for m in made.meetings],
         **records_of(made.figures),
         "not_applied": [(f.finding_id, f) for f in made.not_applied],

@@ -257,6 +257,12 @@ def _vessels(made: Analysis, by_ref: Mapping[str, str]) -> tuple[VesselRow, ...]
             matches=made.matches[i],
             mentions=tuple(by_ref[ref] for ref in hull.mentions if ref in by_ref),
             why=hull.why,
+            conflicts=tuple(c.sentence for c in hull.conflicts),
+            indicated=tuple(
+                f"{x.practice} ({x.weight:.2f})"
+                for x in made.indicators
+                if x.hull_id == hull.hull_id and x.status == "indicated"
+            ),
         )
         for i, hull in enumerate(made.hulls)
     )
@@ -270,6 +276,9 @@ def _parties(made: Analysis, by_ref: Mapping[str, str]) -> tuple[PartyRow, ...]:
             kind=kinds.get(one.schema or "", "not told"),
             matches=made.party_matches[i],
             mentions=tuple(by_ref[ref] for ref in one.mentions if ref in by_ref),
+            also=one.also,
+            roles=one.roles,
+            why=one.why,
         )
         for i, one in enumerate(made.parties)
     )

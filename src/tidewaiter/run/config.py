@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from tidewaiter.assess.typology import Settings as Typology
 from tidewaiter.errors import CaseError
 from tidewaiter.link.grade import Settings
 from tidewaiter.model.tallies import Shape
@@ -52,6 +53,21 @@ class Screen(_Strict):
     def settings(self) -> Settings:
         """Return them as the matcher takes them."""
         return Settings(**self.model_dump())
+
+
+class Practices(_Strict):
+    """The thresholds of the typology; see :class:`tidewaiter.assess.typology.Settings`."""
+
+    indicates_from: float = Field(default=Typology().indicates_from, gt=0, le=1)
+    longest_silence_d: float = Field(default=Typology().longest_silence_d, gt=0)
+    flags_within_d: float = Field(default=Typology().flags_within_d, gt=0)
+    name_near_d: float = Field(default=Typology().name_near_d, ge=0)
+    draught_m: float = Field(default=Typology().draught_m, gt=0)
+    off_port_km: float = Field(default=Typology().off_port_km, gt=0)
+
+    def settings(self) -> Typology:
+        """Return them as the rules take them."""
+        return Typology(**self.model_dump())
 
 
 class Assess(_Strict):
@@ -115,6 +131,7 @@ class Case(_Strict):
     positions: Positions = Positions()
     screen: Screen = Screen()
     assess: Assess = Assess()
+    practices: Practices = Practices()
     document: tuple[DocumentFacts, ...] = ()
     source: tuple[SourceGrade, ...] = ()
     ship: tuple[ShipFacts, ...] = ()

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tidewaiter.assess.ships import Entry, Facts, Ship
-from tidewaiter.link.vessels import Hull
 from tidewaiter.lists.editions import line
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.listings import Edition, Match
+from tidewaiter.model.vessels import Hull
 from tidewaiter.names.countries import country
 from tidewaiter.run.config import ShipFacts
 from tidewaiter.run.findings import list_of
@@ -58,13 +58,25 @@ def _of_hull(hull: Hull, matches: Sequence[tuple[str, Match]]) -> Ship:
         name=hull.name,
         keys=frozenset(n.casefold() for n in (hull.name, *numbers, *_queries(hull)) if n),
         flag=_alpha2(hull.flag),
-        flag_from="by the number that its transmitter sends" if hull.flag else "",
+        flag_from=_flag_from(hull),
         entries=tuple(
             Entry(list_of(m), " ".join(m.listing.programs), m.listing.listed_on, ref)
             for ref, m in matches
             if m.alert
         ),
     )
+
+
+def _flag_from(hull: Hull) -> str:
+    """Say who gives the flag, and which others are given: none of them is settled."""
+    if not hull.flag:
+        return ""
+    given = {h.value: h for h in reversed(hull.held) if h.field == "flag" and not h.note}
+    own = given.pop(hull.flag, None)
+    told = "by the number that its transmitter sends"
+    if own is not None and own.by != "broadcast":
+        told = f"by {own.source}"
+    return "; ".join([told, *(f"{value} by {h.source}" for value, h in sorted(given.items()))])
 
 
 def _queries(hull: Hull) -> tuple[str, ...]:
