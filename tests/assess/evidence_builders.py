@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from tests.builders import claim
 
@@ -78,11 +79,11 @@ def pack(text: str = PACK) -> Pack:
 
 
 def say(
-    name: str, story: str, *, grade: str = "B", said: date | None = None, **more: object
+    name: str, story: str, *, grade: str = "B", said: date | None = None, **more: Any
 ) -> Record:
     """A claim of a speaker in a story; ``grade`` is its source's."""
     ref = f"{name}-{story}-{said}-" + "-".join(f"{v}" for v in more.values())
-    made = of_claim(claim(ref, speaker=name, **more), story)  # type: ignore[arg-type]
+    made = of_claim(claim(ref, speaker=name, **more), story)
     passage = Passage("d1.txt", Locator("d1", "chars", 0, 20), "ships carried crates", "")
     return replace(
         made, source=Reliability(grade, "test"), said=said or date(2024, 6, 1), passages=(passage,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,8 @@ from tidewaiter.assess.compare import compare, ordered
 from tidewaiter.assess.figures import Known
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.figures import Figures
+from tidewaiter.model.ids import canonical_json
+from tidewaiter.model.records import as_json, from_json
 from tidewaiter.model.tallies import Assumption
 
 KG = Assumption("k", "kg_per_round", "a round", 46, None, 46, "kg/round", "s", of="152 mm")
@@ -117,6 +120,17 @@ def test_a_part_cannot_be_more_than_the_whole() -> None:
     relation = compare([part, whole]).relations[0]
     assert relation.differ == pytest.approx(0.33)
     assert _kinds(replace(part, event_time=None), whole) == set()
+
+
+def test_what_the_party_has_said_since_stands_beside_a_contradiction() -> None:
+    part = told("a", at_least(10000), by="State", window=PART, said=date(2024, 12, 20))
+    whole = told("b", about(6700), by="Ministry", said=date(2024, 12, 23))
+    later = told("c", at_least(10000), by="Ministry")
+    relation = compare([part, whole, later]).relations[0]
+    assert relation.kind == "cannot both be true"
+    assert (
+        "Ministry has since given at least 10,000 containers (c, 15 Apr 2025" in relation.sentence
+    )
 
 
 def test_a_whole_may_be_more_than_its_part_and_that_is_not_comparable() -> None:
@@ -274,3 +288,93 @@ def test_contradictions_do_not_depend_on_names(claims: list[Claim], data: st.Dat
         }
 
     assert pairs(compare(claims)) == pairs(compare(renamed))
+
+
+def test_an_unnamed_source_is_not_the_same_from_document_to_document() -> None:
+    early = told(
+        "a", about(5000), by="an official", kind="unnamed", window=PART, said=date(2024, 12, 29)
+    )
+    late = told("b", about(16000), by="an official", kind="unnamed", document="d2")
+    assert "superseded" not in _kinds(early, late)
+    assert compare([early, late]).series == ()
+    rounds = told("c", at_least(2e6), "rounds", by="an official", kind="unnamed", said=None)
+    assert _rates(late, rounds) == {}
+    assert _rates(replace(late, document=rounds.document), rounds) != {}
+
+
+def test_twelve_reports_of_one_origin_contradict_once() -> None:
+    repeats = [told(f"r{i}", about(180), by=f"Outlet {i}") for i in range(12)]
+    office = told("o", exactly(160), by="Office")
+    alone = compare([*repeats, office])
+    assert len(alone.relations) == 12
+    known = Known(story_of={c.claim_id: "one" for c in repeats})
+    assert len(compare([*repeats, office], (), known).relations) == 1
+
+
+def test_figures_of_one_origin_for_the_same_days_give_a_rate() -> None:
+    claims = [
+        told("a", about(5000), by="X"),
+        told("b", at_least(2e6), "rounds", by="Y", said=date(2025, 1, 1)),
+    ]
+    assert compare(claims).rates == ()
+    known = Known(story_of={"a": "one", "b": "one"})
+    assert [r.why for r in compare(claims, (), known).rates] == ["one origin, same days"]
+
+
+def test_alternatives_stand_in_a_series_each() -> None:
+    def of(name: str, first: float, other: float, day: date) -> Claim:
+        return told(
+            name, at_least(first), "rounds", of="152 mm", or_figures=[(exactly(other), "122 mm")],
+            said=day,
+        )  # fmt: skip
+
+    claims = [of("a", 2e6, 4e5, date(2023, 12, 29)), of("b", 3e6, 5e5, date(2024, 2, 26))]
+    found = compare(claims).series
+    assert sorted((s.of, len(s.figures)) for s in found) == [("122 mm", 2), ("152 mm", 2)]
+    assert all("one of two readings" in s.sentence for s in found)
+
+
+open_figures = st.builds(
+    lambda i, low, best, high, unit, window, kind: told(
+        str(i), (low, best, high), unit, window=window, of=kind
+    ),
+    st.integers(0, 99),
+    st.none() | st.just(0.0), st.none() | st.floats(0, 1e7), st.none() | st.just(1e7),
+    st.sampled_from(("rounds", "containers", "tonnes", "kg", "voyages", "% of it", "")),
+    st.sampled_from((None, LONG, PART, (None, date(2025, 1, 1)), (date(2024, 1, 1), None))),
+    st.sampled_from((None, "152 mm", "mixed munitions", "one stack")),
+)  # fmt: skip
+OPEN = (
+    Assumption("o", "open", "o", 1, None, None, "kg/round", "s"),
+    Assumption("z", "zero", "z", 0, 0, 0, "containers/voyage", "s"),
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(open_figures, max_size=6, unique_by=lambda c: c.claim_id))
+def test_whatever_the_figures_all_that_is_found_can_be_kept(claims: list[Claim]) -> None:
+    found = compare(claims, (*GIVEN, *OPEN))
+    kept = json.loads(canonical_json(as_json(found)))
+    assert from_json(Figures, kept) == found
+
+
+def test_what_was_reckoned_from_a_figure_covers_what_that_covers() -> None:
+    ships = (
+        ("carrier", "Angara"),
+        ("origin", "Rason, DPRK"),
+        ("destination", "Vostochny, Russia"),
+    )
+    base = told("a", exactly(64), "voyages", roles=ships, event="vessel")
+    boxes = told("b", about(16000), rests_on=("a",))
+    rounds = told("c", at_least(4e6), "rounds", rests_on=("b",))
+    elsewhere = told("d", exactly(1e6), "rounds", by="Y", roles=(("destination", "Libya"),))
+    to_russia = told("e", exactly(1e6), "rounds", by="Y", roles=(("destination", "Russia"),))
+    assert _kinds(base, boxes, rounds, elsewhere) == set()
+    assert _kinds(base, boxes, rounds, to_russia) == {"cannot both be true"}
+
+
+def test_figures_that_share_no_who_and_no_where_are_not_of_one_thing() -> None:
+    first = told("a", exactly(43), "tankers", by="X", roles=(("agent", "Alder Line"),))
+    second = told("b", exactly(3), "tankers", by="Y", roles=(("agent", "Birch Line"),))
+    assert _kinds(first, second) == set()
+    assert _kinds(first, replace(second, event=first.event)) == {"cannot both be true"}

@@ -89,16 +89,20 @@ def test_no_finding_rests_on_what_cannot_be_told_of_the_ships() -> None:
 
 @pytest.mark.parametrize("provision", ["unsc-2321-12", "unsc-2371-6", "unsc-2375-6"])
 def test_rules_for_designated_ships_do_not_fire_for_others(provision: str) -> None:
-    made = _ask(provision, [_act()], [RUSSIAN], lists=("un-sc",))
+    made = _ask(provision, [_act()], [RUSSIAN], lists=("ftm/un_1718_vessels.json",))
     assert (made.answer, made.breach) == ("does not apply", False)
-    assert "not found there (un-sc" in made.because
+    assert "not found there (ftm/un_1718_vessels.json" in made.because
+
+
+def test_a_list_that_does_not_hold_all_of_them_shows_nothing_by_its_silence() -> None:
+    assert _ask("unsc-2321-12", [_act()], [RUSSIAN], lists=("un-sc",)).answer == "cannot be told"
 
 
 def test_without_the_list_nobody_can_tell() -> None:
     made = _ask("unsc-2321-12", [_act()], [RUSSIAN])
     assert (made.answer, made.because) == (
         "cannot be told",
-        "It is about ships on the UN list of designated ships. Volna: no edition of the list is in this case.",
+        "It is about ships on the UN list of designated ships. Volna: no edition of that list is in this case.",
     )
 
 
@@ -124,7 +128,9 @@ def test_a_listing_amid_the_days_of_the_act_or_of_no_day_cannot_be_told(day: dat
 
 
 def test_an_entry_under_another_programme_is_none_of_this_regime() -> None:
-    made = _ask("unsc-2321-12", [_act()], [_listed(date(2020, 1, 1), "LIBYA")], lists=("un-sc",))
+    made = _ask(
+        "unsc-2321-12", [_act()], [_listed(date(2020, 1, 1), "LIBYA")], lists=("own/1718.csv",)
+    )
     assert made.answer == "does not apply"
 
 

@@ -95,3 +95,15 @@ def test_an_article_s_first_acknowledgement_is_found_beside_what_others_said() -
     troops = next(c for c in changes if c.event == "deployment")
     assert troops.party == "DPRK"
     assert any(s.first_time and s.said == date(2025, 4, 1) for s in troops.steps)
+
+
+def test_a_negative_statement_is_a_denial_of_who_takes_part_alone() -> None:
+    said = _said("Cedar", "accuse", 1)
+    assert compare([said, _said("Dover", "say", 2, polarity="negative")]).stances == ()
+    (change,) = compare([said, _said("Alder", "say", 2, polarity="negative")]).stances
+    assert change.party == "Alder"
+
+
+def test_a_shared_destination_makes_no_subject() -> None:
+    other = _said("Cedar", "accuse", 1, agent="Dover")
+    assert compare([other, _said("Alder", "deny", 2)]).stances == ()

@@ -4,17 +4,20 @@ import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assess.evidence_builders import PACK, found, judged, pack, say
 from tests.builders import sighting
 
 from tidewaiter.assess.confidence import LEVELS
-from tidewaiter.assess.evidence import Record, of_meeting, of_sighting
+from tidewaiter.assess.evidence import Record, of_match, of_meeting, of_sighting
 from tidewaiter.assess.likelihood import RANK
 from tidewaiter.assess.lines import independent, lines
 from tidewaiter.model.decisions import Decision
+from tidewaiter.model.evidence import Locator
 from tidewaiter.model.findings import Finding, NotApplied
+from tidewaiter.model.listings import Identifier, ListedName, Listing, Match, Sanction
 from tidewaiter.model.movements import Meeting
 
 STATUS = ("not established", "indicated", "established")
@@ -85,7 +88,10 @@ def test_the_order_of_evidence_does_not_matter(made: list[Record], mixed: random
 def test_a_report_that_repeats_a_known_origin_changes_nothing(
     made: list[Record], data: st.DataObject
 ) -> None:
-    """It may be firmer, and of a better source: what it repeats is not."""
+    """It may be firmer, and of a better source: what it repeats is not.
+
+    Where nobody knows who told it first, the less firm of the two counts.
+    """
     told = [r for r in made if r.kind == "claim"]
     if not told:
         return
@@ -97,11 +103,10 @@ def test_a_report_that_repeats_a_known_origin_changes_nothing(
         firm=data.draw(st.booleans()),
         source=replace(known.source, grade=data.draw(st.sampled_from("ABCDEF"))),
         said=later,
-        derived=True,
+        derived=data.draw(st.booleans()),
     )
     before, after = _rank(made), _rank([*made, repeat])
-    assert after[3:] == before[3:]
-    assert after[:3] <= before[:3]
+    assert after[3] == before[3]
     assert all(a <= b for a, b in zip(after, before, strict=True))
     if known.said is not None and not known.derived:
         assert after == before
@@ -215,6 +220,62 @@ def test_who_repeats_with_more_certainty_makes_no_story_firm() -> None:
     assert found([first, louder, say("C", "s2")]).elements[0].firm_lines == 1
 
 
+def test_who_tells_it_first_with_less_certainty_on_the_same_day_keeps_it_from_being_firm() -> None:
+    day = date(2024, 1, 1)
+    told = [say("A", "s1", certainty="possible", said=day), say("B", "s1", said=day)]
+    assert found(told).elements[0].firm_lines == 0
+
+
+def test_who_reckons_with_a_claim_does_not_weaken_it() -> None:
+    day = date(2024, 1, 1)
+    reckoned = replace(say("A", "s1", certainty="possible", said=day), derived=True)
+    assert found([say("A", "s1", said=day), reckoned]).elements[0].firm_lines == 1
+
+
+@pytest.mark.parametrize(
+    ("listed", "relation"),
+    [
+        (date(2024, 2, 1), "supports"),
+        (date(2024, 3, 1), "supports"),
+        (date(2024, 6, 1), "context"),
+        (None, "context"),
+    ],
+)
+def test_an_entry_counts_from_the_day_of_its_listing(listed: date | None, relation: str) -> None:
+    with_list = pack(
+        f"""{PACK}[[finding.element]]
+id = "listed"
+question = "Was the ship listed?"
+subject = "the ship"
+did = "was listed"
+[[finding.element.evidence]]
+kind = "match"
+listed_by_act = true
+"""
+    )
+    told = say("A", "s1", window=(date(2024, 3, 1), date(2024, 3, 31)))
+    [line] = found([told, _match(listed)], with_list).elements[1].lines
+    assert line.relation == relation
+
+
+def _match(listed: date | None) -> Record:
+    listing = Listing(
+        "l1", "un-sc", "KPi.1", "Vessel", (ListedName("VOLNA", "name"),),
+        (Identifier("imoNumber", "9000003", True),), (), None,
+        (Sanction("UN", "DPRK", listed_on=listed),), (), (), None, Locator("s", "rows", 2, 2),
+    )  # fmt: skip
+    asked = "Volna, IMO 9000003"
+    return of_match("m1", Match(asked, listing, 0.99, True, "Volna", "VOLNA", ()))
+
+
+def test_a_match_is_firm_where_a_number_agrees() -> None:
+    by_number = _match(None)
+    assert by_number.firm
+    item = by_number.record
+    assert isinstance(item, Match)
+    assert not of_match("m1", replace(item, query="Volna")).firm
+
+
 def test_confidence_needs_graded_sources() -> None:
     ungraded = [say(n, f"s{n}", grade="F") for n in "ABC"]
     assert found(ungraded).elements[0].status == "established"
@@ -255,6 +316,16 @@ def test_a_negative_look_supports_nothing() -> None:
     assert isinstance(made, Finding)
     assert made.elements[0].status == "not established"
     assert made.likelihood == "cannot be judged yet"
+
+
+def test_a_share_of_looks_that_found_nothing_is_a_rate_and_no_absence() -> None:
+    look = sighting("Birch", NOON, seen=False)
+    rate = of_sighting(replace(look, effort="60 of 109 imaged days"))
+    told = [say("A", "s1"), say("B", "s2")]
+    assert "(60 of 109 imaged days)" in rate.sentence
+    assert found([*told, rate]).likelihood == "likely"
+    once = of_sighting(replace(look, effort="one image"))
+    assert found([*told, once]).likelihood == "roughly even chance"
 
 
 def _meeting(answer: str, basis: str, *, firm: bool, claim_id: str) -> Record:

@@ -9,7 +9,7 @@ from typing import cast
 
 from tests.builders import claim
 
-from tidewaiter.model.claims import Act, Claim, Period, Polarity, Quantity
+from tidewaiter.model.claims import Act, Claim, PartyKind, Period, Polarity, Quantity
 
 Figure = tuple[float | None, float | None, float | None]
 LONG = (date(2023, 9, 1), date(2025, 3, 31))
@@ -22,6 +22,8 @@ def told(
     unit: str = "containers",
     *,
     by: str = "Institute",
+    kind: str = "organisation",
+    document: str = "d1",
     of: str | None = None,
     or_figures: Sequence[tuple[Figure, str]] = (),
     window: tuple[date | None, date | None] | None = LONG,
@@ -35,12 +37,21 @@ def told(
 ) -> Claim:
     """A claim with one figure, or with alternatives."""
     made = claim(
-        claim_id, speaker=by, window=window, roles=roles, rests_on=rests_on, event=event, text=text
+        claim_id,
+        speaker=by,
+        window=window,
+        roles=roles,
+        rests_on=rests_on,
+        event=event,
+        text=text,
+        document=document,
     )
     first = Quantity("figure", 0, 6, *figure, unit, of)
     others = [Quantity("other", 7, 12, *f, unit, kind, 0) for f, kind in or_figures]
+    assert made.speaker is not None
     return replace(
         made,
+        speaker=replace(made.speaker, kind=cast("PartyKind", kind)),
         quantities=(first, *others),
         said_time=None if said is None else Period("then", said, said),
         act=cast("Act", act),

@@ -63,6 +63,14 @@ def test_groups_come_first_then_what_stands_alone_and_what_is_in_doubt(case: Pat
     assert max(map(len, lines)) <= 100
 
 
+def test_a_denial_is_shown_as_one(case: Path) -> None:
+    head = HEAD.replace("via", "via,act")
+    rows = ROWS.replace("\n", ",\n").replace(",2031-05-01,,\n", ",2031-05-01,,deny\n")
+    (case / "claims.csv").write_text(head + rows)
+    api.build(case)
+    assert "A5  2031-05-01  denies: A baker saw nothing" in _run("stories", case, "--all")[1]
+
+
 def test_json_has_the_names_by_which_a_reader_knows_the_claims(case: Path) -> None:
     made = json.loads(_run("stories", case, "--format", "json")[1])
     assert (made["claims"], made["origins"], made["fewest"]) == (5, 4, 3)

@@ -292,7 +292,11 @@ def test_unknown_reception_is_said() -> None:
 def test_a_silence_counts_only_for_the_part_in_the_window(
     begin: float, end: float, answer: str
 ) -> None:
-    assert ask(track(DARK, known=14.0), hours(begin, end)).answer == answer
+    made = ask(track(DARK, known=14.0), hours(begin, end))
+    assert made.answer == answer
+    assert ("neither shown to be possible nor excluded" in made.sentence) == (
+        answer == "undecided"
+    )
 
 
 def test_time_outside_the_track_is_not_covered() -> None:
@@ -301,6 +305,9 @@ def test_time_outside_the_track_is_not_covered() -> None:
     late = ask(rows, hours(2, 40))
     assert (late.answer, late.basis) == ("undecided", "track")
     assert "never heard after" in late.sentence
+    assert late.sentence.startswith(
+        "Where it was heard in the window: It was never heard nearer than 556 km"
+    )
     assert ask(rows, hours(20, 40)).answer == "untouched"
     assert ask(rows, hours(2, None)).answer == "undecided"
 

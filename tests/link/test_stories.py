@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from tests.link.told import DAY, JANUARY, MARCH, found, grouped, told
 
 from tidewaiter.link.stories.aliases import Aliases
-from tidewaiter.model.claims import Claim
+from tidewaiter.model.claims import Claim, Span
 from tidewaiter.model.stories import Origins
 
 LATER = DAY + timedelta(days=60)
@@ -104,6 +105,25 @@ def test_an_outlet_that_had_it_from_two_speakers_leaves_a_doubt() -> None:
     assert made.fewest == 1
 
 
+def test_an_outlet_whose_speakers_are_of_one_origin_leaves_none() -> None:
+    pilot = told("p", speaker="Osk Varrel", publisher="Seabird Wire", document="w")
+    office = told(
+        "o", speaker="Harbour Office", cites=["Osk Varrel"], publisher="Seabird Wire", document="w"
+    )
+    paper = told("q", speaker="Seabird Wire", publisher="Leeward Post")
+    made = found(pilot, office, paper)
+    assert (len(made.stories), made.doubtful) == (1, ())
+
+
+def test_who_cites_one_of_an_outlets_speakers_is_not_in_doubt_about_the_others() -> None:
+    pilot = told("p", speaker="Osk Varrel", publisher="Seabird Wire", document="w")
+    office = told("o", speaker="Harbour Office", publisher="Seabird Wire", document="w")
+    paper = told("q", speaker="Seabird Wire", cites=["Osk Varrel"], publisher="Leeward Post")
+    made = found(pilot, office, paper)
+    assert grouped(pilot, office, paper) == [{"o"}, {"p", "q"}]
+    assert made.doubtful == ()
+
+
 def test_both_cite_one_named_source() -> None:
     a = told("a", speaker="One", cites=["Pilots Guild"])
     b = told("b", speaker="Two", cites=["The Pilots' Guild"])
@@ -138,6 +158,19 @@ def test_one_carrier_with_one_figure() -> None:
     assert [edge.kind for edge in found(c, d).doubtful] == ["carrier"]
 
 
+def test_one_document_may_tell_two_occasions_apart() -> None:
+    monday, weeks_later = date(2024, 5, 6), date(2024, 5, 30)
+    a, b = told("a", document="d", said=monday), told("b", document="d", said=weeks_later)
+    a = replace(a, sentence=Span(a.sentence.text, 100, 120))
+    assert grouped(a, b) == [{"a"}, {"b"}]
+    c, d = (
+        replace(told(ref, document="d", event="visit"), sentence=Span("", n, n + 9))
+        for n, ref in ((300, "c"), (400, "d"))
+    )
+    assert grouped(a, b, c, d) == [{"a"}, {"b"}, {"c", "d"}]
+    assert found(c, d).stories[0].reasons == ("Harbour Office says both in one document",)
+
+
 def test_a_state_has_too_many_mouths_for_one_occasion() -> None:
     a = told("a", speaker="Russia", kind="state")
     b = told("b", speaker="Russia", kind="state")
@@ -150,7 +183,10 @@ def test_a_state_has_too_many_mouths_for_one_occasion() -> None:
 def test_on_an_unknown_day_nothing_is_one_occasion_but_in_one_document() -> None:
     a, b = told("a", published=None), told("b", published=None)
     assert grouped(a, b) == [{"a"}, {"b"}]
-    c, d = (told(ref, published=None, document="d") for ref in "cd")
+    c, d = (
+        told(ref, published=None, document="d", event=e)
+        for ref, e in (("c", "visit"), ("d", "sanction"))
+    )
     assert grouped(c, d) == [{"c", "d"}]
 
 

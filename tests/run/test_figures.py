@@ -139,19 +139,22 @@ def test_nine_and_twelve_million_are_not_comparable_as_they_stand(found: Figures
 
 
 def test_the_same_two_contradict_each_other_once_their_days_are_the_same() -> None:
-    def change(row: dict[str, str]) -> None:
+    def same_days(row: dict[str, str]) -> None:
         if row["id"] in ("F27", "F28b"):
-            row.update(event_start="2024-01-01", event_end="2024-12-15", of="", destination="")
+            row.update(event_start="2024-01-01", event_end="2024-12-15", of="")
 
-    alike = _figures(change)
-    assert _relation(alike, "not comparable as they stand", "F27", "F28b") is not None
+    assert _relation(_figures(same_days), "cannot both be true", "F27", "F28b") is not None
 
-    def same_ships(row: dict[str, str]) -> None:
-        change(row)
-        if row["id"] == "F27":
-            row.update(carrier="", origin="")
+    def of_no_known_route(row: dict[str, str]) -> None:
+        same_days(row)
+        if row["id"] == "F28b":
+            row.update(rests_on="")
 
-    assert _relation(_figures(same_ships), "cannot both be true", "F27", "F28b") is not None
+    unknown = _figures(of_no_known_route)
+    assert _relation(unknown, "cannot both be true", "F27", "F28b") is None
+    relation = _relation(unknown, "not comparable as they stand", "F27", "F28b")
+    assert relation is not None
+    assert "It is not said that they cover the same" in relation.sentence
 
 
 def test_two_governments_three_days_apart_cannot_both_be_right(found: Figures) -> None:

@@ -358,6 +358,25 @@ def test_findings_are_given_as_json_and_as_of_a_day(demo: Path) -> None:
     assert _run("findings", demo / "rajin", "--format", "xml")[0] == 2
 
 
+def test_what_was_not_applied_is_said_instead_of_explained(demo: Path) -> None:
+    with pytest.raises(
+        CaseError, match="dprk-arms/silence was not applied: None of its provisions"
+    ):
+        api.explain(demo / "rajin", "silence")
+
+
+def test_findings_of_another_version_say_what_to_do(demo: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "rajin"
+    shutil.copytree(demo / "rajin", folder)
+    with Ledger.open_file(folder / "out" / "ledger.sqlite") as ledger:
+        ledger.append([Draft("finding", RAJIN, {"finding_id": RAJIN})], learned=now())
+    for ask in (api.findings, api.verify):
+        with pytest.raises(
+            CaseError, match="made by another version of tidewaiter; build it again"
+        ):
+            ask(folder)
+
+
 def test_a_case_that_was_never_built_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="build the case first: tidewaiter build"):
         api.findings(tmp_path)

@@ -24,13 +24,13 @@ from tidewaiter.ais.statics import fold_statics
 from tidewaiter.ais.tracks import tracks
 from tidewaiter.errors import CaseError
 from tidewaiter.geo.ports import bundled
-from tidewaiter.link.movements import Calling, Question, happenings, of_moments
+from tidewaiter.link.movements import Calling, Question, Window, happenings, of_moments
 from tidewaiter.model.claims import Place
 from tidewaiter.model.movements import Meeting
 from tidewaiter.run.build import Built
 from tidewaiter.run.movements import Movements, of_claim
 from tidewaiter.run.places_named import PlaceNames
-from tidewaiter.run.ships_named import Ships, Transmitter, transmitters
+from tidewaiter.run.ships_named import Sent, Ships, Transmitter, transmitters
 from tidewaiter.simulate.world import START, World, world
 
 
@@ -100,6 +100,7 @@ def test_one_can_ask_without_a_claim(demo: tuple[Built, ...]) -> None:
         case, "IMO 9999993", "XX-CEDAR", start="2031-03-02T13:00", end="2031-03-03T03:00"
     ).meetings
     assert (number.ship, number.answer) == ("Tern Harbour", "contradicted")
+    assert number.sentence.startswith("Asked from 2031-03-02 13:00 UTC to 2031-03-03 03:00 UTC.")
     before = {f: f.stat().st_mtime_ns for f in case.rglob("*") if f.is_file()}
     api.could_have_called(case, "Tern Harbour", "XX-BIRCH")
     assert api.verify(case).broken is None
@@ -228,9 +229,9 @@ def test_numbers_that_differ_are_said_and_names_that_differ_too() -> None:
     ships = Ships(
         [_Hull("Tern", "9999993"), _Hull("Tern", "9999981", 1)],
         [
-            Transmitter(1, ("TERN",), frozenset({"9999981"})),
-            Transmitter(2, ("HERON",), frozenset({"9999993"})),
-            Transmitter(3, ("GREBE",), frozenset({"9999979"})),
+            Transmitter(1, (Sent("TERN", 0, 9),), frozenset({"9999981"})),
+            Transmitter(2, (Sent("HERON", 0, 9),), frozenset({"9999993"})),
+            Transmitter(3, (Sent("GREBE", 0, 9),), frozenset({"9999979"})),
         ],
     )
     named = ships.find("M/V Tern")
@@ -239,6 +240,16 @@ def test_numbers_that_differ_are_said_and_names_that_differ_too() -> None:
     assert "sends the name HERON" in named.candidates[1].notes[0]
     assert ships.find("IMO 9999979").candidates[0].mmsi == 3
     assert ships.find("000000003").candidates[0].doubts == ()
+
+
+def test_a_name_that_was_sent_at_another_time_is_a_doubt() -> None:
+    sent = (Sent("TERN", 0, 100), Sent("HERON", 200, 300))
+    one = Ships([], [Transmitter(1, sent, frozenset())]).find("Tern").candidates[0]
+    assert one.doubts_in(Window(50, 60, 50, 60)) == ()
+    assert "HERON in that time, not Tern" in one.doubts_in(Window(250, 260, 250, 260))[0]
+    assert one.doubts_in(Window(400, 500, 400, 500)) == ()  # nothing was sent then
+    known = Ships([_Hull("Tern", "9999993")], [Transmitter(1, sent, frozenset({"9999993"}))])
+    assert known.find("Tern").candidates[0].doubts_in(Window(250, 260, 250, 260)) == ()
 
 
 # --- seas of which the truth is known -----------------------------------------------------------

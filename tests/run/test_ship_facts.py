@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pytest
 from tests.builders import claim
 
+from tidewaiter import api
 from tidewaiter.assess.ships import Facts
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.vessels import Hull
@@ -71,3 +74,43 @@ def test_claims_say_who_was_listed_when_and_who_was_not() -> None:
     ship = _facts([listed, other, denied], [HEARD]).ship("Volna")
     assert [(e.listed_on, e.said) for e in ship.entries] == [(date(2024, 6, 25), True)]
     assert ship.unlisted == ((denied.claim_id, "neither was on the UN list"),)
+
+
+LIST = "name,id,imo,type,program,listed_on\nVOLNA,KPv.1,9000003,Vessel,DPRK 1718,2024-06-01\n"
+REPORT = """A ship at Rajin
+
+The Volna (IMO 9000003) is a small ship.
+
+The Harbour Watch said that the Volna called at Rajin with crates.
+"""
+
+
+@pytest.mark.parametrize(("month", "applied"), [("2024-03", False), ("2024-07", True)])
+def test_a_ship_listed_in_june_did_nothing_as_a_listed_ship_in_march(
+    tmp_path: Path, month: str, applied: bool
+) -> None:
+    folder = api.new(tmp_path / "case")
+    (folder / "case.toml").write_text('title = "A case"\n[assess]\npacks = ["dprk-arms"]\n')
+    (folder / "documents" / "a.txt").write_text(REPORT)
+    (folder / "lists" / "un-1718-vessels.csv").write_text(LIST)
+    (folder / "claims.csv").write_text(
+        "id,document,quote,speaker,event,origin,carrier,place,event_start,event_end\n"
+        "C1,documents/a.txt,the Volna called at Rajin with crates,Harbour Watch,vessel,Rajin,Volna,Rajin,"
+        f"{month}-02,{month}-03\n"
+    )
+    assert not api.build(folder).rejects
+    found = api.findings(folder)
+    made = {f.finding_id for f in found.findings}
+    assert ("dprk-arms/designated-ship" in made) == applied
+    scopes = [
+        *(s for f in found.findings for s in f.scope),
+        *(s for n in found.not_applied for s in n.scope),
+    ]
+    [asked] = {s.because for s in scopes if s.provision_id == "unsc-2371-6"}
+    if applied:
+        listed = next(f for f in found.findings if f.finding_id == "dprk-arms/designated-ship")
+        assert [e.status for e in listed.elements] == ["indicated", "indicated"]
+        assert "listed on 2024-06-01, before acts" in asked
+    else:
+        assert "when it was not listed yet" in asked
+    assert api.verify(folder).broken is None

@@ -25,14 +25,14 @@ def ceilings(rates: Iterable[Rate], given: Iterable[Assumption]) -> tuple[Ceilin
     A rate is taken as said: 4 to 6 million over 16,000 is 250 to 375. It *breaks* the ceiling where
     its least value lies above the limit's upper end, is *at the ceiling* where its greatest reaches
     95 % of the limit's lower end, and else *fits*. Factors are for one kind of thing: they are not
-    applied to a mixed or another kind. A rate that only joins two others is left out.
+    applied to a mixed or another kind; one with an open end is not applied at all. A rate that only joins two others is left out.
 
     Args:
         rates: In any order.
         given: Assumptions; those whose role is ``ceiling`` are limits, the others factors.
     """
     stated = sorted(given, key=lambda a: a.key)
-    factors = [a for a in stated if a.role == "factor"]
+    factors = [a for a in stated if a.role == "factor" and _closed(a)]
     made = [
         _check(rate, used, limit)
         for limit in stated
@@ -73,6 +73,11 @@ def _brought(rate: Rate, used: _Used) -> Interval:
         by = interval(factor.low, factor.high, unit(factor.unit))
         value = value * by if multiply else value / by
     return value
+
+
+def _closed(factor: Assumption) -> bool:
+    """Say whether a factor has both ends: one that is open, or may be zero, leads nowhere."""
+    return bool(factor.low) and factor.high is not None
 
 
 def _check(rate: Rate, used: _Used, limit: Assumption) -> CeilingCheck:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tidewaiter.assess.covers import carriers, group, one_subject, part_of
-from tidewaiter.assess.figures import by_alternative, in_words
+from tidewaiter.assess.figures import (
+    by_alternative,
+    document,
+    in_words,
+    once_an_origin,
+    same_party,
+)
 from tidewaiter.assess.mixed import same_kind, several, single
 from tidewaiter.assess.windows import apart, known
-from tidewaiter.assess.words import share, span
+from tidewaiter.assess.words import day, days, said, share, span
 from tidewaiter.model.figures import Figure, Relation, RelationKind
 from tidewaiter.model.ids import content_id
 
@@ -39,31 +45,48 @@ def relations(figures: Iterable[Figure]) -> tuple[Relation, ...]:
         f for f in figures if group(f) is not None and "/" not in f.unit and not single(f.of)
     ]
     by_unit: dict[tuple[str, str | None], list[Figure]] = {}
-    for figure in sorted(counts, key=_time):
+    for figure in sorted(once_an_origin(counts), key=_time):
         by_unit.setdefault((figure.unit, group(figure)), []).append(figure)
     found: list[Relation] = []
     for counted in by_unit.values():
         sets = list(by_alternative(counted).values())
-        cannot = [r for a, b in itertools.combinations(sets, 2) if (r := _contradict(a, b))]
+        superseded = _superseded(sets)
+        later = {r.first.figure_id: r.second for r in superseded}
+        pairs = itertools.combinations(sets, 2)
+        cannot = [r for a, b in pairs if (r := _contradict(a, b, later))]
         taken = {frozenset((r.first.figure_id, r.second.figure_id)) for r in cannot}
-        found += [*cannot, *_superseded(sets), *_implied(sets)]
+        found += [*cannot, *superseded, *_implied(sets)]
         found += _not_comparable(sets, taken)
     return tuple(sorted(found, key=order))
 
 
-def _contradict(a: Sequence[Figure], b: Sequence[Figure]) -> Relation | None:
+def _contradict(
+    a: Sequence[Figure], b: Sequence[Figure], later: Mapping[str, Figure]
+) -> Relation | None:
     reasons = []
     for x, y in itertools.product(a, b):
-        reason = _too_much(x, y) or _too_much(y, x)
-        if x.claim_id == y.claim_id or reason is None:
+        if x.claim_id == y.claim_id or (reason := _too_much(x, y) or _too_much(y, x)) is None:
             return None
         reasons.append(reason)
-    return _made("cannot both be true", a[0], b[0], reasons[0])
+    since = "".join(_since(f, later) for f in sorted((a[0], b[0]), key=_time))
+    why = f"{reasons[0]}{_origin(a[0], b[0])}{since}"
+    return _made("cannot both be true", a[0], b[0], why)
+
+
+def _since(figure: Figure, later: Mapping[str, Figure]) -> str:
+    """Say what the party has given since, where it has."""
+    new = later.get(figure.figure_id)
+    if new is None:
+        return ""
+    return (
+        f" {new.party} has since given {said(new.bound, new.unit, new.of)} "
+        f"({new.name}, {day(new.said)}, {days(new.window)})."
+    )
 
 
 def _too_much(part: Figure, whole: Figure) -> str | None:
     """Say why ``part`` cannot be a part of ``whole``, None where it can."""
-    if not part_of(part, whole) or part.bound.low <= _top(whole):
+    if part.bound.low <= _top(whole) or not part_of(part, whole):
         return None
     if part.window == whole.window:
         return "Both speak of the same days: they cannot both be true as they stand."
@@ -78,7 +101,8 @@ def _superseded(sets: Sequence[Sequence[Figure]]) -> list[Relation]:
     for figures in sets:
         f = figures[0]
         if f.said is not None and known(f.window):
-            chains.setdefault((f.party, carriers(f)), []).append(f)
+            who = f.party if f.named else (f.party, document(f))
+            chains.setdefault((who, carriers(f)), []).append(f)
     made = []
     for chain in chains.values():
         for earlier, later in itertools.pairwise(sorted(chain, key=_time)):
@@ -99,26 +123,34 @@ def _goes_on(earlier: Figure, later: Figure) -> bool:
 
 
 def _implied(sets: Sequence[Sequence[Figure]]) -> list[Relation]:
+    """Find for each "at least" the strongest figure of another party from which it follows."""
+    alone = [s[0] for s in sets if len(s) == 1]
+    strong = sorted(alone, key=lambda f: (-f.bound.low, f.figure_id))
     made = []
-    for ours, theirs in itertools.permutations(sets, 2):
-        part, whole = ours[0], theirs[0]
-        if len(ours) > 1 or len(theirs) > 1 or part.party == whole.party:
+    for whole in alone:
+        if whole.bound.kind != "at least":
             continue
-        alike = part.window == whole.window and part.bound == whole.bound
-        if alike and part.figure_id > whole.figure_id:
-            continue  # each implies the other: said once
-        if whole.bound.kind == "at least" and part_of(part, whole) and part.bound.low >= whole.bound.low:  # fmt: skip
+        part = next((f for f in strong if _gives(f, whole)), None)
+        if part is not None:
             why = f"{whole.name} follows from {part.name}, which counts no less for a part of it."
             made.append(_made("implied by", whole, part, why, keep=True))
     return made
 
 
+def _gives(part: Figure, whole: Figure) -> bool:
+    if part.bound.low < whole.bound.low or same_party(part, whole) or not part_of(part, whole):
+        return False
+    alike = part.window == whole.window and part.bound == whole.bound
+    return not alike or part.figure_id < whole.figure_id  # of two alike one follows, not both
+
+
 def _not_comparable(
     sets: Sequence[Sequence[Figure]], taken: set[frozenset[str]]
 ) -> list[Relation]:
-    latest: dict[str, Sequence[Figure]] = {}
+    latest: dict[tuple[str, str], Sequence[Figure]] = {}
     for figures in sorted(sets, key=lambda s: _time(s[0])):
-        latest[figures[0].party] = figures
+        f = figures[0]
+        latest[f.party, "" if f.named else document(f)] = figures
     made = []
     for a, b in itertools.combinations(latest.values(), 2):
         pair = frozenset((a[0].figure_id, b[0].figure_id))
@@ -143,7 +175,12 @@ def _room(a: Figure, b: Figure) -> str:
         why = "They speak of different kinds of things"
     else:
         why = "It is not said that they cover the same places and ships"
-    return f"{why}: not comparable as they stand, and both can be true."
+    return f"{why}: not comparable as they stand, and both can be true.{_origin(a, b)}"
+
+
+def _origin(a: Figure, b: Figure) -> str:
+    shared = a.story is not None and a.story == b.story and a.party != b.party
+    return " Both go back to one origin." if shared else ""
 
 
 def _made(kind: RelationKind, a: Figure, b: Figure, why: str, *, keep: bool = False) -> Relation:

@@ -15,6 +15,7 @@ _GROUP = {
     "transfer": "movement", "vessel": "movement", "deployment": "deployment",
     "casualty": "casualty", "attack": "attack", "inspection": "inspection",
 }  # fmt: skip
+_ROLES = ("agent", "recipient", "target", "origin", "destination")
 _GENERIC = re.compile(
     r"\b(ships?|vessels?|boats?|aircraft|planes?|trains?|trucks?)\b", re.IGNORECASE
 )
@@ -31,16 +32,21 @@ def carriers(figure: Figure) -> frozenset[str]:
 
 
 def one_subject(a: Figure, b: Figure) -> bool:
-    """Say whether two figures can be about one thing: nothing that both say sets them apart."""
+    """Say whether two figures can be about one thing.
+
+    Nothing that both say sets them apart; and where both say who, where from or where to, they have
+    something of it in common.
+    """
     if group(a) is None or group(a) != group(b):
         return False
     ours, theirs = carriers(a), carriers(b)
     if ours and theirs and not ours & theirs:
         return False
-    return all(
-        _relation(_names(a, role), _names(b, role)) != "apart"
-        for role in ("agent", "recipient", "target", "origin", "destination")
-    )
+    found = {_relation(_names(a, role), _names(b, role)) for role in _ROLES}
+    if "apart" in found:
+        return False
+    silent = not (ours or a.roles) or not (theirs or b.roles)
+    return silent or bool(ours & theirs) or bool(found & {"same", "part", "whole"})
 
 
 def part_of(part: Figure, whole: Figure) -> bool:
@@ -56,7 +62,7 @@ def part_of(part: Figure, whole: Figure) -> bool:
     ours, theirs = carriers(part), carriers(whole)
     if theirs and not (ours and ours <= theirs):
         return False
-    for role in ("agent", "recipient", "target", "origin", "destination"):
+    for role in _ROLES:
         of_part, of_whole = _names(part, role), _names(whole, role)
         if of_whole and _relation(of_part, of_whole) not in ("same", "part"):
             return False
@@ -91,7 +97,8 @@ def _parts(names: Iterable[str]) -> frozenset[_Part]:
     """Each place as its name and country: "Vostochny and Dunai, Russia" is two, both in Russia."""
     found: set[_Part] = set()
     for name in names:
-        head, _, tail = name.rpartition(", ")
+        *heads, tail = re.split(r", | in ", name)
+        head = ", ".join(heads)
         code = country(tail) or country(name)
         if head and country(tail):
             found.update((p.strip().casefold(), code) for p in head.split(" and "))

@@ -21,6 +21,7 @@ ASSERTING = frozenset({"say", "acknowledge", "narrate"})
 #: A shared source of material as an analyst types it: ``image:planet-2023-10``, ``ledger:customs``.
 _LABEL = re.compile(r"\b(?:image|ledger):[\w.-]*\w")
 _IN_BRACKETS = re.compile(rf"\s*\({_LABEL.pattern}\)")
+_RATE = re.compile(r"\d+\s*(?:of|/)\s*\d+")
 _SENTENCE = 300
 #: How a claim is introduced where its speaker did more, or less, than say it.
 _LEADS = {
@@ -50,6 +51,7 @@ class Record:
         source: How reliable its source is.
         label: Its short name for people.
         passages: Where it leads back to.
+        about: Ids of the claims that a movement is about.
     """
 
     ref: str
@@ -67,6 +69,7 @@ class Record:
     source: Reliability = NOT_GRADED
     label: str = ""
     passages: tuple[Passage, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 def of_claim(claim: Claim, story_id: str, speakers: Collection[str] = ()) -> Record:
@@ -108,7 +111,8 @@ def _cites(claim: Claim, speakers: Collection[str]) -> bool:
 def of_sighting(sighting: Sighting, speakers: Collection[str] = ()) -> Record:
     """Wrap a sighting; all looks by one source are one line.
 
-    It is one with the claims of whoever its source names, and with those that rest on the image
+    A look that found nothing is firm where it is one look; as a share of many ("60 of 109 imaged
+    days") it is a rate, and no absence. It is one with the claims of whoever its source names, and with those that rest on the image
     series that its source names.
 
     Args:
@@ -127,7 +131,7 @@ def of_sighting(sighting: Sighting, speakers: Collection[str] = ()) -> Record:
             *(speaker_label(name) for name in named),
             *_LABEL.findall(sighting.source),
         ),
-        firm=True,
+        firm=sighting.seen or not _RATE.search(sighting.effort),
         start=sighting.start_utc.date(),
         end=sighting.end_utc.date(),
         record=sighting,
@@ -158,10 +162,15 @@ def of_event(event: Mapping[str, Any], sentence: str) -> Record:
     )
 
 
-def of_match(ref: str, match: Match) -> Record:
+def of_match(ref: str, match: Match, list_name: str | None = None) -> Record:
     """Wrap a list match; one list is one line.
 
     A match says that two records look alike: it is firm where a number of the entry was asked for.
+
+    Args:
+        ref: Its id.
+        match: The match.
+        list_name: The list, with the file's name where it is one of one's own.
     """
     asked = set(re.findall(r"\w+", match.query))
     return Record(
@@ -170,7 +179,7 @@ def of_match(ref: str, match: Match) -> Record:
         sentence=f"{match.queried} looks like {match.listed} on {match.listing.list_id} "
         f"(entry {match.listing.entry}, score {match.score:.2f}, listed "
         f"{match.listing.listed_on or 'on a day that the list does not give'})",
-        origins=(f"list:{match.listing.list_id}",),
+        origins=(f"list:{list_name or match.listing.list_id}",),
         firm=match.alert and any(i.value in asked for i in match.listing.identifiers),
         start=match.listing.listed_on,
         end=None,
@@ -179,7 +188,7 @@ def of_match(ref: str, match: Match) -> Record:
     )
 
 
-def of_meeting(ref: str, meeting: Meeting, sources: Collection[str] = ()) -> Record | None:
+def of_meeting(ref: str, meeting: Meeting, origins: Collection[str] = ()) -> Record | None:
     """Wrap what movements say of a claim; None where nothing speaks of that ship and time.
 
     A silence that leaves room for a call supports, and is not firm: reach is no proof of a call.
@@ -187,7 +196,7 @@ def of_meeting(ref: str, meeting: Meeting, sources: Collection[str] = ()) -> Rec
     Args:
         ref: Its id.
         meeting: The claim against tracks and sightings.
-        sources: Origins of the sightings that it rests on.
+        origins: Where its basis comes from; the transmitter, if empty.
     """
     says: dict[str, Relation] = {
         "supported": "supports", "contradicted": "disputes", "undecided": "context",
@@ -200,13 +209,14 @@ def of_meeting(ref: str, meeting: Meeting, sources: Collection[str] = ()) -> Rec
         ref=ref,
         kind="movement",
         sentence=meeting.sentence,
-        origins=(*track, *sources) or (f"movement:{ref}",),
+        origins=tuple(origins) or track or (f"movement:{ref}",),
         firm=meeting.firm and meeting.basis != "reach",
         start=meeting.start,
         end=meeting.end,
         record=meeting,
         ships=(meeting.ship, *mmsi),
         says=says[meeting.answer],
+        about=(meeting.claim_id,),
     )
 
 

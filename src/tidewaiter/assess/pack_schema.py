@@ -127,6 +127,7 @@ class RegimeSaid(Strict):
     flags: Words = ()
     list_name: Text = "its list of ships"
     lists: Words = ()
+    complete: Words = ()
     programs: Words = ()
     list_words: Words = ()
 

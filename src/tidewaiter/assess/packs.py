@@ -28,7 +28,7 @@ class Pattern:
         kinds: Event: kinds.
         candidate: Event, movement: port ids, of a visit or among the candidates of a gap.
         countries: Event, movement, claim: alpha-2 codes of which the port or a place is in one.
-        lists: Match: list ids.
+        lists: Match: words of which the list's id, or the file's name of one's own, contains one.
         listed_by_act: Match: the entry supports only if it was listed on a day of the act.
     """
 
@@ -112,7 +112,10 @@ class Regime:
         names: Words by which claims mean it, folded.
         flags: ISO 3166 alpha-2 codes of its flag, lower case.
         list_name: What its list of ships is called.
-        lists: Ids of the lists that hold its entries.
+        lists: Words of the ids of the lists that hold its entries; a list of one's own is known by
+            the name of its file.
+        complete: The same, of those lists on which every ship of it stands: only their silence shows
+            that a ship is not listed.
         programs: Words of which a listing's programme contains one; none: all of the lists.
         list_words: Words of which a claim of a listing contains one.
     """
@@ -122,6 +125,7 @@ class Regime:
     flags: tuple[str, ...] = ()
     list_name: str = "its list of ships"
     lists: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     list_words: tuple[str, ...] = ()
 

@@ -68,7 +68,7 @@ def speaks_to(record: Record, pattern: Pattern, named: Collection[str] = ()) -> 
         fits = _any_in(pattern.places, item.place) and _any_in(pattern.words, item.what)
         return fits and pattern.seen in (None, item.seen)
     if isinstance(item, Match):
-        return item.alert and (not pattern.lists or item.listing.list_id in pattern.lists)
+        return item.alert and _any_in(pattern.lists, record.origins[0])
     if isinstance(item, Meeting):
         ports = {item.port_id} if item.port_id else set()
         return _at_port(ports, pattern) and _any_in(pattern.places, item.place)

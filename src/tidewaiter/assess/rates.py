@@ -7,6 +7,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 
 from tidewaiter.assess.covers import group, one_subject
+from tidewaiter.assess.figures import document, same_party
 from tidewaiter.assess.mixed import same_kind, several
 from tidewaiter.assess.windows import known
 from tidewaiter.assess.words import amount, days, name, typed
@@ -23,16 +24,15 @@ def rates(figures: Iterable[Figure]) -> tuple[Rate, ...]:
 
     Two figures describe one thing when one was reckoned from the other, or one party gives both for
     the same days (or, without days, in one document), or two parties speak of the same days on the
-    same day. Nothing is reckoned from a count of several kinds of things. Of the two ways round the
+    same day or from one origin. Nothing is reckoned from a count of several kinds of things. Of the two ways round the
     one above 1 is taken, for all pairs of two units alike.
 
     Args:
         figures: In any order; the result does not depend on it.
     """
-    ordered = sorted(figures, key=lambda f: f.figure_id)
     pairs = [
         (a, b, why)
-        for a, b in itertools.combinations(ordered, 2)
+        for a, b in _near(sorted(figures, key=lambda f: f.figure_id))
         if a.unit != b.unit and (why := _one_thing(a, b)) is not None
     ]
     upright = _upright([(a, b) for a, b, _ in pairs])
@@ -43,6 +43,26 @@ def rates(figures: Iterable[Figure]) -> tuple[Rate, ...]:
         if under.bound.said_low > 0:
             made.append(_rate(over, under, why, _composed(over, under, linked)))
     return tuple(sorted(made, key=order))
+
+
+def _near(figures: Sequence[Figure]) -> list[Pair]:
+    """Pairs that can describe one thing: of the same days, or one reckoned from the other."""
+    groups: dict[object, list[Figure]] = {}
+    of_claim: dict[str, list[Figure]] = {}
+    for f in figures:
+        key = f.window if known(f.window) else (f.party, document(f))
+        groups.setdefault(key, []).append(f)
+        of_claim.setdefault(f.claim_id, []).append(f)
+    found = {
+        (a.figure_id, b.figure_id): (a, b)
+        for alike in groups.values()
+        for a, b in itertools.combinations(alike, 2)
+    }
+    for f in figures:
+        for other in itertools.chain.from_iterable(of_claim.get(c, ()) for c in f.rests_on):
+            a, b = sorted((f, other), key=lambda x: x.figure_id)
+            found[a.figure_id, b.figure_id] = (a, b)
+    return [found[key] for key in sorted(found)]
 
 
 def _one_thing(a: Figure, b: Figure) -> str | None:
@@ -57,13 +77,13 @@ def _one_thing(a: Figure, b: Figure) -> str | None:
     if a.window != b.window:
         return None
     if not known(a.window):
-        same = a.party == b.party and a.place.split(":")[0] == b.place.split(":")[0]
+        same = a.party == b.party and document(a) == document(b)
         return "same speaker, same document" if same else None
-    if a.party == b.party and a.story == b.story:
+    if same_party(a, b):
         return "same speaker, same days"
     if a.said is not None and a.said == b.said:
         return "same days, said on the same day"
-    return "same speaker, same days" if a.party == b.party else None
+    return "one origin, same days" if a.story and a.story == b.story else None
 
 
 def _kinds_agree(a: Figure, b: Figure) -> bool:

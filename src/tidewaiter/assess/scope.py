@@ -84,14 +84,18 @@ def _day(provision: Provision, acts: Sequence[Record]) -> _Answer:
         if r.start is not None and r.start >= first and (last is None or _end(r) <= last)
     ]  # fmt: skip
     if inside:
-        return _Answer("applies", f"{since}, and {_acts(inside)}.")
+        return _Answer("applies", f"{since}, and {_acts(inside)}.", _refs(inside))
     before = [r for r in dated if r.end is not None and r.end < first]
     after = [r for r in dated if last is not None and r.start is not None and r.start > last]
     if dated and len(before) + len(after) == len(dated):
-        return _Answer("does not apply", f"{since}, but {_acts(dated)}.")
+        return _Answer("does not apply", f"{since}, but {_acts(dated)}.", _refs(dated))
     if not dated:
         return _Answer("cannot be told", f"{since}; no day of the act is known.")
     return _Answer("cannot be told", f"{since}; the days of the act are not known well enough.")
+
+
+def _refs(records: Sequence[Record]) -> tuple[str, ...]:
+    return tuple(r.ref for r in records)
 
 
 def _end(record: Record) -> date:
@@ -232,7 +236,8 @@ def _listed(regime: Regime, ship: Ship, acts: Sequence[Record], facts: Facts) ->
 
 
 def _unlisted(regime: Regime, ship: Ship, facts: Facts) -> _Answer:
-    screened = sorted(set(regime.lists) & set(facts.lists))
+    complete = regime.complete or regime.lists
+    screened = [name for name in facts.lists if _any_in(complete, name)]
     if screened:
         because = f"not found there ({', '.join(screened)}, as this case has it)"
         return _Answer("does not apply", because, ship=ship.name)
@@ -242,13 +247,13 @@ def _unlisted(regime: Regime, ship: Ship, facts: Facts) -> _Answer:
             f"a source of this case says “{said[0][1]}”; no edition of the list was screened here"
         )
         return _Answer("does not apply", because, tuple(ref for ref, _ in said), ship=ship.name)
-    return _Answer("cannot be told", "no edition of the list is in this case", ship=ship.name)
+    return _Answer("cannot be told", "no edition of that list is in this case", ship=ship.name)
 
 
 def _of_regime(entry: Entry, regime: Regime) -> bool:
     if entry.said:
         return _any_in(regime.list_words, entry.list_id)
-    of_list = entry.list_id in regime.lists
+    of_list = _any_in(regime.lists, entry.list_id)
     of_program = (
         not regime.programs or not entry.program or _any_in(regime.programs, entry.program)
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tidewaiter.assess.covers import carriers, group
-from tidewaiter.assess.figures import by_alternative
+from tidewaiter.assess.figures import by_alternative, once_an_origin
 from tidewaiter.assess.mixed import single
 from tidewaiter.assess.rates import as_said
 from tidewaiter.assess.words import day, name, said
@@ -15,21 +15,21 @@ from tidewaiter.model.ids import content_id
 
 
 def series(figures: Iterable[Figure]) -> tuple[Series, ...]:
-    """Put the figures of one party, unit and set of carriers in the order in which they were said.
+    """Put the figures of one party, unit, kind and set of carriers in the order of their saying.
 
-    Only those said on two days or more make a series. Alternatives do not: a claim's first figure
-    would stand for a choice that nobody made, so a claim with alternatives is left out.
+    Only those said on two days or more make a series. Alternatives are of different kinds and stand
+    in a series each, marked as such.
 
     Args:
         figures: In any order.
     """
     groups: dict[tuple[object, ...], list[Figure]] = {}
-    for alike in by_alternative(sorted(figures, key=lambda f: f.figure_id)).values():
-        f = alike[0]
-        if len(alike) == 1 and f.said and group(f) and not single(f.of):
+    for f in once_an_origin(figures):
+        if f.said and group(f) and not single(f.of) and f.named:
             key = (f.party, f.unit, group(f), tuple(sorted(carriers(f))), f.of or "")
             groups.setdefault(key, []).append(f)
-    made = [_series(g) for g in groups.values() if len({f.said for f in g}) > 1]
+    either = {f.alternative_to for g in groups.values() for f in g if f.alternative_to}
+    made = [_series(g, either) for g in groups.values() if len({f.said for f in g}) > 1]
     return tuple(sorted(made, key=order))
 
 
@@ -38,10 +38,10 @@ def order(found: Series) -> tuple[object, ...]:
     return -len(found.figures), found.party, found.unit, found.series_id
 
 
-def _series(figures: Sequence[Figure]) -> Series:
+def _series(figures: Sequence[Figure], either: set[str]) -> Series:
     ordered = tuple(sorted(figures, key=lambda f: (f.said or date.max, f.figure_id)))
     first = ordered[0]
-    told = " → ".join(f"{said(f.bound, f.unit)}{_how(f)} ({day(f.said)}, {f.name})" for f in ordered)  # fmt: skip
+    told = " → ".join(f"{said(f.bound, f.unit)}{_how(f, either)} ({day(f.said)}, {f.name})" for f in ordered)  # fmt: skip
     return Series(
         series_id=content_id("series", *(f.figure_id for f in ordered)),
         party=first.party,
@@ -52,10 +52,12 @@ def _series(figures: Sequence[Figure]) -> Series:
     )
 
 
-def _how(figure: Figure) -> str:
+def _how(figure: Figure, either: set[str]) -> str:
     parts: list[str] = [] if figure.act in ("say", "narrate") else [figure.act]
     if figure.certainty != "certain":
         parts.append(figure.certainty)
+    if figure.alternative_to or figure.figure_id in either:
+        parts.append("one of two readings")
     return f", {', '.join(parts)}" if parts else ""
 
 

@@ -14,7 +14,7 @@ class Entry:
     """A ship's entry in a list, or a claim of one.
 
     Attributes:
-        list_id: Which list, or the words of the claim.
+        list_id: Which list (a list of one's own: with the name of its file), or the words of a claim.
         program: Programmes as printed.
         listed_on: Day of listing, None where it is not said.
         ref: Id of the match or the claim.
@@ -61,7 +61,7 @@ class Facts:
 
     Attributes:
         ships: Its ships.
-        lists: Ids of the lists that it screened.
+        lists: The lists that it screened, named as in :class:`Entry`.
         by_key: Name or number, folded → the ship; a name that several ships have means none.
     """
 

@@ -22,16 +22,18 @@ _SUBJECT = {
     "casualty": "casualty", "attack": "attack", "inspection": "inspection",
 }  # fmt: skip
 _ALLEGING = frozenset({"say", "accuse", "narrate", "condemn", "warn"})
+_DOERS = frozenset({"agent", "carrier", "target"})
 _PARTY_ROLES = frozenset({"agent", "recipient", "target", "carrier", "destination", "origin"})
 
 
 def stances(claims: Iterable[Claim], known: Known | None = None) -> tuple[StanceChange, ...]:
     """Find what was alleged of a party that has denied or acknowledged it.
 
-    Two claims are on one subject when they are of one kind of event and share a participant; who
-    denies or acknowledges is a participant itself. A negative statement by an accused party is a
-    denial. Countries are known by any of their names. One word alone is no change, unless the text
-    says that it is the first.
+    Two claims are on one subject when they are of one kind of event and the other's participants
+    hold who denies or acknowledges, or the doer, ship or target of which it speaks; a shared port or
+    country of destination is not enough. A negative statement is a denial where its speaker is a
+    participant. Countries are known by any of their names. One word alone is no change, unless the
+    text says that it is the first.
 
     Args:
         claims: In any order.
@@ -41,8 +43,8 @@ def stances(claims: Iterable[Claim], known: Known | None = None) -> tuple[Stance
     told = sorted((c for c in claims if c.event.type in _SUBJECT), key=_time)
     own: dict[tuple[str, str], list[Claim]] = {}
     for claim in told:
-        if claim.speaker and _stance(claim) != "alleged":
-            who = facts.party(claim.speaker.name)
+        who = "" if claim.speaker is None else facts.party(claim.speaker.name)
+        if who and _own_word(claim, _key(who)):
             own.setdefault((_key(who), _SUBJECT[claim.event.type]), []).append(claim)
     made = []
     for (who, subject), words in sorted(own.items()):
@@ -61,7 +63,7 @@ def order(found: StanceChange) -> tuple[object, ...]:
 def _steps(
     who: str, subject: str, words: Sequence[Claim], told: Sequence[Claim], known: Known
 ) -> list[Step]:
-    mine = set().union(*(_participants(c) for c in words)) | {who}
+    mine = set().union(*(_participants(c, _DOERS) for c in words)) | {who}
     found = []
     for claim in told:
         if _SUBJECT[claim.event.type] != subject:
@@ -72,10 +74,17 @@ def _steps(
             _stance(claim) == "alleged"
             and claim.act in _ALLEGING
             and _speaker(claim, known) != who
-            and _participants(claim) & mine
+            and _participants(claim, _PARTY_ROLES) & mine
         ):
             found.append(_step(claim, "alleged", known))
     return found
+
+
+def _own_word(claim: Claim, who: str) -> bool:
+    """Say whether a party speaks of its own doings: it denies, acknowledges, or says "not so"."""
+    if claim.act in ("deny", "acknowledge"):
+        return _stance(claim) != "alleged"
+    return _stance(claim) == "denied" and who in _participants(claim, _PARTY_ROLES)
 
 
 def _stance(claim: Claim) -> Stance:
@@ -114,11 +123,11 @@ def _change(first: Claim, steps: Sequence[Step], known: Known) -> StanceChange:
     )
 
 
-def _participants(claim: Claim) -> frozenset[str]:
-    """Everybody in the event: names, and countries wherever a name holds one."""
+def _participants(claim: Claim, roles: frozenset[str]) -> frozenset[str]:
+    """Everybody in some roles of the event: names, and countries wherever a name holds one."""
     found: set[str] = set()
     for role in claim.event.roles:
-        if role.role in _PARTY_ROLES:
+        if role.role in roles:
             found.update((_key(role.name), *_countries(role.name)))
     return frozenset(found)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tidewaiter.assess import sampling, sensitivity
 from tidewaiter.assess.expression import evaluate
 from tidewaiter.assess.interval import Interval, interval
 from tidewaiter.assess.mixed import not_convertible
-from tidewaiter.assess.windows import inside, known
+from tidewaiter.assess.windows import apart, common, inside, known
 from tidewaiter.assess.words import amount, days
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import Bound, BoundKind, bound
@@ -25,14 +25,15 @@ def tally(
     operands: Sequence[Operand],
     *,
     claimed: Operand | None = None,
-    window: Window = (None, None),
+    windows: Mapping[str, Window] | None = None,
     claimed_window: Window = (None, None),
     shown: str | None = None,
     alternative: str = "",
 ) -> Tally:
     """Work out a tally and compare it with a claimed figure.
 
-    Windows come first. Where the claim speaks of days that lie inside those of the inputs, the
+    Windows come first: those of the inputs are intersected. Where they have no day in common nothing
+    is compared; where they differ the sentence says so. Where the claim speaks of days that lie inside those of the inputs, the
     inputs bound it from above only: what was carried in a part is at most what was carried in all.
     Where neither window holds the other, the two are not comparable as they stand. A count of mixed
     things is not multiplied by a factor for one kind.
@@ -42,7 +43,7 @@ def tally(
         expression: Over the operands' names; see :mod:`tidewaiter.assess.expression`.
         operands: The inputs.
         claimed: The figure to compare with, None for a tally that only computes.
-        window: Days that the inputs speak of.
+        windows: Name of an input → days of which it speaks; unknown ones are left out.
         claimed_window: Days that the claim speaks of.
         shown: Unit of the result, such as ``tonnes/container``; the base unit if not given.
         alternative: Which alternative of a claim the inputs take.
@@ -58,7 +59,8 @@ def tally(
             f"the expression comes out in {result.unit}, it cannot be shown in {shown}"
         )
     mixed = not_convertible(expression, operands)
-    verdict, sentence = _compare(result, claimed, window, claimed_window)
+    spoken = {n: w for n, w in sorted((windows or {}).items()) if known(w)}
+    verdict, sentence = _compare(result, claimed, spoken, claimed_window)
     if mixed is not None:
         verdict, sentence = "not convertible", mixed
     as_said = sensitivity.said(expression, operands)
@@ -105,9 +107,18 @@ def _kind(result: Interval, operands: Sequence[Operand]) -> BoundKind:
 
 
 def _compare(
-    result: Interval, claimed: Operand | None, window: Window, claimed_window: Window
+    result: Interval,
+    claimed: Operand | None,
+    windows: Mapping[str, Window],
+    claimed_window: Window,
 ) -> tuple[Verdict, str]:
+    window: Window = (None, None)
+    for one in windows.values():
+        window = common(window, one)
     shown = f"The inputs give {_words(result)}"
+    if len(set(windows.values())) > 1:
+        each = "; ".join(f"{name}: {days(w)}" for name, w in windows.items())
+        shown += f", though they speak of different days ({each})"
     if claimed is None:
         return "computed", f"{shown}; there is no claimed figure to compare with."
     claim = interval(claimed.low, claimed.high, unit(claimed.unit))
@@ -116,6 +127,8 @@ def _compare(
             f"the expression comes out in {result.unit}, the claimed figure is in {claim.unit}"
         )
     said = f"{shown}; the claim says {_words(claim)}"
+    if None not in window and apart(window, window):
+        return "not comparable", f"{said}, but the inputs have no day in common."
     if window == claimed_window or not known(window) or not known(claimed_window):
         return _verdict(result, claim, said)
     if inside(claimed_window, window):

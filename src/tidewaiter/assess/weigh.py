@@ -17,7 +17,6 @@ from tidewaiter.assess.scope import scope
 from tidewaiter.assess.ships import Facts
 from tidewaiter.model.decisions import Decision
 from tidewaiter.model.findings import Confidence, Finding, NotApplied, PutAside, Relation
-from tidewaiter.model.movements import Meeting
 from tidewaiter.model.provisions import Scope
 
 Spoken = tuple[tuple[Record, Relation], ...]
@@ -86,9 +85,7 @@ def _about(spoken: Spoken) -> Spoken:
     """Leave out movements of claims that neither support nor dispute it: they are of another."""
     claimed = {r.ref for r, side in spoken if side != "context" and r.kind == "claim"}
     return tuple(
-        (r, side)
-        for r, side in spoken
-        if not isinstance(r.record, Meeting) or r.record.claim_id in claimed
+        (r, side) for r, side in spoken if r.kind != "movement" or claimed.intersection(r.about)
     )
 
 

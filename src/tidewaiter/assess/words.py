@@ -31,12 +31,14 @@ def amount(low: float, high: float | None, unit: str, of: str | None = None) -> 
 
     >>> amount(64, None, "voyage"), amount(0, 9e6, "round"), amount(8600, 13700, "kg/container")
     ('64 voyages or more', 'up to 9,000,000 rounds', '8.6 to 13.7 t a container')
+    >>> amount(0, 1, "call"), amount(1, 1, "voyage")
+    ('up to 1 call', '1 voyage')
     >>> amount(400, 500, "round/container", "152 mm")
     '400 to 500 rounds of 152 mm a container'
     """
     top = math.inf if high is None else high
     low, top, unit = _scaled(low, top, unit)
-    named = name(unit, 1.0 if low == top == 1 else 2.0, of)
+    named = name(unit, top if low <= 0 or low == top else 2.0, of)
     if math.isinf(top):
         return f"{number(low)} {named} or more"
     if number(low) == number(top):
@@ -44,6 +46,15 @@ def amount(low: float, high: float | None, unit: str, of: str | None = None) -> 
     return (
         f"up to {number(top)} {named}" if low <= 0 else f"{number(low)} to {number(top)} {named}"
     )
+
+
+def bare(low: float, high: float | None, unit: str) -> str:
+    """Write an interval without the name of what is counted; a mass keeps its unit.
+
+    >>> bare(6030, 7370, "container"), bare(74e6, 74e6, "kg")
+    ('6,030 to 7,370', '74,000 t')
+    """
+    return amount(low, high, "kg" if unit == "kg" else "1").strip()
 
 
 def said(bound: Bound, unit: str, of: str | None = None) -> str:

@@ -158,4 +158,6 @@ def _days(meeting: Meeting) -> str:
         return "no day given"
     if meeting.start == meeting.end:
         return str(meeting.start)
-    return f"{meeting.start or 'ever'} to {meeting.end or 'ever'}"
+    if meeting.start is None or meeting.end is None:
+        return f"from {meeting.start}" if meeting.start else f"to {meeting.end}"
+    return f"{meeting.start} to {meeting.end}"

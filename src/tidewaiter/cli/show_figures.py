@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tidewaiter.assess.rates import as_said
-from tidewaiter.assess.words import amount, name
+from tidewaiter.assess.words import amount, bare, name
 from tidewaiter.model.records import as_json as plain
 from tidewaiter.model.units import unit
 
@@ -129,18 +128,14 @@ def _rates(rates: Sequence[Rate], everything: bool) -> list[str]:
         if not rate.composed and not rate.alternative:
             groups.setdefault((rate.unit, rate.party), []).append(rate)
     return [
-        f"{name(measure)}, {party}: {'; '.join(_divided(r) for r in of_party)}"
+        f"{name(measure).replace('kg', 'mass')}, {party}: {'; '.join(_divided(r) for r in of_party)}"
         for (measure, party), of_party in groups.items()
     ]
 
 
 def _divided(rate: Rate) -> str:
-    result = as_said(rate.bound, rate.unit, rate.of).removesuffix(
-        f" {name(rate.unit, of=rate.of)}"
-    )
-    over, under = (amount(f.bound.said_low, f.bound.said_high, "1").strip() for f in (rate.over, rate.under))  # fmt: skip
-    if rate.unit.startswith("kg/"):
-        over = amount(rate.over.bound.said_low, rate.over.bound.said_high, "kg")
+    over, under = (bare(f.bound.said_low, f.bound.said_high, f.unit) for f in (rate.over, rate.under))  # fmt: skip
+    result = bare(rate.bound.said_low, rate.bound.said_high, rate.unit.partition("/")[0])
     of = f", {rate.of}" if rate.of else ""
     return f"{over} / {under} = {result} ({rate.over.name}/{rate.under.name}{of})"
 
@@ -153,7 +148,7 @@ def _ceilings(found: Figures, everything: bool) -> list[str]:
     groups: dict[tuple[str, str, tuple[str, ...]], list[CeilingCheck]] = {}
     for check in found.ceilings:
         groups.setdefault((check.ceiling, check.party, check.used), []).append(check)
-    lines = []
+    lines, quiet = [], []
     for (key, party, used), checks in groups.items():
         reach = amount(min(c.low for c in checks), max(c.high for c in checks), checks[0].unit)
         limit = amount(checks[0].limit_low, checks[0].limit_high, checks[0].unit.partition("/")[0])
@@ -161,10 +156,13 @@ def _ceilings(found: Figures, everything: bool) -> list[str]:
         for check in checks:
             rate = rates[check.rate_id]
             each.setdefault(check.standing, []).append(f"{rate.over.name}/{rate.under.name}")
+        if set(each) == {"fits"}:
+            quiet.append(f"{party} ({', '.join(each['fits'])}), {reach}")
+            continue
         told = "; ".join(f"{standing}: {', '.join(pairs)}" for standing, pairs in each.items())
         how = f", with {' and '.join(used)}" if used else ""
         lines.append(f"{party}: {reach} against {limit} ({key}{how}). {_capital(told)}")
-    return lines
+    return [*lines, f"Fits: {'; '.join(quiet)}"] if quiet else lines
 
 
 def _capital(text: str) -> str:

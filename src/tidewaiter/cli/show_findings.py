@@ -84,7 +84,7 @@ def explained(made: Explanation) -> None:
 
 
 def _said(said: Said) -> None:
-    refs = " ".join(f"[{n}]" for n in said.numbers) or "no evidence of this case"
+    refs = _numbers(said.numbers) or "no evidence of this case"
     others = "".join(f" {ref[:12]}" for ref in said.others)
     if said.statement.about in ("likelihood", "confidence"):
         refs = f"{len(said.numbers)} lines of evidence below" if said.numbers else refs
@@ -92,6 +92,20 @@ def _said(said: Said) -> None:
     if said.numbers or said.others or said.statement.about != "scope":
         _para(f"rests on: {refs if said.numbers or not said.others else ''}{others}", "    ")
     _plain("")
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """Put numbers of evidence in a line, runs of three and more as one: ``[1]–[4] [7]``."""
+    runs: list[list[int]] = []
+    for n in sorted(numbers):
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return " ".join(
+        f"[{run[0]}]–[{run[-1]}]" if len(run) > 2 else " ".join(f"[{n}]" for n in run)
+        for run in runs
+    )
 
 
 def _evidence(one: Numbered) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Most names in a row before the rest is left out, and fewest characters of a claim.
 _NAMES, _LEAST = 4, 30
+#: Most doubts before the rest is left out.
+_DOUBTS = 25
 
 
 def stories(
@@ -68,8 +70,12 @@ def _table(told: Told, everything: bool) -> Iterator[str]:
     if made.doubtful:
         yield ""
         yield "Doubts, which join nothing until somebody decides (tidewaiter judge join|split):"
-        for edge in made.doubtful:
-            yield from _wrapped(f"{_ends(told, edge)}: {edge.reason}", "  ", "    ")
+        number_of = {ref: n for n, s in enumerate(made.stories, start=1) for ref in s.claim_ids}
+        shown = made.doubtful if everything else made.doubtful[:_DOUBTS]
+        for edge in shown:
+            yield from _wrapped(f"{_ends(told, edge, number_of)}: {edge.reason}", "  ", "    ")
+        if len(shown) < len(made.doubtful):
+            yield f"  and {_number(len(made.doubtful) - len(shown), 'more doubt')}; --all shows them."
 
 
 def _count(told: Told) -> str:
@@ -93,10 +99,9 @@ def _story(told: Told, number: int, story: Story) -> Iterator[str]:
     ways, wide = _ways(story), max(len(told.names.shown(ref)) for ref in story.claim_ids)
     for ref in story.claim_ids:
         claim = told.claims[ref]
-        by = (
-            "" if claim.speaker is None or claim.speaker.name == who else f"{claim.speaker.name}: "
-        )
-        head = f"{told.names.shown(ref):<{wide}}  {_day(told, ref)}  {by}"
+        by = "" if claim.speaker is None or claim.speaker.name == who else claim.speaker.name
+        by = f"{by} denies".lstrip() if claim.act == "deny" else by
+        head = f"{told.names.shown(ref):<{wide}}  {_day(told, ref)}  {f'{by}: ' if by else ''}"
         yield f"   {head}{_cut(claim.content.text, _width() - 3 - len(head))}"
         for edge in ways.get(ref, ()):
             other = told.names.shown(edge.a if edge.b == ref else edge.b)
@@ -123,9 +128,9 @@ def _ways(story: Story) -> dict[str, list[Edge]]:
     return ways
 
 
-def _ends(told: Told, edge: Edge) -> str:
+def _ends(told: Told, edge: Edge, number_of: Mapping[str, int]) -> str:
     ends = sorted((edge.a, edge.b), key=lambda ref: (_day(told, ref), told.names.shown(ref)))
-    return " and ".join(f"{told.names.shown(r)} (origin {told.number_of(r)})" for r in ends)
+    return " and ".join(f"{told.names.shown(r)} (origin {number_of[r]})" for r in ends)
 
 
 def _day(told: Told, ref: str) -> str:

@@ -28,6 +28,7 @@ class Figure:
         name: How the claim is referred to: the analyst's short id, else a part of ``claim_id``.
         speaker: Who says it.
         party: For whom the speaker speaks; the speaker itself where nobody said otherwise.
+        named: False for "an official" and the like, who may be another each time.
         text: The words of the figure.
         bound: What it bounds, in base units.
         unit: Base unit, such as ``round`` or ``kg``.
@@ -50,6 +51,7 @@ class Figure:
     name: str
     speaker: str
     party: str
+    named: bool
     text: str
     bound: Bound
     unit: str

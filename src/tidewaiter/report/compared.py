@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tidewaiter.model.figures import Figures
+from tidewaiter.model.figures import Figures, Standing
+
+#: A standing against a ceiling, as a kind by itself.
+_AGAINST: dict[Standing, str] = {
+    "breaks it": "breaks the ceiling",
+    "at the ceiling": "at the ceiling",
+    "fits": "below the ceiling",
+}
 
 
 def compared(found: Figures) -> list[tuple[str, str]]:
@@ -14,7 +21,7 @@ def compared(found: Figures) -> list[tuple[str, str]]:
 
 def telling(found: Figures) -> list[tuple[str, str]]:
     """Return what a reader should not miss: all but what fits, follows or goes on."""
-    quiet = {"fits", "superseded", "implied by", "rate", "over time"}
+    quiet = {_AGAINST["fits"], "superseded", "implied by", "rate", "over time"}
     return [(kind, sentence) for kind, sentence in _lines(found) if kind not in quiet]
 
 
@@ -23,7 +30,7 @@ def _lines(found: Figures) -> Iterator[tuple[str, str]]:
         if relation.kind == "cannot both be true":
             yield relation.kind, relation.sentence
     yield from (("rates disagree", d.sentence) for d in found.disagreements)
-    yield from ((c.standing, c.sentence) for c in found.ceilings)
+    yield from ((_AGAINST[c.standing], c.sentence) for c in found.ceilings)
     yield from (("one or the other", a.sentence) for a in found.alternatives)
     for relation in found.relations:
         if relation.kind != "cannot both be true":

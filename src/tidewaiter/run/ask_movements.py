@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,6 +94,9 @@ def ask(case: Path, ship: str, port: str, start: str | None, end: str | None) ->
         )
         question = Question("", named.shown, place.name, *days)
         answers = known.answers(question, place, window)
+        if exact:
+            said = f"Asked from {_moment_words(first, 'the first')} to {_moment_words(last, 'the last')}."
+            answers = tuple(replace(m, sentence=f"{said} {m.sentence}") for m in answers)
         return Met("", "", answers, _known(ledger, {ref for m in answers for ref in m.refs}))
 
 
@@ -233,6 +236,13 @@ def _last_day(when: date | datetime | None) -> date | None:
     if isinstance(when, datetime):
         return (when - timedelta(microseconds=1)).date()
     return when
+
+
+def _moment_words(when: date | datetime | None, else_: str) -> str:
+    """Write a side of an exact window."""
+    if when is None:
+        return f"{else_} position"
+    return f"{when:%Y-%m-%d %H:%M} UTC" if isinstance(when, datetime) else str(when)
 
 
 def _moment(when: date | datetime | None, days: int) -> datetime | None:

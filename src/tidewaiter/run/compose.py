@@ -105,12 +105,8 @@ def _answer(findings: Sequence[Finding], tallies: Sequence[Tally]) -> str:
         return "No provision pack was chosen for this case: it sets out the evidence and concludes nothing."
     parts = []
     for finding in findings:
-        missing = [e.question for e in finding.elements if e.status == "not established"]
-        word = finding.likelihood
-        if finding.likelihood_range:
-            word = f"{word} ({finding.likelihood_range})"
-        tail = f" Not established: {' '.join(missing)}" if missing else ""
-        parts.append(f"{finding.title}: {word}.{tail}")
+        parts += [s.sentence for s in finding.statements if s.about == "likelihood"]
+        parts.append(f"Confidence in this is {finding.confidence}.")
     beyond = [t for t in tallies if t.verdict in ("above", "below")]
     if beyond:
         parts.append(f"{len(beyond)} of {len(tallies)} tallies do not fit the claimed figure.")

@@ -69,16 +69,35 @@ class Explanation:
 def overview(case: Path, at: datetime | None = None) -> Overview:
     """Return the findings of a built case; see :func:`tidewaiter.api.findings`."""
     with opened(case) as ledger:
-        made = [from_json(Finding, b) for b in ledger.at("finding", at).values()]
+        made = [read_back(b) for b in ledger.at("finding", at).values()]
         not_made = [from_json(NotApplied, b) for b in ledger.at("not_applied", at).values()]
     return Overview(tuple(made), tuple(not_made))
+
+
+def read_back(body: Any) -> Finding:
+    """Return a finding as the ledger has it.
+
+    Raises:
+        CaseError: Another version of the program made it.
+    """
+    try:
+        return from_json(Finding, body)
+    except (TypeError, KeyError, ValueError) as error:
+        raise CaseError(
+            "the findings of this case were made by another version of tidewaiter; build it again"
+        ) from error
 
 
 def explain(case: Path, finding: str, at: datetime | None = None) -> Explanation:
     """Explain a finding of a built case; see :func:`tidewaiter.api.explain`."""
     with opened(case) as ledger:
         known = ledger.at("finding", at)
-        made = from_json(Finding, known[find_id(finding, known)])
+        aside = ledger.at("not_applied", at)
+    if finding not in known and (ref := _meant(finding, aside)) and not _meant(finding, known):
+        raise CaseError(
+            f"{ref} was not applied: {aside[ref]['why']} See: tidewaiter findings {case}"
+        )
+    made = read_back(known[find_id(finding, known)])
     lines: dict[str, EvidenceLine] = {}
     for line in (line for e in made.elements for line in e.lines):
         if line.ref not in lines or lines[line.ref].relation == "context":
@@ -145,11 +164,16 @@ def find_id(text: str, known: Mapping[str, Any]) -> str:
         return text
     if text.isdigit() and 1 <= int(text) <= len(ids):
         return ids[int(text) - 1]
-    found = [i for i in ids if i.partition("/")[2] == text]
-    if len(found) == 1:
-        return found[0]
+    if meant := _meant(text, known):
+        return meant
     if not ids:
         raise CaseError(
             "this case has no findings: choose a provision pack in case.toml and build"
         )
     raise CaseError(f"{text!r} is no finding of this case; there are: {', '.join(ids)}")
+
+
+def _meant(text: str, known: Mapping[str, Any]) -> str | None:
+    """Return the id that a text is, or the end of, where it is of one alone."""
+    found = [i for i in known if text in (i, i.partition("/")[2])]
+    return found[0] if len(found) == 1 else None

@@ -16,6 +16,7 @@ from tidewaiter.assess.patterns import speaks_to
 from tidewaiter.assess.ships import Facts
 from tidewaiter.assess.weigh import weigh
 from tidewaiter.geo.ports import Ports
+from tidewaiter.lists.editions import line
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.decisions import Decision
 from tidewaiter.model.evidence import Locator
@@ -27,6 +28,7 @@ from tidewaiter.model.tallies import Tally
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.intake import Intake
+from tidewaiter.run.movement_records import movement_records
 from tidewaiter.run.passages import NotThereError, cut
 from tidewaiter.run.workshop import Workshop
 
@@ -58,6 +60,7 @@ def findings(
         The findings, and those for which the case gives no ground, with the reasons.
     """
     all_records = [_graded(r, case, intake) for r in records(ports, intake, given)]
+    all_records += movement_records(given.meetings, {r.ref: r for r in all_records})
     speaking = _speaking(all_records, packs)
     placed = _placed(shop, intake, speaking, {r.ref: r for r in all_records})
     good, aside = located(placed)
@@ -74,7 +77,7 @@ def findings(
 
 
 def records(ports: Ports, intake: Intake, given: Evidence) -> list[Record]:
-    """Wrap everything that came in and was found, in a fixed order."""
+    """Wrap everything that came in and was found, but for movements, in a fixed order."""
     story_of = {ref: story.story_id for story in given.stories for ref in story.claim_ids}
     by_id = {c.claim_id: c for c in given.claims}
     told: dict[str, set[str]] = {}
@@ -83,12 +86,6 @@ def records(ports: Ports, intake: Intake, given: Evidence) -> list[Record]:
         told[story.story_id] = {party.name for party in voices if party}
     speakers = sorted({name for names in told.values() for name in names})
     short = {claim.claim_id: name for name, claim in intake.typed.items()}
-    seen = [evidence.of_sighting(s, speakers) for s in intake.sightings]
-    origins = {r.ref: r.origins for r in seen}
-    meetings = (
-        evidence.of_meeting(ref, m, [o for r in m.refs for o in origins.get(r, ())])
-        for ref, m in given.meetings.items()
-    )
     return [
         *(
             replace(
@@ -97,12 +94,16 @@ def records(ports: Ports, intake: Intake, given: Evidence) -> list[Record]:
             )
             for c in given.claims
         ),
-        *seen,
+        *(evidence.of_sighting(s, speakers) for s in intake.sightings),
         *(evidence.of_event(e, sentence(e, ports)) for e in intake.events),
-        *(evidence.of_match(ref, m) for ref, m in given.matches.items()),
-        *(m for m in meetings if m is not None),
+        *(evidence.of_match(ref, m, list_of(m)) for ref, m in given.matches.items()),
         *(evidence.of_tally(t) for t in given.tallies),
     ]
+
+
+def list_of(match: Match) -> str:
+    """Name the list of a match: by its id, or the file's name of a list of one's own."""
+    return match.listing.list_id if match.edition is None else line(match.edition)
 
 
 def _graded(record: Record, case: Case, intake: Intake) -> Record:
@@ -186,7 +187,7 @@ def _behind(record: Record, known: Mapping[str, Record]) -> list[Record]:
     """Return the records in whose places a record stands: itself, or those that it compares."""
     item = record.record
     if isinstance(item, Meeting):
-        refs = [item.claim_id, *item.refs]
+        refs = list(item.refs) or [item.claim_id]
     elif isinstance(item, Tally):
         refs = [o.ref for o in (*item.operands, item.claimed) if o is not None]
     else:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from tidewaiter.model.findings import Finding, Passage
-from tidewaiter.model.records import from_json
 from tidewaiter.run.config import read_case
-from tidewaiter.run.explain import SAME, look_up
+from tidewaiter.run.explain import SAME, look_up, read_back
 
 #: Kinds of records that a sentence of a finding may rest on.
 RECORDS = ("claim", "sighting", "event", "match", "meeting", "tally", "decision")
@@ -31,7 +30,7 @@ def first_astray(folder: Path, bodies: Mapping[str, Any], known: frozenset[str])
     """
     if not bodies:
         return None
-    made = [from_json(Finding, body) for body in bodies.values()]
+    made = [read_back(body) for body in bodies.values()]
     for finding in made:
         if fault := _unknown(finding, known):
             return fault

@@ -73,7 +73,7 @@ class Movements:
         when = window or link.of_days(question.start, question.end, port.lon_deg)
         ship = self.ships.find(question.ship)
         seen = link.looks(self.sightings, port, when, names=ship.names, imos=ship.imos)
-        tracks = [t for c in ship.candidates for t in self._tracks(c)]
+        tracks = [t for c in ship.candidates for t in self._tracks(c, when)]
         if not tracks:
             return (link.untracked(question, port, when, seen, self._untracked(ship)),)
         met = [
@@ -86,18 +86,19 @@ class Movements:
         if self.positions is None:
             return "The case holds no ship tracks."
         numbers = f" or IMO number ({', '.join(sorted(ship.imos))})" if ship.imos else ""
-        return f"No track of the case carries the name {ship.name}{numbers}."
+        name = "" if ship.name[:1].isdigit() else "the name "
+        return f"No track of the case carries {name}{ship.name}{numbers}."
 
-    def _tracks(self, candidate: Candidate) -> tuple[Track, ...]:
+    def _tracks(self, candidate: Candidate, window: Window) -> tuple[Track, ...]:
         if self.positions is None:
             return ()
         mmsi = candidate.mmsi
         if mmsi not in self._read:
             found = [h for h in self.events if h.mmsi == mmsi]
             self._read[mmsi] = read_tracks(self.positions, mmsi, found)
+        doubts = candidate.doubts_in(window)
         return tuple(
-            replace(track, doubts=candidate.doubts, notes=candidate.notes)
-            for track in self._read[mmsi]
+            replace(track, doubts=doubts, notes=candidate.notes) for track in self._read[mmsi]
         )
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tidewaiter.assess.ships import Entry, Facts, Ship
+from tidewaiter.lists.editions import line
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.listings import Edition, Match
 from tidewaiter.model.vessels import Hull
 from tidewaiter.names.countries import country
 from tidewaiter.run.config import ShipFacts
+from tidewaiter.run.findings import list_of
 
 #: "Russian-flagged cargo vessels", "a ship flying the flag of Togo".
 _FLAGGED = re.compile(r"\b([A-Z][\w’' ]*?)[- ]flagged\b|\bflag of (?:the )?([A-Z][\w ]+)")
@@ -47,7 +49,7 @@ def ship_facts(
     added = [_of_typed(one) for one in typed if not any(_same(one, s) for s in ships)]
     full = [_with_typed(ship, typed) for ship in ships]
     listed = [_with_claims(ship, claims) for ship in (*full, *added)]
-    return Facts(tuple(listed), tuple(sorted({e.list_id for e in editions})))
+    return Facts(tuple(listed), tuple(sorted({line(e) for e in editions})))
 
 
 def _of_hull(hull: Hull, matches: Sequence[tuple[str, Match]]) -> Ship:
@@ -58,7 +60,7 @@ def _of_hull(hull: Hull, matches: Sequence[tuple[str, Match]]) -> Ship:
         flag=_alpha2(hull.flag),
         flag_from=_flag_from(hull),
         entries=tuple(
-            Entry(m.listing.list_id, " ".join(m.listing.programs), m.listing.listed_on, ref)
+            Entry(list_of(m), " ".join(m.listing.programs), m.listing.listed_on, ref)
             for ref, m in matches
             if m.alert
         ),

@@ -13,7 +13,7 @@ from typing import Protocol
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tidewaiter.link.movements import plain
+from tidewaiter.link.movements import Window, plain
 from tidewaiter.names.numbers import imo
 
 _MMSI = re.compile(r"(?:mmsi\s*:?\s*)?(\d{9})", re.IGNORECASE)
@@ -39,24 +39,52 @@ class KnownHull(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A name, and the first and last moment at which it was sent, microseconds since 1970."""
+
+    name: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Transmitter:
-    """What an MMSI has said of itself: names as sent, IMO numbers."""
+    """What an MMSI has said of itself: names as sent, in their times, and IMO numbers."""
 
     mmsi: int
-    names: tuple[str, ...]
+    sent: tuple[Sent, ...]
     imos: frozenset[str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return its names."""
+        return tuple(one.name for one in self.sent)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A transmitter that may be the ship.
 
-    ``doubts`` speak against it, ``notes`` do not.
+    ``doubts`` speak against it, ``notes`` do not; ``named`` is the name by which alone it was
+    found, None where a number joins it.
     """
 
     mmsi: int
     doubts: tuple[str, ...]
     notes: tuple[str, ...]
+    named: str | None = None
+    sent: tuple[Sent, ...] = ()
+
+    def doubts_in(self, window: Window) -> tuple[str, ...]:
+        """Return its doubts, with that it bore another name in a window.
+
+        A name goes from hull to hull: one that was sent years ago may be another ship's by now.
+        """
+        then = [one.name for one in self.sent if window.meets(one.begin, one.end)]
+        if self.named is None or not then or plain(self.named) in map(plain, then):
+            return self.doubts
+        said = f"MMSI {self.mmsi} sent the name {' and '.join(then[:3])} in that time, not {self.named}."
+        return (*self.doubts, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +176,24 @@ def transmitters(statics: Path | None) -> tuple[Transmitter, ...]:
     """
     if statics is None:
         return ()
-    table = pq.read_table(statics, columns=["mmsi", "imo", "name"])
-    once = table.group_by(["mmsi", "imo", "name"], use_threads=False).aggregate([])
+    table = pq.read_table(statics, columns=["mmsi", "imo", "name", "timestamp", "until"])
+    for column in ("timestamp", "until"):
+        at = table.column_names.index(column)
+        table = table.set_column(at, column, table[column].cast("int64"))
+    once = table.group_by(["mmsi", "imo", "name"], use_threads=False).aggregate(
+        [("timestamp", "min"), ("until", "max")]
+    )
     once = once.take(pc.sort_indices(once, [("mmsi", "ascending"), ("name", "ascending")]))
-    names: dict[int, list[str]] = {}
+    names: dict[int, dict[str, Sent]] = {}
     imos: dict[int, set[str]] = {}
     for row in once.to_pylist():
-        named = names.setdefault(row["mmsi"], [])
-        if row["name"] and row["name"] not in named:
-            named.append(row["name"])
+        named = names.setdefault(row["mmsi"], {})
+        if row["name"]:
+            begin, end = row["timestamp_min"], row["until_max"]
+            had = named.get(row["name"], Sent(row["name"], begin, end))
+            named[row["name"]] = Sent(row["name"], min(had.begin, begin), max(had.end, end))
         imos.setdefault(row["mmsi"], set()).update({row["imo"]} - {None})
-    return tuple(Transmitter(m, tuple(names[m]), frozenset(imos[m])) for m in names)
+    return tuple(Transmitter(m, tuple(names[m].values()), frozenset(imos[m])) for m in names)
 
 
 def _candidate(one: Transmitter, name: str, imos: frozenset[str]) -> Candidate:
@@ -176,4 +211,5 @@ def _candidate(one: Transmitter, name: str, imos: frozenset[str]) -> Candidate:
     if name and one.names and plain(name) not in map(plain, one.names):
         sent = " and ".join(one.names[:3])
         notes.append(f"MMSI {one.mmsi} sends the name {sent}; it is asked for its IMO number.")
-    return Candidate(one.mmsi, tuple(doubts), tuple(notes))
+    alone = name if name and not one.imos & imos else None
+    return Candidate(one.mmsi, tuple(doubts), tuple(notes), alone, one.sent)

@@ -37,10 +37,6 @@ class Told:
     names: Names
     at: datetime | None
 
-    def number_of(self, claim_id: str) -> int:
-        """Return the number of the story that holds a claim, from 1."""
-        return next(n for n, s in enumerate(self.origins.stories, 1) if claim_id in s.claim_ids)
-
     def said_on(self, claim_id: str) -> date | None:
         """Return the day on which a claim was said, else printed, None if unknown."""
         claim = self.claims[claim_id]

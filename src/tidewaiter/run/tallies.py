@@ -10,7 +10,6 @@ from typing import Any
 from tidewaiter.assess.expression import names
 from tidewaiter.assess.figures import window
 from tidewaiter.assess.tally import tally
-from tidewaiter.assess.windows import common
 from tidewaiter.errors import CaseError
 from tidewaiter.model.claims import Claim, Quantity
 from tidewaiter.model.figures import Window
@@ -59,15 +58,15 @@ def _tallies(
     events: Sequence[Event],
 ) -> list[Tally]:  # fmt: skip
     choices: list[list[Operand]] = []
-    covered: Window = (None, None)
+    windows: dict[str, Window] = {}
     for name in names(entry.expression):
         if name in entry.claims:
             claim = _claim(key, entry.claims[name], typed)
             choices.append(_of_claim(key, name, entry.claims[name], claim, None))
-            covered = common(covered, window(claim))
+            windows[name] = window(claim)
         elif name in entry.counts:
             choices.append([counts.count(name, entry.counts[name], events)])
-            covered = common(covered, counts.window(entry.counts[name]))
+            windows[name] = counts.window(entry.counts[name])
         elif name in known:
             choices.append([_of_assumption(known[name])])
         else:
@@ -87,7 +86,7 @@ def _tallies(
             entry.expression,
             [_shaped(o, entry) for o in operands],
             claimed=claimed,
-            window=covered,
+            windows=windows,
             claimed_window=of_claim,
             shown=entry.unit,
             alternative=_alternative(choices, operands, against, claimed),

@@ -26,13 +26,14 @@ _HEARD = {
 _MOST = 3
 
 
-def asked(denied: bool, dated: bool) -> list[str]:
+def asked(denied: bool, dated: bool, claimed: bool) -> list[str]:
     """Say what is asked where that is not plain."""
     said = []
     if denied:
         said.append("The claim denies the call; this speaks of the call itself.")
     if not dated:
-        said.append("The claim gives no day, so the whole track was asked.")
+        who = "The claim gives no day" if claimed else "No day was given"
+        said.append(f"{who}, so the whole track was asked.")
     return said
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from tidewaiter.link.stories.aliases import Aliases
 from tidewaiter.link.stories.figures import who
@@ -14,6 +15,8 @@ from tidewaiter.link.stories.seen import Seen
 STARTS = 7
 #: Most days after the count within which another turns it into something else.
 DAYS = 14
+#: With so many counts that may be meant, no more are looked at.
+MANY = 50
 
 
 def converted(claim: Seen) -> Iterator[Hashable]:
@@ -56,36 +59,41 @@ def by_others(
     for claim in claims:
         if claim.dated and claim.figures and not claim.capacity:
             cell = counts.setdefault((claim.event, claim.start, claim.said), {})
-            cell.setdefault((claim.voice, claim.units), []).append(claim)
+            key = claim.voice, claim.units, claim.claim.polarity
+            cell.setdefault(key, []).append(claim)
     own = {(c.voice, c.said) for c in claims if c.figures and not c.capacity}
     for claim in claims:
-        if _may_convert(claim, own) and (met := _last(claim, counts, apart)):
+        if claim.said is None or not _may_convert(claim, claim.said, own):
+            continue
+        if met := _last(claim, claim.said, counts, apart):
             yield claim, met
 
 
-def _may_convert(claim: Seen, own: set[tuple[str, int | None]]) -> bool:
-    if not claim.converts or claim.claim.certainty == "certain" or not claim.dated:
+def _may_convert(claim: Seen, said: int, own: set[tuple[str, int | None]]) -> bool:
+    if not claim.converts or claim.claim.certainty == "certain":
         return False
-    if claim.observed or claim.said is None:
+    if claim.observed or not claim.dated:
         return False
-    near = range(claim.said - _OCCASION, claim.said + _OCCASION + 1)
+    near = range(said - _OCCASION, said + _OCCASION + 1)
     return not any((claim.voice, day) in own for day in near)
 
 
 def _last(
     claim: Seen,
-    counts: dict[Hashable, dict[Hashable, list[Seen]]],
+    day: int,
+    counts: Mapping[Hashable, Mapping[Hashable, Sequence[Seen]]],
     apart: Callable[[Seen, Seen], bool],
 ) -> list[Seen]:
-    assert claim.said is not None
-    for said in range(claim.said, claim.said - DAYS - 1, -1):
+    """The counts, one of each speaker and unit, of the last day that has any that may be meant."""
+    for said in range(day, day - DAYS - 1, -1):
         met = []
         for start in range(claim.start - STARTS, claim.start + STARTS + 1):
             for some in counts.get((claim.event, start, said), {}).values():
-                fit = (c for c in some if not apart(c, claim))
-                count = next(fit, None)
-                if count is not None and _may_be_of(claim, count):
-                    met.append(count)
+                if _may_be_of(claim, some[0]):
+                    fit = (c for c in some if c.overlaps(claim) and not apart(c, claim))
+                    met += list(islice(fit, 1))
+                if len(met) == MANY:
+                    return met
         if met:
             return met
     return []
@@ -96,7 +104,6 @@ def _may_be_of(claim: Seen, count: Seen) -> bool:
         count.voice != claim.voice
         and count.units.isdisjoint(claim.units)
         and count.claim.polarity == claim.claim.polarity
-        and count.overlaps(claim)
     )
 
 

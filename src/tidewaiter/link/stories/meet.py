@@ -28,6 +28,11 @@ def days_spoken_of(claim: Seen) -> tuple[int, int]:
     return claim.start, claim.end
 
 
+def day_of_saying(claim: Seen) -> int | None:
+    """Return the day on which a claim was said, else printed."""
+    return claim.said
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way in which two claims meet. ``left.__doc__`` is the rule in a sentence.
@@ -39,11 +44,12 @@ class Rule:
         left: Keys of a claim.
         right: Keys of the other, None for the same as ``left``.
         why: The sentence of an edge.
-        days: Most days between the two being said; None for any. An unknown day is near to none,
-            or to all with ``undated``.
+        days: Most days between the two being said; None for any. An unknown day is near to none.
         span: First and last of what must overlap, by default the days that they speak of; None for
             nothing.
         apart: What must differ between the two, None for nothing; only with neither of the above.
+        undated: Whether two unknown days are near each other.
+        day: When a claim was said, as ``days`` takes it.
     """
 
     kind: EdgeKind
@@ -54,6 +60,7 @@ class Rule:
     span: Span | None = days_spoken_of
     apart: Callable[[Seen], Hashable] | None = None
     undated: bool = False
+    day: Callable[[Seen], int | None] = day_of_saying
 
     def meet(self, a: Seen, b: Seen) -> bool:
         """Say whether two claims meet by this rule."""
@@ -73,9 +80,10 @@ class Rule:
             return False
         if self.days is None:
             return True
-        if a.said is None or b.said is None:
-            return self.undated
-        return abs(a.said - b.said) <= self.days
+        one, other = self.day(a), self.day(b)
+        if one is None or other is None:
+            return self.undated and one is other
+        return abs(one - other) <= self.days
 
 
 def pairs(rule: Rule, claims: Sequence[Seen], split: frozenset[str]) -> Iterator[Pair]:
@@ -131,21 +139,21 @@ def _few(rule: Rule, left: list[Seen], right: list[Seen]) -> Iterator[Pair]:
     if rule.days is None:
         yield from _chain(spans) if left is right else _across(spans, others)
     else:
-        yield from _near(rule.days, spans, others)
+        yield from _near(rule, rule.days, spans, others)
 
 
 def _spans(rule: Rule, claims: Iterable[Seen]) -> list[_Spanned]:
     """Return claims with what must overlap, by its start."""
     if rule.days is not None and not rule.undated:
-        claims = (c for c in claims if c.said is not None)
+        claims = (c for c in claims if rule.day(c) is not None)
     spanned = ((*(rule.span(c) if rule.span else (0, 0)), c.ref, c) for c in claims)
     return sorted(spanned, key=lambda s: s[:3])
 
 
-def _near(days: int, left: list[_Spanned], right: list[_Spanned]) -> Iterator[Pair]:
-    """Sweep claims of each two days that lie near each other; claims of no day, if any, with all."""
+def _near(rule: Rule, days: int, left: list[_Spanned], right: list[_Spanned]) -> Iterator[Pair]:
+    """Sweep claims of each two days that lie near each other."""
     same = left is right
-    lefts, rights = _by_day(left), _by_day(right)
+    lefts, rights = _by_day(rule, left), _by_day(rule, right)
     for day, some in lefts.items():
         if same:
             yield from _chain(some)
@@ -158,15 +166,14 @@ def _days_near(
     day: int | None, days: int, known: Mapping[int | None, object], *, later: bool
 ) -> Iterable[int | None]:
     if day is None:
-        return tuple(known)
-    span = range(day if later else day - days, day + days + 1)
-    return tuple(d for d in (None, *span) if d in known)
+        return (None,) if None in known else ()
+    return (d for d in range(day if later else day - days, day + days + 1) if d in known)
 
 
-def _by_day(claims: Iterable[_Spanned]) -> dict[int | None, list[_Spanned]]:
+def _by_day(rule: Rule, claims: Iterable[_Spanned]) -> dict[int | None, list[_Spanned]]:
     found: dict[int | None, list[_Spanned]] = {}
     for spanned in claims:
-        found.setdefault(spanned[3].said, []).append(spanned)
+        found.setdefault(rule.day(spanned[3]), []).append(spanned)
     return found
 
 

@@ -20,7 +20,7 @@ def occasion(claim: Seen) -> Iterator[Hashable]:
 
 
 def one_document(claim: Seen) -> Iterator[Hashable]:
-    """One speaker says both in one document, on one occasion as far as it says."""
+    """One speaker says both in one document, within two days or without any day told."""
     yield claim.voice, claim.claim.document.id
 
 
@@ -33,10 +33,19 @@ def _sentence(claim: Seen) -> tuple[int, int]:
     return claim.claim.sentence.start, claim.claim.sentence.end - 1
 
 
+def _stated(claim: Seen) -> int | None:
+    return claim.stated
+
+
 def _why(a: Seen, b: Seen, aliases: Aliases) -> str:
-    days = sorted({str(day) for day in (said_on(a.claim), said_on(b.claim)) if day})
-    when = f"on one occasion, {' and '.join(days)}" if days else "in one document"
-    return f"{who(a, aliases)} says both {when}"
+    days = " and ".join(sorted({str(day) for day in (said_on(a.claim), said_on(b.claim)) if day}))
+    if a.stated is not None and b.stated is not None:
+        where = f"on one occasion, {days}"
+    elif a.claim.document.id == b.claim.document.id:
+        where = "in one document"
+    else:
+        where = f"in what was printed or said on {days}"
+    return f"{who(a, aliases)} says both {where}"
 
 
 def _why_sentence(a: Seen, _: Seen, aliases: Aliases) -> str:
@@ -45,6 +54,6 @@ def _why_sentence(a: Seen, _: Seen, aliases: Aliases) -> str:
 
 RULES = (
     Rule("occasion", one_sentence, _why_sentence, span=_sentence),
-    Rule("occasion", one_document, _why, days=DAYS, undated=True),
+    Rule("occasion", one_document, _why, days=DAYS, undated=True, day=_stated),
     Rule("occasion", occasion, _why, days=DAYS),
 )

@@ -11,6 +11,8 @@ from tidewaiter.link.stories.seen import Seen
 
 #: Within these a paper repeats what it cites; later it may mean another statement of theirs.
 DAYS = 14
+#: With so many speakers who may be meant, no more are looked at.
+MANY = 50
 
 
 def cited(claim: Seen) -> Iterator[Hashable]:
@@ -116,6 +118,8 @@ def _met(
             one = next(fit, None)
             if one is not None:
                 met.setdefault(voice, one)
+            if len(met) == MANY:
+                return list(met.values())
     return list(met.values())
 
 

@@ -36,6 +36,7 @@ class Seen:
         end: Last day; where the claim leaves it open, the day of being said.
         dated: Whether it names any day.
         said: When it was said, else printed; None if unknown.
+        stated: When the document says that it was said; None if it does not.
         converts: Whether it says what some count could hold, weigh or amount to.
         capacity: Whether its figure is such a one, or given with reserve.
         observed: Whether it tells what it rests on: an image, a ledger, a source, another claim.
@@ -54,6 +55,7 @@ class Seen:
     end: int
     dated: bool
     said: int | None
+    stated: int | None
     converts: bool
     capacity: bool
     observed: bool
@@ -136,6 +138,7 @@ def _seen(claim: Claim, aliases: Aliases) -> Seen:
     outlet = aliases.key(claim.document.publisher) if claim.document.publisher else ""
     voice, named = _voice(claim, outlet, aliases)
     said = said_on(claim)
+    stated = claim.said_time.start_date if claim.said_time else None
     start, end = _window(claim, said)
     cites = _keys(claim.cites, aliases)
     converts = bool(claim.quantities) and speaks_of(claim, "capacity", around=True)
@@ -152,6 +155,7 @@ def _seen(claim: Claim, aliases: Aliases) -> Seen:
         end=end,
         dated=claim.event_time is not None,
         said=None if said is None else said.toordinal(),
+        stated=None if stated is None else stated.toordinal(),
         converts=converts,
         capacity=bool(claim.quantities) and (converts or claim.certainty != "certain"),
         observed=bool(cites or claim.rests_on) or speaks_of(claim, "imagery", around=True),
