@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import shutil
 from pathlib import Path
@@ -30,3 +31,27 @@ def test_few_real_ships_are_indicated(shared: Path, tmp_path: Path) -> None:
         assert all(
             i.innocent and i.not_checked for i in known.indicators if i.status == "indicated"
         )
+
+
+def test_in_a_simulated_sea_only_ships_that_did_something_are_indicated(tmp_path: Path) -> None:
+    case = api.new(tmp_path / "case")
+    sea = tmp_path / "sea"
+    api.simulate(sea, seed=7)
+    shutil.copy(sea / "positions.csv", case / "positions" / "p.csv")
+    shutil.copy(sea / "ports.csv", case / "ports.csv")
+    with (sea / "truth.csv").open() as rows:
+        did = {
+            int(row["mmsi"])
+            for row in csv.DictReader(rows)
+            if row["kind"] != "port_visit" and row["what"] != "outage"
+        }
+    api.build(case)
+    found = api.vessels(case)
+    indicated = {
+        int(mmsi)
+        for known in (*found.known, *found.besides)
+        if any(i.status == "indicated" for i in known.indicators)
+        for mmsi in known.hull.values("mmsi")
+    }
+    assert len(indicated) >= 10
+    assert indicated <= did
