@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show_figures
+from tidewaiter.cli.options import format_of, moment_of
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="A built case.")]
 Output = Annotated[str, typer.Option("--format", help="table or json.")]
@@ -24,8 +24,9 @@ def tallies(folder: CaseFolder, output: Output = "table", at: Moment = None) -> 
 
     Example: tidewaiter tallies cases/rajin
     """
-    found = api.tallies(folder, at=_checked(output, at))
-    if output == "json":
+    form, moment = format_of(output), moment_of(at)
+    found = api.tallies(folder, at=moment)
+    if form == "json":
         show_figures.as_json(found)
     else:
         show_figures.tallies(found)
@@ -45,22 +46,9 @@ def figures(
 
     Example: tidewaiter figures cases/rajin --all
     """
-    found = api.figures(folder, at=_checked(output, at))
-    if output == "json":
+    form, moment = format_of(output), moment_of(at)
+    found = api.figures(folder, at=moment)
+    if form == "json":
         show_figures.as_json(found)
     else:
         show_figures.figures(found, everything=everything)
-
-
-def _checked(output: str, at: str | None) -> datetime | None:
-    if output not in ("table", "json"):
-        raise typer.BadParameter("must be table or json", param_hint="--format")
-    if at is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        raise typer.BadParameter("must look like 2025-06-05", param_hint="--at") from None
-    if len(at) == len("2025-06-05"):  # a day means to its end
-        moment = datetime.combine(moment, time.max)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tidewaiter import api
+from tidewaiter.cli.options import format_of
 
 judge = typer.Typer(
     name="judge",
@@ -79,10 +80,9 @@ def listed(
 
     Example: tidewaiter judge list cases/rajin
     """
-    if output not in ("table", "json"):
-        raise typer.BadParameter("must be table or json", param_hint="--format")
+    form = format_of(output)
     found = api.decisions(case)
-    if output == "json":
+    if form == "json":
         from tidewaiter.model.records import as_json
 
         typer.echo(json.dumps([as_json(one) for one in found], ensure_ascii=False, indent=1))

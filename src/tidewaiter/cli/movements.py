@@ -6,13 +6,13 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from tidewaiter import api
+from tidewaiter.cli.options import format_of, moment_of
 from tidewaiter.model.movements import Answer, Meeting, alike
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def movements(
 
     Example: tidewaiter movements demo/exercise --ship "Tern Harbour" --port XX-BIRCH --from 2031-03-01 --to 2031-03-03
     """
-    if output not in ("table", "json"):
-        raise typer.BadParameter("must be table or json", param_hint="--format")
+    form, moment = format_of(output), moment_of(at)
     if (ship is None) != (port is None):
         raise typer.BadParameter("--ship and --port go together", param_hint="--ship")
     if ship is not None and port is not None:
@@ -68,8 +67,8 @@ def movements(
     else:
         if start is not None or end is not None:
             raise typer.BadParameter("go with --ship and --port", param_hint="--from, --to")
-        found = list(api.movements(case, claim=claim, at=_moment(at)))
-    if output == "json":
+        found = list(api.movements(case, claim=claim, at=moment))
+    if form == "json":
         typer.echo(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
         return
     if not found:
@@ -77,16 +76,6 @@ def movements(
             "no claim of this case puts a named ship at a place; ask with --ship and --port"
         )
     typer.echo("\n\n".join([*map(_text, found), *_summary(found)]))
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter("must look like 2031-03-04T12:00", param_hint="--at") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _json(one: Met) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time
 from typing import Literal
 
 import typer
@@ -19,17 +19,21 @@ def format_of(text: str) -> Literal["table", "json"]:
 
 
 def moment_of(text: str | None) -> datetime | None:
-    """Return the moment of ``--at``: a time in UTC, or the end of a day."""
+    """Return the moment of ``--at`` in UTC; a day means its end, so that what was learned on it counts.
+
+    >>> moment_of("2025-03-01"), moment_of("2025-03-01T12:00+09:00").hour
+    (datetime.datetime(2025, 3, 1, 23, 59, 59, tzinfo=datetime.timezone.utc), 3)
+    """
     if text is None:
         return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(
-            "must look like 2026-03-01 or 2026-03-01T12:00", param_hint="--at"
+            "must look like 2025-03-01 or 2025-03-01T12:00 (UTC)", param_hint="--at"
         ) from None
-    if len(text) == len("2026-03-01"):
-        moment += timedelta(days=1, seconds=-1)
+    if len(text) <= len("2025-03-01"):
+        moment = datetime.combine(moment, time(23, 59, 59))
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 

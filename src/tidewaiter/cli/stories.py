@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.when import moment
+from tidewaiter.cli.options import format_of, moment_of
 
 if TYPE_CHECKING:
     from tidewaiter.model.stories import Edge, Story
@@ -44,10 +44,9 @@ def stories(
 
     Example: tidewaiter stories cases/rajin --at 2025-03-01 --format json
     """
-    if output not in ("table", "json"):
-        raise typer.BadParameter("must be table or json", param_hint="--format")
-    told = api.stories(case, at=moment(at))
-    if output == "json":
+    form, moment = format_of(output), moment_of(at)
+    told = api.stories(case, at=moment)
+    if form == "json":
         typer.echo(json.dumps(api.stories_json(told), ensure_ascii=False, indent=1))
         return
     for line in _table(told, everything):
