@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tidewaiter.ledger.store import Ledger
@@ -10,14 +10,20 @@ from tidewaiter.link.vessels import Text, Typed, hulls
 from tidewaiter.lists.editions import line
 from tidewaiter.lists.stays import stays
 from tidewaiter.model.claims import Claim
+from tidewaiter.model.decisions import Decision
+from tidewaiter.model.judgements import Judgement
 from tidewaiter.model.listings import Edition, Listing
 from tidewaiter.model.records import from_json
 from tidewaiter.model.vessels import Hull
 from tidewaiter.run.broadcasts import broadcasts
 from tidewaiter.run.config import Case
 from tidewaiter.run.decisions import of_ledger, standing
+from tidewaiter.run.exceptions import judgements
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.workshop import Workshop
+
+#: By what a ship is known in a judgement → in a decision, the surest first.
+_HANDLES = {"IMO number": "imo", "MMSI": "mmsi", "name": "name"}
 
 
 def hulls_of(
@@ -44,9 +50,22 @@ def hulls_of(
     found = hulls(
         broadcasts(intake.statics, intake.positions), intake.listings, claims, intake.sightings, texts, typed=typed,
         editions={e.sha256: e.published for e in intake.editions},
-        decisions=standing(of_ledger(shop.ledger), "hull"), of_interest=of_interest,
+        decisions=[*standing(of_ledger(shop.ledger), "hull"), *_not_the_same(judgements(shop.ledger))],
+        of_interest=of_interest,
     )  # fmt: skip
     return _with_stays(shop.ledger, intake, found)
+
+
+def _not_the_same(judged: Iterable[Judgement]) -> Iterator[Decision]:
+    """Take what a person judged not the same as a list entry for split from it."""
+    for one in judged:
+        known = {fact.what: fact.values[0] for fact in one.asked.facts}
+        ship = next((f"{h}:{known[what]}" for what, h in _HANDLES.items() if what in known), None)
+        if one.verdict == "not the same" and ship is not None:
+            yield Decision(
+                "hull", "split", (f"list:{one.listing_id}", ship),
+                f"{one.asked.words} and {one.list_id} {one.entry}", one.by, one.why, one.judged_utc,
+            )  # fmt: skip
 
 
 def _with_stays(ledger: Ledger, intake: Intake, found: Sequence[Hull]) -> tuple[Hull, ...]:

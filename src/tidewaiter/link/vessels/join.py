@@ -77,7 +77,7 @@ class Groups:
             return f"their IMO numbers differ: {' and '.join(sorted((mine, theirs)))}"
         for (x, y), decision in self._splits.items():
             if (x in a.handles and y in b.handles) or (y in a.handles and x in b.handles):
-                return f"{decision.by} split {x} and {y}: {decision.why}"
+                return f"{decision.by} split {decision.words}: {decision.why}"
         return None
 
 
@@ -121,6 +121,8 @@ def handles(statement: Statement) -> Iterable[str]:
     yield from (f"imo:{v}" for v in statement.imos)
     yield from (f"mmsi:{v}" for v in statement.all("mmsi"))
     yield from (f"name:{v}" for v in statement.names)
+    if statement.by == "list":
+        yield statement.key
 
 
 def join(groups: Groups, decisions: Sequence[Decision]) -> None:
