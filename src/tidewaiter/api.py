@@ -8,28 +8,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from tidewaiter.assess.packs import Pack
     from tidewaiter.lists.diff import Difference
     from tidewaiter.lists.history import OnDay
     from tidewaiter.lists.stays import Stay
     from tidewaiter.model.claims import Claim
     from tidewaiter.model.decisions import Decision
     from tidewaiter.model.evidence import Reject
+    from tidewaiter.model.figures import Figures
     from tidewaiter.model.judgements import Judgement
     from tidewaiter.model.listings import Edition, Listing, Schema
     from tidewaiter.model.reading import Reading
+    from tidewaiter.model.tallies import Tally
     from tidewaiter.report.article_index import Entry
     from tidewaiter.run.ask import Screening
+    from tidewaiter.run.ask_movements import Met
     from tidewaiter.run.build import Built
     from tidewaiter.run.decisions import Numbered
     from tidewaiter.run.detection import Detection
+    from tidewaiter.run.explain import Explanation, Overview
     from tidewaiter.run.listed import Compared, Shelf
     from tidewaiter.run.load import Loading
     from tidewaiter.run.progress import Progress
     from tidewaiter.run.screen_sheet import Screened
     from tidewaiter.run.second import SecondReading, Sending
+    from tidewaiter.run.ships import Known, Ships
+    from tidewaiter.run.stories import Told
     from tidewaiter.run.verify import Verification
 
 
@@ -540,6 +547,98 @@ def judge_split(
     return split(case, one, others, by=by, why=why)
 
 
+def judge_ships(
+    case: Path, verdict: Literal["joined", "split"], one: str, other: str, *, by: str, why: str
+) -> Decision:
+    """Record that two ships are one, or that they are two; the next build applies it.
+
+    Splitting an MMSI and the IMO number that it sends says that the number is not its own.
+
+    Args:
+        case: A built case.
+        verdict: What was decided.
+        one: Name, IMO number, MMSI, or a handle (``imo:9179842``, ``mmsi:273123450``, ``name:tern``).
+        other: The other.
+        by: Who decides.
+        why: For what reason.
+
+    Raises:
+        CaseError: A ship is not known or is several, two IMO numbers would be joined, ``by`` or
+            ``why`` is blank, or the case was never built.
+    """
+    from tidewaiter.run.ships import judge
+
+    return judge(case, verdict, one, other, by=by, why=why)
+
+
+def vessels(case: Path, *, at: datetime | None = None) -> Ships:
+    """Return the ships of a built case with their identity over time and their indicators.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment, UTC; now, if None.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.ships import ships
+
+    return ships(case, at)
+
+
+def vessel(case: Path, ship: str, *, at: datetime | None = None) -> Known:
+    """Return one ship of a built case, also one that was heard and of which nothing speaks.
+
+    Args:
+        case: A built case.
+        ship: Name, IMO number or MMSI; names as anybody gives them.
+        at: What was known at this moment, UTC; now, if None.
+
+    Raises:
+        CaseError: The case was never built, or no ship, or several, are called so.
+    """
+    from tidewaiter.run.ships import ship as one
+
+    return one(case, ship, at)
+
+
+def stories(case: Path, *, at: datetime | None = None) -> Told:
+    """Return which claims of a built case go back to one origin, by what, and what else may.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built, or held nothing then.
+    """
+    from tidewaiter.run.stories import told
+
+    return told(case, at)
+
+
+def stories_json(told: Told) -> dict[str, Any]:
+    """Return stories as plain JSON, with the names and words by which a reader knows the claims."""
+    from tidewaiter.run.stories import as_rows
+
+    return as_rows(told)
+
+
+def still_joined(case: Path, decisions: Sequence[Decision]) -> list[str]:
+    """Say which of some splits do not part their claims, because another way still joins them.
+
+    Args:
+        case: A built case.
+        decisions: Splits of two claims each.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.origins import still_joined as say
+
+    return say(case, decisions)
+
+
 def decisions(case: Path) -> tuple[Numbered, ...]:
     """Return the decisions of a built case with their numbers, withdrawn ones too.
 
@@ -683,11 +782,97 @@ def thresholds() -> list[tuple[str, float]]:
     return [(p, getattr(getattr(made, p.split(".")[0]), p.split(".")[1])) for p in paths()]
 
 
-def packs() -> list[tuple[str, str, int]]:
-    """List the bundled provision packs: id, title, number of provisions."""
-    from tidewaiter.assess.packs import bundled, load
+def packs(case: Path | None = None) -> tuple[Pack, ...]:
+    """Return the provision packs that come with the program, or those that a case asks for.
 
-    return [(p.pack_id, p.title, len(p.provisions)) for p in map(load, bundled())]
+    Raises:
+        CaseError: A pack of the case is wrong, or the folder is no case.
+    """
+    from tidewaiter.assess.pack_file import bundled, load
+
+    if case is None:
+        return tuple(map(load, bundled()))
+    from tidewaiter.run.config import read_case
+    from tidewaiter.run.packs import packs_of
+
+    return packs_of(case, read_case(case))
+
+
+def pack(name: str) -> Pack:
+    """Return one provision pack: a bundled one by its id, or a file (``./own.toml``).
+
+    Raises:
+        CaseError: There is no such pack, or it is malformed; the message names file and entry.
+    """
+    from tidewaiter.run.packs import pack as read_pack
+
+    return read_pack(None, name)
+
+
+def findings(case: Path, at: datetime | None = None) -> Overview:
+    """Return the findings of a built case, and those that it gives no ground for.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment, UTC; now, if None.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.explain import overview
+
+    return overview(case, at)
+
+
+def explain(case: Path, finding: str, at: datetime | None = None) -> Explanation:
+    """Return a finding sentence by sentence, with the evidence, files and places of each.
+
+    Args:
+        case: A built case.
+        finding: Its id, the part of it after the slash, or its number in :func:`findings`.
+        at: What was known at this moment, UTC; now, if None.
+
+    Raises:
+        CaseError: The case was never built, or has no such finding.
+    """
+    from tidewaiter.run.explain import explain as run
+
+    return run(case, finding, at)
+
+
+def judge_finding(
+    case: Path,
+    kind: Literal["likelihood", "confidence"],
+    finding: str,
+    word: str,
+    *,
+    by: str,
+    why: str,
+) -> Decision:
+    """Set the likelihood or the confidence of a finding; the next build shows both words.
+
+    Args:
+        case: A built case.
+        kind: Which word.
+        finding: As in :func:`explain`.
+        word: One of the scale: ICD 203 for a likelihood; low, moderate or high for a confidence.
+        by: Who decides.
+        why: For what reason.
+
+    Raises:
+        CaseError: The word is none of the scale, ``by`` or ``why`` is blank, there is no such
+            finding, or the case was never built.
+    """
+    from tidewaiter.run.overrides import decide_word
+
+    return decide_word(case, kind, finding, word, by=by, why=why)
+
+
+def vessel_json(known: Known) -> dict[str, Any]:
+    """Return what is known of a ship as plain JSON."""
+    from tidewaiter.run.ships import as_record
+
+    return as_record(known)
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:
@@ -757,3 +942,72 @@ def exchanges_json(reading: SecondReading) -> list[dict[str, Any]]:
     from tidewaiter.press.second.contract import exchange_line
 
     return [exchange_line(reading.ref, exchange) for exchange in reading.exchanges]
+
+
+def movements(
+    case: Path, *, claim: str | None = None, at: datetime | None = None
+) -> tuple[Met, ...]:
+    """Return what the claims of a built case met: could those ships have been there?
+
+    Args:
+        case: A built case.
+        claim: One claim, as in :func:`judge_joined`; None for all that put a named ship at a place.
+        at: As was known at this moment, UTC; None for now.
+
+    Raises:
+        CaseError: The case was never built, or the claim is unknown or puts no ship at a place.
+    """
+    from tidewaiter.run.ask_movements import met
+
+    return met(case, claim, at)
+
+
+def could_have_called(
+    case: Path, ship: str, port: str, *, start: str | None = None, end: str | None = None
+) -> Met:
+    """Ask the tracks and sightings of a built case whether a ship could have called at a port.
+
+    Args:
+        case: A built case.
+        ship: Name, IMO number or MMSI.
+        port: Port id, or a name that means one port.
+        start: First day ("2031-03-01") or moment (ISO 8601, UTC where it has no zone); None: open.
+        end: Last day, inclusive, or moment; None: open.
+
+    Raises:
+        CaseError: The case was never built or was changed since, the ship or the port is unknown
+            or may be several, or a time cannot be read.
+    """
+    from tidewaiter.run.ask_movements import ask
+
+    return ask(case, ship, port, start, end)
+
+
+def tallies(case: Path, *, at: datetime | None = None) -> tuple[Tally, ...]:
+    """Return the tallies of a built case: interval, band, sensitivity and verdict of each.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.figures import tallies_of
+
+    return tallies_of(case, at)
+
+
+def figures(case: Path, *, at: datetime | None = None) -> Figures:
+    """Return what was found between the figures of a built case, each kind by importance.
+
+    Args:
+        case: A built case.
+        at: What was known at this moment (UTC); None for now.
+
+    Raises:
+        CaseError: The case was never built.
+    """
+    from tidewaiter.run.figures import figures_of
+
+    return figures_of(case, at)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidewaiter.assess.expression import evaluate, names
+from tidewaiter.assess.expression import arithmetic, compute, evaluate, names
 from tidewaiter.assess.interval import Interval, interval
 from tidewaiter.errors import UnitError
 from tidewaiter.model.units import Unit, unit
@@ -73,3 +73,50 @@ def test_what_is_no_arithmetic_is_refused(text: str) -> None:
 
 def test_names_come_in_order_of_use() -> None:
     assert names("rounds * (voyages + rounds) / boxes") == ("rounds", "voyages", "boxes")
+
+
+shares = st.floats(0, 1)
+positive = st.tuples(st.floats(0.1, 1e4), st.floats(0, 1e4)).map(
+    lambda ends: Interval(ends[0], ends[0] + ends[1])
+)
+
+
+@st.composite
+def expressions(draw: st.DrawFn) -> str:
+    """Names may occur more than once; the divisor is a sum of positive things."""
+    parts = [draw(st.sampled_from(("a", "b", "c", "2"))) for _ in range(4)]
+    signs = [draw(st.sampled_from(("+", "-", "*"))) for _ in range(2)]
+    top = f"({parts[0]} {signs[0]} {parts[1]} {signs[1]} {parts[2]})"
+    return f"{top} / ({parts[3]} + {draw(st.sampled_from(('a', 'b', 'c')))})"
+
+
+@settings(deadline=None)
+@given(expressions(), positive, positive, positive, st.tuples(shares, shares, shares))
+def test_an_expression_holds_what_any_values_give_however_often_names_occur(
+    text: str, a: Interval, b: Interval, c: Interval, at: tuple[float, float, float]
+) -> None:
+    ranges = {"a": a, "b": b, "c": c}
+    inner = {
+        name: r.low + (r.high - r.low) * share
+        for (name, r), share in zip(ranges.items(), at, strict=True)
+    }
+    result = evaluate(text, ranges)
+    value = compute(text, inner, float, arithmetic)
+    slack = 1e-9 * max(1.0, *(abs(v) for v in (result.low, result.high, value)))
+    assert result.low - slack <= value <= result.high + slack
+
+
+@settings(deadline=None)
+@given(positive, st.floats(0.1, 1e4))
+def test_a_name_that_occurs_twice_is_exact_where_the_value_rises_with_it(
+    a: Interval, b: float
+) -> None:
+    result = evaluate("a / (a + b)", {"a": a, "b": Interval(b, b)})
+    assert result.low == pytest.approx(a.low / (a.low + b))
+    assert result.high == pytest.approx(a.high / (a.high + b))
+
+
+def test_tonnes_and_kilograms_compare() -> None:
+    tonnes, kilograms = interval(2, 3, unit("tonnes")), interval(2500, 2600, unit("kg"))
+    assert tonnes.overlaps(kilograms)
+    assert tonnes + kilograms == Interval(4500, 5600, unit("kg"))

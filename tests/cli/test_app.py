@@ -192,4 +192,12 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "presets",
         "simulate",
         "except",
+        "vessels",
+        "practices",
+        "stories",
+        "movements",
+        "tallies",
+        "figures",
+        "findings",
+        "explain",
     } == COMMANDS

@@ -19,7 +19,7 @@ def _run(*arguments: object) -> tuple[int, str]:
     return done.exit_code, " ".join(done.output.split())
 
 
-@pytest.mark.parametrize("name", ["join", "split", "list", "withdraw"])
+@pytest.mark.parametrize("name", ["join", "split", "list", "withdraw", "likelihood", "confidence"])
 def test_each_has_an_example_and_a_place_in_the_docs(name: str) -> None:
     assert f"Example: tidewaiter judge {name}" in _run("judge", name, "--help")[1]
     assert f"`tidewaiter judge {name} " in REFERENCE.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from tests.builders import claim, sighting
 
 from tidewaiter.model.dossier import Dossier, Exhibit, PlaceMark, Source, TrackLine
 from tidewaiter.model.evidence import Locator
-from tidewaiter.model.findings import Story
+from tidewaiter.model.stories import Edge, Story
 from tidewaiter.report.as_csv import tables
 from tidewaiter.report.as_html import as_html
 
@@ -70,7 +70,7 @@ def dossier(words: str, claims: int = 3) -> Dossier:
         built_utc=datetime(2026, 1, 1, tzinfo=UTC), records=1,
         sources=(Source("S1", words, "document", words, words, None, "0" * 64, 3, "F", 1, 1, 0, True),),
         exhibits=tuple(exhibits), findings=(), tallies=(), claims=tuple(made), sightings=tuple(seen),
-        stories=(Story("st", words, tuple(c.claim_id for c in made), (words,)),),
+        stories=(Story("st", words, tuple(c.claim_id for c in made), (Edge("0", "1", "figure", words),)),),
         events=(), reach=(), parties=(),
         vessels=(),
         places=(PlaceMark("P", words, 42.0, 179.9, 3.0, "watched"),),

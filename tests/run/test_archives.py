@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.assess.evidence_builders import PACK
 from tests.press.webarchives import Answer, html, wacz, warc
 from typer.testing import CliRunner
 from warcio.archiveiterator import ArchiveIterator
@@ -16,6 +18,8 @@ from tidewaiter.cli.app import app
 from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Ledger
 from tidewaiter.model.ids import sha256
+from tidewaiter.run.config import read_case
+from tidewaiter.run.explain import SAME, look_up
 
 URL = "https://a.example/story"
 TWO = warc(
@@ -150,3 +154,28 @@ def test_the_command_reads_archives_in_folders_and_writes_inside_the_folder(
         "out/a.warc/20310301120000-a.example-etc-passwd-script.html.html",
         "out/index.html",
     ]
+
+
+def test_a_finding_leads_to_the_page_and_verify_follows_it(case: Path) -> None:
+    (case / "case.toml").write_text('title = "A case"\n[assess]\npacks = ["./own.toml"]\n')
+    (case / "own.toml").write_text(PACK)
+    assert api.build(case).rejects == ()
+    page = "documents/two.warc.gz/20310301120000-a.example-story.html"
+    shown = [
+        p
+        for f in api.findings(case).findings
+        for e in f.elements
+        for line in e.lines
+        for p in line.passages
+        if p.path == page
+    ]
+    assert shown
+    assert look_up(case, read_case(case), shown)[shown[0]] == SAME
+    assert api.verify(case).broken is None
+    gone = replace(shown[0], path="documents/two.warc.gz/other.html")
+    moved = replace(shown[0], locator=replace(shown[0].locator, start=5))
+    other = replace(shown[0], locator=replace(shown[0].locator, sha256="0" * 64))
+    now = look_up(case, read_case(case), [gone, moved, other])
+    assert "removed" in now[gone]
+    assert now[moved] != SAME
+    assert "altered" in now[other]

@@ -1,21 +1,33 @@
-"""Records as evidence: one shape for claims, sightings, events and list matches."""
+"""Records as evidence: one shape for claims, sightings, events, matches, movements and tallies."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tidewaiter.assess.packs import Pattern
-from tidewaiter.model.claims import Claim
+from tidewaiter.assess.grades import NOT_GRADED, Reliability
+from tidewaiter.model.claims import Claim, Party
+from tidewaiter.model.findings import Passage, Relation
 from tidewaiter.model.listings import Match
+from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
-from tidewaiter.model.units import unit
+from tidewaiter.model.tallies import Tally
 
 #: Acts by which a speaker puts a fact forward as known to be so; the others allege, want or foresee.
 ASSERTING = frozenset({"say", "acknowledge", "narrate"})
+#: A shared source of material as an analyst types it: ``image:planet-2023-10``, ``ledger:customs``.
+_LABEL = re.compile(r"\b(?:image|ledger):[\w.-]*\w")
+_IN_BRACKETS = re.compile(rf"\s*\({_LABEL.pattern}\)")
+_RATE = re.compile(r"\d+\s*(?:of|/)\s*\d+")
+_SENTENCE = 300
+#: How a claim is introduced where its speaker did more, or less, than say it.
+_LEADS = {
+    "deny": " denied", "accuse": " alleged", "acknowledge": " acknowledged", "warn": " warned",
+    "expect": " expected", "pledge": " pledged", "demand": " demanded",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +36,22 @@ class Record:
 
     Attributes:
         ref: Its id.
-        kind: ``claim``, ``sighting``, ``event`` or ``match``.
+        kind: ``claim``, ``sighting``, ``event``, ``match``, ``movement`` or ``tally``.
         sentence: What it says, in a sentence.
-        origins: Labels of where it comes from; records that share one are one line of evidence.
+        origins: Labels of where it comes from, the first its story; records that share any are one
+            line of evidence.
         firm: False for what is only alleged, foreseen, probable or possible.
-        day: A day that it speaks of, None if unknown.
+        start: First day that it speaks of, None if unknown or open.
+        end: Last day, inclusive, None if unknown or open.
         record: The record itself.
+        said: Day on which it was said or published, None if unknown.
+        derived: Whether it repeats or reckons with another record of its story.
+        ships: Names and numbers of the ships that it speaks of.
+        says: What a movement or a tally does by itself; None for the others.
+        source: How reliable its source is.
+        label: Its short name for people.
+        passages: Where it leads back to.
+        about: Ids of the claims that a movement is about.
     """
 
     ref: str
@@ -37,41 +59,88 @@ class Record:
     sentence: str
     origins: tuple[str, ...]
     firm: bool
-    day: date | None
-    record: Claim | Sighting | Match | Mapping[str, Any]
+    start: date | None
+    end: date | None
+    record: Claim | Sighting | Match | Meeting | Tally | Mapping[str, Any]
+    said: date | None = None
+    derived: bool = False
+    ships: tuple[str, ...] = ()
+    says: Relation | None = None
+    source: Reliability = NOT_GRADED
+    label: str = ""
+    passages: tuple[Passage, ...] = ()
+    about: tuple[str, ...] = ()
 
 
-def of_claim(claim: Claim, story_id: str) -> Record:
-    """Wrap a claim. Its speaker is an origin too: who says a thing twice is still one witness."""
-    speaker = (f"speaker:{claim.speaker.name.casefold()}",) if claim.speaker else ()
-    lead = f"{claim.speaker.name}: " if claim.speaker else ""
+def of_claim(claim: Claim, story_id: str, speakers: Collection[str] = ()) -> Record:
+    """Wrap a claim.
+
+    Its speaker is an origin too: who says a thing twice is still one witness. So is the material
+    that it rests on, as an image series that others read as well.
+
+    Args:
+        claim: The claim.
+        story_id: The story that it belongs to.
+        speakers: Names of the speakers of its story: what cites one of them is derived.
+    """
+    speaker = (speaker_label(claim.speaker.name),) if claim.speaker else ()
+    lead = f"{claim.speaker.name}{_LEADS.get(claim.act, '')}: " if claim.speaker else ""
     when = claim.event_time or claim.said_time
+    material = tuple(source for source in claim.rests_on if _LABEL.fullmatch(source))
     return Record(
         ref=claim.claim_id,
         kind="claim",
-        sentence=f"{lead}{claim.content.text}",
-        origins=(story_id, *speaker),
+        sentence=_cut(f"{lead}{claim.content.text}"),
+        origins=(story_id, *speaker, *material),
         firm=claim.certainty == "certain" and claim.act in ASSERTING,
-        day=(when.start_date or when.end_date) if when else None,
+        start=when.start_date if when else None,
+        end=when.end_date if when else None,
         record=claim,
+        said=(claim.said_time.start_date if claim.said_time else None) or claim.document.published,
+        derived=len(material) < len(claim.rests_on) or _cites(claim, speakers),
+        ships=tuple(r.name for r in claim.event.roles if r.role == "carrier"),
     )
 
 
-def of_sighting(sighting: Sighting) -> Record:
-    """Wrap a sighting; all looks by one source are one line."""
+def _cites(claim: Claim, speakers: Collection[str]) -> bool:
+    own = claim.speaker.name if claim.speaker else None
+    behind: Iterable[Party] = (*claim.cites, *claim.via)
+    return any(p.name in speakers and p.name != own for p in behind)
+
+
+def of_sighting(sighting: Sighting, speakers: Collection[str] = ()) -> Record:
+    """Wrap a sighting; all looks by one source are one line.
+
+    A look that found nothing is firm where it is one look; as a share of many ("60 of 109 imaged
+    days") it is a rate, and no absence. It is one with the claims of whoever its source names, and with those that rest on the image
+    series that its source names.
+
+    Args:
+        sighting: The look.
+        speakers: Names of all who speak in the case.
+    """
+    source = _IN_BRACKETS.sub("", sighting.source).strip()
+    named = sorted(name for name in speakers if name and name.casefold() in source.casefold())
+    effort = f" ({sighting.effort})" if sighting.effort else ""
     return Record(
         ref=sighting.sighting_id,
         kind="sighting",
-        sentence=f"{sighting.place}, {sighting.start_utc:%Y-%m-%d}: {sighting.what}",
-        origins=(f"speaker:{sighting.source.casefold()}",),
-        firm=True,
-        day=sighting.start_utc.date(),
+        sentence=f"{source}: {sighting.place}, {_days(sighting)}: {sighting.what}{effort}",
+        origins=(
+            speaker_label(source),
+            *(speaker_label(name) for name in named),
+            *_LABEL.findall(sighting.source),
+        ),
+        firm=sighting.seen or not _RATE.search(sighting.effort),
+        start=sighting.start_utc.date(),
+        end=sighting.end_utc.date(),
         record=sighting,
+        ships=(sighting.vessel,) if sighting.vessel else (),
     )
 
 
 def of_event(event: Mapping[str, Any], sentence: str) -> Record:
-    """Wrap a row of the event table.
+    """Wrap a row of the event table; what one transmitter sent is one line.
 
     What was heard is firm; a gap, a meeting of which a side was not heard, and a false position are
     inferences.
@@ -79,79 +148,103 @@ def of_event(event: Mapping[str, Any], sentence: str) -> Record:
     heard = event["kind"] in ("port_visit", "loitering") or (
         event["kind"] == "encounter" and '"both heard"' in (event["details"] or "")
     )
+    numbers = (event["name"], event["imo"], str(event["mmsi"]))
     return Record(
         ref=event["event_id"],
         kind="event",
         sentence=sentence,
         origins=(f"ais:{event['mmsi']}",),
         firm=heard,
-        day=event["start"].date(),
+        start=event["start"].date(),
+        end=event["end"].date(),
         record=event,
+        ships=tuple(n for n in numbers if n),
     )
 
 
-def of_match(ref: str, match: Match) -> Record:
-    """Wrap a list match; one list is one line."""
+def of_match(ref: str, match: Match, list_name: str | None = None) -> Record:
+    """Wrap a list match; one list is one line.
+
+    A match says that two records look alike: it is firm where a number of the entry was asked for.
+
+    Args:
+        ref: Its id.
+        match: The match.
+        list_name: The list, with the file's name where it is one of one's own.
+    """
+    asked = set(re.findall(r"\w+", match.query))
     return Record(
         ref=ref,
         kind="match",
         sentence=f"{match.queried} looks like {match.listed} on {match.listing.list_id} "
-        f"(entry {match.listing.entry}, score {match.score:.2f})",
-        origins=(f"list:{match.listing.list_id}",),
-        firm=match.alert,
-        day=match.listing.listed_on,
+        f"(entry {match.listing.entry}, score {match.score:.2f}, listed "
+        f"{match.listing.listed_on or 'on a day that the list does not give'})",
+        origins=(f"list:{list_name or match.listing.list_id}",),
+        firm=match.alert and any(i.value in asked for i in match.listing.identifiers),
+        start=match.listing.listed_on,
+        end=None,
         record=match,
+        ships=(match.query,),
     )
 
 
-def speaks_to(record: Record, pattern: Pattern) -> bool:
-    """Say whether a record fulfils every condition of a pattern."""
-    if record.kind != pattern.kind:
-        return False
-    item = record.record
-    if isinstance(item, Claim):
-        return _claim_fits(item, pattern)
-    if isinstance(item, Sighting):
-        return (
-            _any_in(pattern.places, item.place)
-            and _any_in(pattern.words, item.what)
-            and pattern.seen in (None, item.seen)
-        )
-    if isinstance(item, Match):
-        return item.alert and (not pattern.lists or item.listing.list_id in pattern.lists)
-    return _event_fits(item, pattern)
+def of_meeting(ref: str, meeting: Meeting, origins: Collection[str] = ()) -> Record | None:
+    """Wrap what movements say of a claim; None where nothing speaks of that ship and time.
 
+    A silence that leaves room for a call supports, and is not firm: reach is no proof of a call.
 
-def _claim_fits(claim: Claim, pattern: Pattern) -> bool:
-    return (
-        (not pattern.event or claim.event.type in pattern.event)
-        and (not pattern.acts or claim.act in pattern.acts)
-        and pattern.polarity in (None, claim.polarity)
-        and (not pattern.units or _has_unit(claim, pattern.units))
-        and _any_in(pattern.words, claim.content.text)
-        and all(_has_role(claim, role, words) for role, words in (pattern.roles or {}).items())
+    Args:
+        ref: Its id.
+        meeting: The claim against tracks and sightings.
+        origins: Where its basis comes from; the transmitter, if empty.
+    """
+    says: dict[str, Relation] = {
+        "supported": "supports", "contradicted": "disputes", "undecided": "context",
+    }  # fmt: skip
+    if meeting.answer not in says:
+        return None
+    track = () if meeting.mmsi is None else (f"ais:{meeting.mmsi}",)
+    mmsi = () if meeting.mmsi is None else (str(meeting.mmsi),)
+    return Record(
+        ref=ref,
+        kind="movement",
+        sentence=meeting.sentence,
+        origins=tuple(origins) or track or (f"movement:{ref}",),
+        firm=meeting.firm and meeting.basis != "reach",
+        start=meeting.start,
+        end=meeting.end,
+        record=meeting,
+        ships=(meeting.ship, *mmsi),
+        says=says[meeting.answer],
+        about=(meeting.claim_id,),
     )
 
 
-def _has_role(claim: Claim, role: str, words: tuple[str, ...]) -> bool:
-    return any(r.role == role and _any_in(words, r.name) for r in claim.event.roles)
+def of_tally(tally: Tally) -> Record:
+    """Wrap a tally: a figure that its inputs do not allow disputes, any other is context."""
+    return Record(
+        ref=tally.tally_id,
+        kind="tally",
+        sentence=f"{tally.title}: {tally.sentence}",
+        origins=(f"tally:{tally.tally_id}", *(f"operand:{o.ref}" for o in tally.operands)),
+        firm=False,
+        start=None,
+        end=None,
+        record=tally,
+        says="disputes" if tally.verdict in ("above", "below") else "context",
+    )
 
 
-def _has_unit(claim: Claim, names: tuple[str, ...]) -> bool:
-    wanted = {str(unit(name)) for name in names}
-    return any(q.unit and any(w in q.unit.casefold() for w in wanted) for q in claim.quantities)
+def speaker_label(name: str) -> str:
+    """Return the origin that a speaker is."""
+    return f"speaker:{' '.join(name.split()).casefold()}"
 
 
-def _event_fits(event: Mapping[str, Any], pattern: Pattern) -> bool:
-    if pattern.kinds and event["kind"] not in pattern.kinds:
-        return False
-    if not pattern.candidate:
-        return True
-    candidates = json.loads(event["candidate_ports"] or "[]")
-    ports = {c["port_id"] for c in candidates} | {event["port_id"]}
-    return bool(ports & set(pattern.candidate))
+def _days(sighting: Sighting) -> str:
+    first, last = sighting.start_utc.date(), sighting.end_utc.date()
+    return f"{first}" if first == last else f"{first} to {last}"
 
 
-def _any_in(words: tuple[str, ...], text: str) -> bool:
-    folded = text.casefold()
-    return not words or any(word.casefold() in folded for word in words)
+def _cut(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SENTENCE else f"{flat[:_SENTENCE].rsplit(' ', 1)[0]} …"

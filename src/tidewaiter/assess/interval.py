@@ -59,12 +59,18 @@ def interval(low: float | None, high: float | None, unit: Unit) -> Interval:
     Args:
         low: Lower bound; None for zero, since every quantity here counts or weighs something.
         high: Upper bound; None for infinity.
-        unit: Unit of both.
+        unit: Unit of both; the interval comes out in its base unit, so that tonnes and kilograms
+            compare.
 
     >>> interval(64, None, Unit()).high
     inf
+    >>> from tidewaiter.model.units import unit
+    >>> interval(2, 3, unit("tonnes/container"))
+    Interval(low=2000.0, high=3000.0, unit=Unit(powers=(('container', -1), ('kg', 1))))
     """
-    return Interval(0.0 if low is None else low, math.inf if high is None else high, unit)
+    scale = unit.factor
+    least = 0.0 if low is None else low * scale
+    return Interval(least, math.inf if high is None else high * scale, unit.base)
 
 
 def _product(a: float, b: float) -> float:

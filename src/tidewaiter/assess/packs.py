@@ -1,16 +1,11 @@
-"""Provision packs: paragraphs, their elements, and which records speak to them, as data."""
+"""What a pack of provisions holds: paragraphs, the findings it asks for, and whom it is about."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date
-from importlib import resources
-from typing import Any
+from dataclasses import dataclass
 
-from tidewaiter.errors import CaseError
-from tidewaiter.model.findings import Provision, Relation
+from tidewaiter.model.findings import Relation
+from tidewaiter.model.provisions import Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +13,23 @@ class Pattern:
     """Which records speak to an element; every condition given must hold.
 
     Attributes:
-        kind: ``claim``, ``sighting``, ``event`` or ``match``.
-        relation: Whether such a record supports or disputes the element, or is context.
+        kind: ``claim``, ``sighting``, ``event``, ``match``, ``movement`` or ``tally``.
+        relation: Whether such a record supports or disputes the element, or is context. A movement
+            that contradicts disputes where one that agrees would support.
         event: Claim: event types.
         acts: Claim: acts.
         polarity: Claim: ``positive`` or ``negative``.
         units: Claim: units of which it must hold a quantity.
-        roles: Claim: for each role named, words of which its holder's name contains one.
-        words: Claim, sighting: words of which the text contains one.
-        places: Sighting: words of which the place contains one.
+        roles: Claim: roles, each with words of which its holder's name contains one; no words: any.
+        words: Claim, sighting, tally: words of which the text contains one.
+        places: Sighting, movement: words of which the place contains one.
+        ships: Words of which the name or number of the record's ship contains one.
         seen: Sighting: whether something was seen.
         kinds: Event: kinds.
-        candidate: Event: port ids, of a port visit or among the candidates of a gap.
-        lists: Match: list ids.
+        candidate: Event, movement: port ids, of a visit or among the candidates of a gap.
+        countries: Event, movement, claim: alpha-2 codes of which the port or a place is in one.
+        lists: Match: words of which the list's id, or the file's name of one's own, contains one.
+        listed_by_act: Match: the entry supports only if it was listed on a day of the act.
     """
 
     kind: str
@@ -39,30 +38,64 @@ class Pattern:
     acts: tuple[str, ...] = ()
     polarity: str | None = None
     units: tuple[str, ...] = ()
-    roles: Mapping[str, tuple[str, ...]] | None = None
+    roles: tuple[tuple[str, tuple[str, ...]], ...] = ()
     words: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    ships: tuple[str, ...] = ()
     seen: bool | None = None
     kinds: tuple[str, ...] = ()
     candidate: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    listed_by_act: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ElementRule:
-    """One element: a question and the patterns of the records that speak to it."""
+    """One element of a finding.
+
+    Attributes:
+        element_id: Its id in the finding.
+        question: What must be answered.
+        subject: Of whom or what it is said: "ships with cargo".
+        did: What they did, in the past tense: "left a port of the DPRK".
+        done: The same after "to have": "left a port of the DPRK".
+        singular: Whether the subject is one.
+        act: Whether it is the act itself: without any evidence of it there is nothing to assess.
+        claims_establish: False where what is claimed can be indicated at most, because only
+            somebody who looked can establish it.
+        patterns: Which records speak to it.
+    """
 
     element_id: str
     question: str
+    subject: str
+    did: str
+    done: str
+    singular: bool
+    act: bool
+    claims_establish: bool
     patterns: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRule:
-    """A finding that a pack asks for."""
+    """A finding that a pack asks for.
+
+    Attributes:
+        finding_id: Its id in the pack.
+        title: What it is about, as a heading that asserts nothing.
+        claim: What would be so if every element were shown, after "that".
+        provisions: Ids of the paragraphs that it looks at, those out of scope with the reason.
+        elements: What must be shown.
+        alternatives: Other explanations; none of them is preferred.
+        would_change: What would change the assessment.
+        not_checked: What nobody looked at.
+    """
 
     finding_id: str
     title: str
+    claim: str
     provisions: tuple[str, ...]
     elements: tuple[ElementRule, ...]
     alternatives: tuple[str, ...]
@@ -71,101 +104,46 @@ class FindingRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Regime:
+    """Whom a pack is about, for its scope.
+
+    Attributes:
+        name: As a sentence calls it: "the DPRK".
+        names: Words by which claims mean it, folded.
+        flags: ISO 3166 alpha-2 codes of its flag, lower case.
+        list_name: What its list of ships is called.
+        lists: Words of the ids of the lists that hold its entries; a list of one's own is known by
+            the name of its file.
+        complete: The same, of those lists on which every ship of it stands: only their silence shows
+            that a ship is not listed.
+        programs: Words of which a listing's programme contains one; none: all of the lists.
+        list_words: Words of which a claim of a listing contains one.
+    """
+
+    name: str
+    names: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    list_name: str = "its list of ships"
+    lists: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    list_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack of provisions, the findings that it asks for, and what is out of its scope."""
+    """A pack of provisions and the findings that it asks for."""
 
     pack_id: str
     title: str
+    regime: Regime
     provisions: tuple[Provision, ...]
-    in_force: Mapping[str, date]
     findings: tuple[FindingRule, ...]
-    scope: tuple[str, ...]
 
+    def provision(self, provision_id: str) -> Provision:
+        """Return one of its provisions by its id.
 
-def bundled() -> tuple[str, ...]:
-    """Return the ids of the packs that come with the program.
-
-    >>> "dprk-arms" in bundled()
-    True
-    """
-    folder = resources.files("tidewaiter.assess") / "provisions"
-    return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir()))
-
-
-def load(pack_id: str) -> Pack:
-    """Read a bundled pack.
-
-    Raises:
-        CaseError: There is no such pack, or it is malformed.
-    """
-    if pack_id not in bundled():
-        raise CaseError(
-            f"there is no provision pack {pack_id!r}; there are: {', '.join(bundled())}"
-        )
-    file = resources.files("tidewaiter.assess") / "provisions" / f"{pack_id}.toml"
-    try:
-        return read(pack_id, file.read_text(encoding="utf-8"))
-    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
-        raise CaseError(f"provision pack {pack_id!r} is malformed: {error}") from error
-
-
-def read(pack_id: str, text: str) -> Pack:
-    """Read a pack from TOML.
-
-    Raises:
-        KeyError, TypeError, tomllib.TOMLDecodeError: It is not of the shape of a pack.
-    """
-    data = tomllib.loads(text)
-    provisions = tuple(_provision(entry) for entry in data["provision"])
-    known = {p.provision_id for p in provisions}
-    findings = tuple(_finding(entry) for entry in data["finding"])
-    for finding in findings:
-        if unknown := set(finding.provisions) - known:
-            raise KeyError(f"finding {finding.finding_id} names unknown provisions {unknown}")
-    return Pack(
-        pack_id=pack_id,
-        title=data["title"],
-        provisions=provisions,
-        in_force={e["id"]: e["in_force_from"] for e in data["provision"] if "in_force_from" in e},
-        findings=findings,
-        scope=tuple(f"{e['provision']}: {e['why']}" for e in data.get("scope", ())),
-    )
-
-
-def _provision(entry: dict[str, Any]) -> Provision:
-    return Provision(
-        provision_id=entry["id"],
-        instrument=entry["instrument"],
-        paragraph=entry["paragraph"],
-        verb=entry["verb"],
-        addressee=entry["addressee"],
-        gist=entry["gist"],
-        checked=entry["checked"],
-        source=entry["source"],
-    )
-
-
-def _finding(entry: dict[str, Any]) -> FindingRule:
-    return FindingRule(
-        finding_id=entry["id"],
-        title=entry["title"],
-        provisions=tuple(entry["provisions"]),
-        elements=tuple(
-            ElementRule(e["id"], e["question"], tuple(_pattern(p) for p in e.get("evidence", ())))
-            for e in entry["element"]
-        ),
-        alternatives=tuple(entry.get("alternatives", ())),
-        would_change=tuple(entry.get("would_change", ())),
-        not_checked=tuple(entry.get("not_checked", ())),
-    )
-
-
-def _pattern(entry: dict[str, Any]) -> Pattern:
-    if unknown := set(entry) - {f.name for f in fields(Pattern)}:
-        raise KeyError(f"an evidence pattern has unknown keys {sorted(unknown)}")
-    if entry["kind"] not in ("claim", "sighting", "event", "match"):
-        raise KeyError(f"an evidence pattern has the unknown kind {entry['kind']!r}")
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
-    if "roles" in values:
-        values["roles"] = {role: tuple(names) for role, names in entry["roles"].items()}
-    return Pattern(**values)
+        Raises:
+            KeyError: It has none of that id.
+        """
+        return {p.provision_id: p for p in self.provisions}[provision_id]

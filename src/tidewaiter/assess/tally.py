@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from datetime import date
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
+from tidewaiter.assess import sampling, sensitivity
 from tidewaiter.assess.expression import evaluate
 from tidewaiter.assess.interval import Interval, interval
+from tidewaiter.assess.mixed import not_convertible
+from tidewaiter.assess.windows import apart, common, inside, known
+from tidewaiter.assess.words import amount, days
 from tidewaiter.errors import UnitError
-from tidewaiter.model.findings import Operand, Tally
+from tidewaiter.model.bounds import Bound, BoundKind, bound
+from tidewaiter.model.figures import Window
 from tidewaiter.model.ids import content_id
-from tidewaiter.model.units import unit
-
-Verdict = Literal["fits", "above", "below", "not comparable"]
-Window = tuple[date | None, date | None]
+from tidewaiter.model.tallies import Operand, Tally, Verdict
+from tidewaiter.model.units import Unit, unit
 
 
 def tally(
@@ -24,120 +25,136 @@ def tally(
     operands: Sequence[Operand],
     *,
     claimed: Operand | None = None,
-    window: Window = (None, None),
+    windows: Mapping[str, Window] | None = None,
     claimed_window: Window = (None, None),
+    shown: str | None = None,
+    alternative: str = "",
 ) -> Tally:
     """Work out a tally and compare it with a claimed figure.
 
-    Windows come first. Where the claim speaks of days that lie inside those of the inputs, the
+    Windows come first: those of the inputs are intersected. Where they have no day in common nothing
+    is compared; where they differ the sentence says so. Where the claim speaks of days that lie inside those of the inputs, the
     inputs bound it from above only: what was carried in a part is at most what was carried in all.
-    Where neither window holds the other, the two are not comparable as they stand.
+    Where neither window holds the other, the two are not comparable as they stand. A count of mixed
+    things is not multiplied by a factor for one kind.
 
     Args:
         title: What is compared with what.
         expression: Over the operands' names; see :mod:`tidewaiter.assess.expression`.
         operands: The inputs.
         claimed: The figure to compare with, None for a tally that only computes.
-        window: Days that the inputs speak of.
+        windows: Name of an input → days of which it speaks; unknown ones are left out.
         claimed_window: Days that the claim speaks of.
+        shown: Unit of the result, such as ``tonnes/container``; the base unit if not given.
+        alternative: Which alternative of a claim the inputs take.
 
     Raises:
         UnitError: The units do not fit, or the expression cannot be read.
     """
     values = {o.name: interval(o.low, o.high, unit(o.unit)) for o in operands}
     result = evaluate(expression, values)
-    verdict, sentence = _compare(result, claimed, window, claimed_window)
-    ends = (None if math.isinf(result.low) else result.low, _finite(result.high))
+    measure = result.unit if shown is None else unit(shown)
+    if measure.base != result.unit:
+        raise UnitError(
+            f"the expression comes out in {result.unit}, it cannot be shown in {shown}"
+        )
+    mixed = not_convertible(expression, operands)
+    spoken = {n: w for n, w in sorted((windows or {}).items()) if known(w)}
+    verdict, sentence = _compare(result, claimed, spoken, claimed_window)
+    if mixed is not None:
+        verdict, sentence = "not convertible", mixed
+    as_said = sensitivity.said(expression, operands)
+    drawn, note = (None, "") if mixed else sampling.band(expression, operands, measure)
+    moved = () if mixed else sensitivity.swings(expression, operands, measure)
     return Tally(
         tally_id=content_id("tally", title, expression, *(o.ref for o in operands), sentence),
         title=title,
         expression=expression,
         operands=tuple(operands),
-        low=ends[0],
-        high=ends[1],
-        unit=str(result.unit),
+        low=_out(result.low, measure),
+        high=_out(result.high, measure),
+        unit=str(measure),
         claimed=claimed,
         verdict=verdict,
         sentence=sentence,
+        kind=_kind(result, operands),
+        said=None if as_said is None else _out(as_said, measure),
+        band=drawn,
+        band_note=note,
+        swings=moved,
+        sensitivity="" if mixed else sensitivity.sentence(moved, operands),
+        alternative=alternative,
     )
+
+
+def figure(operand: Operand) -> Bound:
+    """Return an input as a typed bound in its base unit."""
+    return bound(operand.low, operand.best, operand.high).times(unit(operand.unit).factor)
+
+
+def _out(value: float, measure: Unit) -> float | None:
+    return value / measure.factor if math.isfinite(value) else None
+
+
+def _kind(result: Interval, operands: Sequence[Operand]) -> BoundKind:
+    if not math.isfinite(result.high):
+        return "at least" if result.low > 0 else "unknown"
+    if result.low <= 0:
+        return "at most"
+    if result.low == result.high:
+        return "exactly"
+    return "approximately" if all(figure(o).kind != "between" for o in operands) else "between"
 
 
 def _compare(
-    result: Interval, claimed: Operand | None, window: Window, claimed_window: Window
+    result: Interval,
+    claimed: Operand | None,
+    windows: Mapping[str, Window],
+    claimed_window: Window,
 ) -> tuple[Verdict, str]:
+    window: Window = (None, None)
+    for one in windows.values():
+        window = common(window, one)
     shown = f"The inputs give {_words(result)}"
+    if len(set(windows.values())) > 1:
+        each = "; ".join(f"{name}: {days(w)}" for name, w in windows.items())
+        shown += f", though they speak of different days ({each})"
     if claimed is None:
-        return "fits", f"{shown}; there is no claimed figure to compare with."
-    figure = interval(claimed.low, claimed.high, unit(claimed.unit))
-    if figure.unit != result.unit:
+        return "computed", f"{shown}; there is no claimed figure to compare with."
+    claim = interval(claimed.low, claimed.high, unit(claimed.unit))
+    if claim.unit != result.unit:
         raise UnitError(
-            f"the expression comes out in {result.unit}, the claimed figure is in {figure.unit}"
+            f"the expression comes out in {result.unit}, the claimed figure is in {claim.unit}"
         )
-    said = f"{shown}; the claim says {_words(figure)}"
-    if window == claimed_window or not _known(window) or not _known(claimed_window):
-        return _verdict(result, figure, said)
-    if _inside(claimed_window, window):
-        bound = Interval(0.0, result.high, result.unit)
-        lead = f"{said}, for {_days(claimed_window)}, a part of the inputs' {_days(window)}"
-        return _verdict(bound, figure, lead)
+    said = f"{shown}; the claim says {_words(claim)}"
+    if None not in window and apart(window, window):
+        return "not comparable", f"{said}, but the inputs have no day in common."
+    if window == claimed_window or not known(window) or not known(claimed_window):
+        return _verdict(result, claim, said)
+    if inside(claimed_window, window):
+        within = Interval(0.0, result.high, result.unit)
+        lead = f"{said}, for {days(claimed_window)}, a part of the inputs' {days(window)}"
+        return _verdict(within, claim, lead)
     return (
         "not comparable",
-        f"{said}, but the inputs speak of {_days(window)} and the claim of "
-        f"{_days(claimed_window)}: not comparable as they stand.",
+        f"{said}, but the inputs speak of {days(window)} and the claim of "
+        f"{days(claimed_window)}: not comparable as they stand.",
     )
 
 
-def _verdict(result: Interval, figure: Interval, lead: str) -> tuple[Verdict, str]:
-    if figure.low > result.high:
+def _verdict(result: Interval, claim: Interval, lead: str) -> tuple[Verdict, str]:
+    if claim.low > result.high:
         return "above", f"{lead}. The claim lies above all that the inputs allow."
-    if figure.high < result.low:
+    if claim.high < result.low:
         return "below", f"{lead}. The claim lies below all that the inputs allow."
-    if figure.high > result.high and not math.isinf(figure.high):
+    if claim.high > result.high and not math.isinf(claim.high):
         return (
             "fits",
-            f"{lead}. They overlap, but the upper figure claimed is {figure.high / result.high:.1f} "
+            f"{lead}. They overlap, but the upper figure claimed is {claim.high / result.high:.1f} "
             "times the most that the inputs allow.",
         )
     return "fits", f"{lead}. They overlap: both can be true."
 
 
-def _inside(inner: Window, outer: Window) -> bool:
-    starts = inner[0] is not None and outer[0] is not None and outer[0] <= inner[0]
-    return starts and inner[1] is not None and outer[1] is not None and inner[1] <= outer[1]
-
-
-def _known(window: Window) -> bool:
-    return window[0] is not None or window[1] is not None
-
-
-def _days(window: Window) -> str:
-    start, end = window
-    if start is None:
-        return f"the time to {end}"
-    return f"{start} to {end}" if end is not None else f"the time from {start}"
-
-
-def _finite(value: float) -> float | None:
-    return None if math.isinf(value) else value
-
-
 def _words(value: Interval) -> str:
-    name = _plural(str(value.unit))
-    if value.low == value.high:
-        return f"{_figure(value.low)} {name}"
-    if math.isinf(value.high):
-        return f"{_figure(value.low)} {name} or more"
-    if value.low == 0:
-        return f"up to {_figure(value.high)} {name}"
-    return f"{_figure(value.low)} to {_figure(value.high)} {name}"
-
-
-def _plural(unit: str) -> str:
-    """Put the first name of a unit in the plural: "containers", "rounds/container"."""
-    first, slash, rest = unit.partition("/")
-    kept = first in ("1", "kg", "km", "t") or first.endswith("s")
-    return f"{first}{'' if kept else 's'}{slash}{rest}"
-
-
-def _figure(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:,.3g}"
+    return amount(value.low, value.high, str(value.unit))

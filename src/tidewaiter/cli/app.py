@@ -11,9 +11,16 @@ import typer
 from tidewaiter import __version__, api
 from tidewaiter.cli import show
 from tidewaiter.cli.exceptions import exceptions
+from tidewaiter.cli.figures import figures, tallies
+from tidewaiter.cli.findings import explain, findings
 from tidewaiter.cli.judge import judge
+from tidewaiter.cli.judge_words import confidence, likelihood
 from tidewaiter.cli.lists import lists
+from tidewaiter.cli.movements import movements
+from tidewaiter.cli.packs import packs
 from tidewaiter.cli.read import read
+from tidewaiter.cli.ships import practices, vessels
+from tidewaiter.cli.stories import stories
 from tidewaiter.model.listings import Schema
 
 #: Exit codes: nothing refused, something failed, some input was refused.
@@ -34,6 +41,17 @@ app.add_typer(lists)
 app.add_typer(judge)
 app.command("except")(exceptions)
 app.command()(read)
+app.command()(vessels)
+app.command()(practices)
+app.command()(stories)
+app.command()(movements)
+app.command()(tallies)
+app.command()(figures)
+app.command()(findings)
+app.command()(explain)
+app.command()(packs)
+judge.command()(likelihood)
+judge.command()(confidence)
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 
@@ -325,13 +343,3 @@ def presets() -> None:
     typer.echo("\nThresholds and their standard values:")
     for path, value in api.thresholds():
         typer.echo(f"  {path}={value:g}")
-
-
-@app.command()
-def packs() -> None:
-    """List the provision packs that come with the program.
-
-    Example: tidewaiter packs
-    """
-    for pack_id, title, count in api.packs():
-        typer.echo(f"{pack_id:<14} {count:>3} provisions  {title}")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tidewaiter import api
+from tidewaiter.cli.options import format_of
 
 judge = typer.Typer(
     name="judge",
@@ -63,9 +64,11 @@ def split(
     Example: tidewaiter judge split cases/rajin F15 --by "A. Analyst" --why "Counted on the spot"
     """
     required(by, why)
-    for made in api.judge_split(case, one, others or (), by=by, why=why):
-        typer.echo(f"recorded: {made.words} {'stands' if len(made.about) == 1 else 'are split'}")
-    told(case)
+    made = api.judge_split(case, one, others or (), by=by, why=why)
+    for decision in made:
+        does = "stands" if len(decision.about) == 1 else "are split"
+        typer.echo(f"recorded: {decision.words} {does}")
+    told(case, *api.still_joined(case, made))
 
 
 @judge.command("list")
@@ -77,10 +80,9 @@ def listed(
 
     Example: tidewaiter judge list cases/rajin
     """
-    if output not in ("table", "json"):
-        raise typer.BadParameter("must be table or json", param_hint="--format")
+    form = format_of(output)
     found = api.decisions(case)
-    if output == "json":
+    if form == "json":
         from tidewaiter.model.records import as_json
 
         typer.echo(json.dumps([as_json(one) for one in found], ensure_ascii=False, indent=1))

@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.evidence import Locator
-from tidewaiter.model.findings import Finding, Story, Tally
+from tidewaiter.model.figures import Figures
+from tidewaiter.model.findings import Finding, NotApplied
 from tidewaiter.model.listings import Match
+from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
+from tidewaiter.model.stories import Story
+from tidewaiter.model.tallies import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,11 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class VesselRow:
-    """One hull as the streams know it; ``mentions`` are exhibit numbers, ``why`` the link's reason."""
+    """One hull as the streams know it; ``mentions`` are exhibit numbers, ``why`` the link's reason.
+
+    ``conflicts`` are sentences on what contradicts; ``indicated`` names deceptive practices with the
+    weight of the weightiest sign.
+    """
 
     name: str
     imo: str | None
@@ -130,16 +138,24 @@ class VesselRow:
     matches: tuple[Match, ...]
     mentions: tuple[str, ...]
     why: str
+    conflicts: tuple[str, ...] = ()
+    indicated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """Somebody whom claims name, and who was screened; ``mentions`` are exhibit numbers."""
+    """Somebody whom claims or lists name, and who was screened; ``mentions`` are exhibit numbers.
+
+    ``also`` are other names taken for its own, ``roles`` what it does here, ``why`` the reasons.
+    """
 
     name: str
     kind: str
     matches: tuple[Match, ...]
     mentions: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +198,6 @@ class Dossier:
     tracks: tuple[TrackLine, ...]
     not_checked: tuple[str, ...]
     method: tuple[str, ...]
+    meetings: tuple[Meeting, ...] = ()
+    figures: Figures = field(default_factory=Figures)
+    not_applied: tuple[NotApplied, ...] = ()

@@ -195,16 +195,16 @@ class _Doc:
 
     def _hang(self, steps: list[int]) -> None:
         """Hang each token on its head, so many tokens on."""
-        lefts: list[list[_Token]] = [[] for _ in steps]
-        rights: list[list[_Token]] = [[] for _ in steps]
+        lefts: dict[int, list[_Token]] = {}
+        rights: dict[int, list[_Token]] = {}
         for token, step in zip(self.tokens, steps, strict=True):
             if step:
                 head = token.i + step
                 token.head = self.tokens[head]
-                (lefts if step > 0 else rights)[head].append(token)
-        for token, left, right in zip(self.tokens, lefts, rights, strict=True):
-            if left or right:
-                token.lefts, token.rights, token.children = left, right, left + right
+                (lefts if step > 0 else rights).setdefault(head, []).append(token)
+        for head in lefts.keys() | rights.keys():  # most words have nothing below them
+            token, left, right = self.tokens[head], lefts.get(head, []), rights.get(head, [])
+            token.lefts, token.rights, token.children = left, right, left + right
 
     def __len__(self) -> int:
         return len(self.tokens)

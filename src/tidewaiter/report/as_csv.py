@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.listings import Match
+from tidewaiter.model.stories import Edge
+from tidewaiter.report.compared import compared
 from tidewaiter.report.words import chain
 
 
@@ -54,10 +56,11 @@ def _tables(dossier: Dossier) -> dict[str, str]:
         ),
         "findings.csv": _sheet(
             ("finding_id", "title", "likelihood", "confidence", "element", "question", "status",
-             "independent_lines", "evidence", "relation", "sentence"),
+             "independent_lines", "evidence", "relation", "sentence", "line", "firm", "grade"),
             (
                 (f.finding_id, f.title, f.likelihood, f.confidence, e.element_id, e.question, e.status,
-                 e.independent_lines, number.get(line.ref, line.ref), line.relation, line.sentence)
+                 e.independent_lines, number.get(line.ref, line.ref), line.relation, line.sentence,
+                 line.line, line.firm, line.grade)
                 for f in dossier.findings
                 for e in f.elements
                 for line in e.lines
@@ -71,12 +74,25 @@ def _tables(dossier: Dossier) -> dict[str, str]:
                 for ref in s.claim_ids
             ),
         ),
-        "tallies.csv": _sheet(
-            ("tally_id", "title", "expression", "low", "high", "unit", "verdict", "sentence"),
+        "origins.csv": _sheet(
+            ("claim", "other", "kind", "joins", "reason", "by"),
             (
-                (t.tally_id, t.title, t.expression, t.low, t.high, t.unit, t.verdict, t.sentence)
+                (number[e.a], number[e.b], e.kind, "yes" if joins else "no", e.reason, e.by or "")
+                for e, joins in _edges(dossier)
+            ),
+        ),
+        "tallies.csv": _sheet(
+            ("tally_id", "title", "expression", "alternative", "low", "said", "high", "unit", "kind",
+             "verdict", "sentence", "p5", "p50", "p95", "sensitivity"),
+            (
+                (t.tally_id, t.title, t.expression, t.alternative, t.low, t.said, t.high, t.unit, t.kind,
+                 t.verdict, t.sentence, *((t.band.p5, t.band.p50, t.band.p95) if t.band else (None,) * 3),
+                 t.sensitivity)
                 for t in dossier.tallies
             ),
+        ),
+        "compared.csv": _sheet(
+            ("kind", "sentence"), ((kind, sentence) for kind, sentence in compared(dossier.figures)),
         ),
         "events.csv": _sheet(
             ("number", "event_id", "kind", "mmsi", "name", "flag", "start_utc", "end_utc",
@@ -96,18 +112,28 @@ def _tables(dossier: Dossier) -> dict[str, str]:
                 for s in dossier.sightings
             ),
         ),
-        "vessels.csv": _sheet(
-            ("name", "imo", "mmsi", "flag", "why", *_MATCH),
+        "meetings.csv": _sheet(
+            ("claim", "claim_id", "ship", "mmsi", "track_id", "place", "port_id", "start", "end",
+             "denied", "answer", "basis", "firm", "looks_seen", "looks", "evidence", "sentence"),
             (
-                (v.name, v.imo, v.mmsi, v.flag, v.why, *_matched(m))
+                (number.get(m.claim_id, ""), m.claim_id, m.ship, m.mmsi, m.track_id, m.place, m.port_id,
+                 m.start, m.end, m.denied, m.answer, m.basis, m.firm, *(m.looks or (None, None)),
+                 " ".join(number.get(ref, ref) for ref in m.refs), m.sentence)
+                for m in dossier.meetings
+            ),
+        ),
+        "vessels.csv": _sheet(
+            ("name", "imo", "mmsi", "flag", "why", "conflicts", "indicated", *_MATCH),
+            (
+                (v.name, v.imo, v.mmsi, v.flag, v.why, " ".join(v.conflicts), "; ".join(v.indicated), *_matched(m))
                 for v in dossier.vessels
                 for m in (v.matches or (None,))
             ),
         ),
         "parties.csv": _sheet(
-            ("name", "kind", "named_in", *_MATCH),
+            ("name", "kind", "named_in", "also", "roles", "why", *_MATCH),
             (
-                (p.name, p.kind, " ".join(p.mentions), *_matched(m))
+                (p.name, p.kind, " ".join(p.mentions), "; ".join(p.also), "; ".join(p.roles), "; ".join(p.why), *_matched(m))
                 for p in dossier.parties
                 for m in (p.matches or (None,))
             ),
@@ -133,6 +159,13 @@ def _matched(match: Match | None) -> tuple[object, ...]:
     reasons = " ".join(r.sentence for r in match.reasons)
     listing = match.listing
     return listing.list_id, listing.entry, match.score, match.alert, match.listed, reasons
+
+
+def _edges(dossier: Dossier) -> Iterator[tuple[Edge, bool]]:
+    """What joins two claims, and what only may."""
+    yield from ((edge, True) for story in dossier.stories for edge in story.edges)
+    doubts = (edge for story in dossier.stories for edge in story.doubtful)
+    yield from ((edge, False) for edge in dict.fromkeys(doubts))
 
 
 def _sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from tidewaiter.model.dossier import Dossier
+from tidewaiter.model.movements import alike
 from tidewaiter.report.chart.bars import quantity_svgs, tally_svg
 from tidewaiter.report.chart.map import map_svg
 from tidewaiter.report.chart.timeline import timeline_svg
+from tidewaiter.report.compared import telling
 from tidewaiter.report.page import page
 
 #: More rows than this are folded away in groups, so that the page stays a page.
@@ -35,9 +37,12 @@ def as_html(dossier: Dossier) -> str:
         timeline=_safe(timeline_svg(dossier)),
         quantities=[_safe(svg) for svg in quantity_svgs(dossier)],
         tallies=list(zip(dossier.tallies, map(_safe, pictures), strict=True)),
+        compared=telling(dossier.figures),
         shared=[s for s in dossier.stories if len(s.claim_ids) > 1],
+        doubts=list(dict.fromkeys(e for s in dossier.stories for e in s.doubtful)),
         claim_groups=_groups(dossier.claims),
         event_groups=_groups(dossier.events),
+        meetings=alike(dossier.meetings),
         figures=_figures(dossier),
     )
 

@@ -6,36 +6,48 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tidewaiter.assess import evidence, packs
-from tidewaiter.assess.weigh import weigh
 from tidewaiter.ledger.store import Draft
 from tidewaiter.link.decide import asked_of, silence
-from tidewaiter.link.parties import Named, parties
+from tidewaiter.link.parties import parties
 from tidewaiter.link.query import Query
 from tidewaiter.link.screen import Index
-from tidewaiter.link.stories import stories
-from tidewaiter.link.vessels import Hull, hulls
+from tidewaiter.link.stories import origins
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.findings import Assumption, Finding, Story, Tally
+from tidewaiter.model.figures import Figures
+from tidewaiter.model.findings import Finding, NotApplied
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
+from tidewaiter.model.movements import Meeting
+from tidewaiter.model.parties import Named
 from tidewaiter.model.records import as_json
-from tidewaiter.run import names
-from tidewaiter.run.broadcasts import broadcasts
+from tidewaiter.model.stories import Origins, Story
+from tidewaiter.model.tallies import Assumption, Tally
+from tidewaiter.model.typology import Indicator
+from tidewaiter.model.vessels import Hull
+from tidewaiter.run import decisions, names
 from tidewaiter.run.config import Assumptions, Case
-from tidewaiter.run.events import sentence
 from tidewaiter.run.exceptions import judgements
+from tidewaiter.run.figures import records_of, side_by_side
+from tidewaiter.run.findings import Evidence, findings
+from tidewaiter.run.hulls import hulls_of
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.kept_index import index_key, kept
+from tidewaiter.run.movements import meetings
+from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import CasePorts
+from tidewaiter.run.practices import indicators_of
+from tidewaiter.run.ship_facts import ship_facts
 from tidewaiter.run.tallies import assumptions_of, tallies
 from tidewaiter.run.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that link and assess made of an intake."""
+    """Everything that link and assess made of an intake.
+
+    ``hulls`` are the ships that the case speaks of, ``others`` those that were heard besides.
+    """
 
     claims: Sequence[Claim]
     stories: tuple[Story, ...]
@@ -46,6 +58,12 @@ class Analysis:
     assumptions: tuple[Assumption, ...]
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
+    origins: Origins
+    meetings: tuple[Meeting, ...]
+    figures: Figures
+    others: tuple[Hull, ...]
+    indicators: tuple[Indicator, ...]
+    not_applied: tuple[NotApplied, ...] = ()
 
 
 def analyse(
@@ -59,33 +77,43 @@ def analyse(
     shop.progress("linking", 0, 0)
     claims = intake.claims()
     short_ids = {short: claim.claim_id for short, claim in intake.typed.items()}
-    told = stories(claims, short_ids)
-    ships = hulls(
-        claims,
-        intake.sightings,
-        [d.text for d in intake.documents],
-        broadcasts(intake.statics, intake.positions),
-        of_interest=_with_events(case, intake),
-    )
+    found = origins(claims, short_ids, decisions.of_ledger(shop.ledger))
+    told = found.stories
+    story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
+    linked = hulls_of(shop, case, intake, claims, _with_events(case, intake))
+    ships = tuple(hull for hull in linked if hull.of_case)
     index = _index(shop, case, intake)
     judged = judgements(shop.ledger)
     matches = _screen(index, ships, judged)
-    named = parties(claims)
+    texts = [d.text for d in intake.documents]
+    named = parties(claims, texts=texts, hulls=ships, listings=intake.listings)
     shop.progress("screening parties", 0, len(named))
     of_parties = {
         i: silence(asked_of(query), index.screen(query, limit=3), judged)
         for i, query in enumerate(Query(one.name, one.schema) for one in named)
     }
 
+    shop.progress("meeting movements", 0, 0)
+    met = meetings(case, ports.ports, intake, ships, claims)
+
     shop.progress("assessing", 0, 0)
-    story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
-    records = [
-        *(evidence.of_claim(c, story_of[c.claim_id]) for c in claims),
-        *(evidence.of_sighting(s) for s in intake.sightings),
-        *(evidence.of_event(e, sentence(e, ports.ports)) for e in intake.events),
-        *(evidence.of_match(match_ref(m), m) for group in matches.values() for m in group),
-    ]
-    loaded = [packs.load(pack_id) for pack_id in case.assess.packs]
+    drawn = tallies(given, intake.typed, intake.events)
+    made_findings, not_applied = findings(
+        shop, case, ports.ports, intake, packs_of(shop.folder, case),
+        Evidence(
+            claims=claims,
+            stories=told,
+            matches={match_ref(m): m for group in matches.values() for m in group},
+            meetings={m.meeting_id: m for m in met},
+            tallies=drawn,
+        ),
+        ship_facts(
+            claims, ships,
+            {i: [(match_ref(m), m) for m in group] for i, group in matches.items()},
+            intake.standing, case.ship,
+        ),
+        decisions.of_ledger(shop.ledger),
+    )  # fmt: skip
     made = Analysis(
         claims=claims,
         stories=told,
@@ -97,8 +125,14 @@ def analyse(
             for i, found in of_parties.items()
         },
         assumptions=assumptions_of(given),
-        tallies=tallies(given, intake.typed),
-        findings=tuple(weigh(p, rule, records) for p in loaded for rule in p.findings),
+        meetings=met,
+        figures=side_by_side(case, claims, assumptions_of(given), intake.typed, story_of),
+        tallies=drawn,
+        findings=made_findings,
+        origins=found,
+        others=tuple(hull for hull in linked if not hull.of_case),
+        indicators=indicators_of(case, ports, intake, linked, matches, claims),
+        not_applied=not_applied,
     )
     _keep(shop, intake, made)
     return made
@@ -158,11 +192,15 @@ def _keep(shop: Workshop, intake: Intake, made: Analysis) -> None:
     shop.replace("name", names.drafts(intake, (c.claim_id for c in made.claims)))
     kinds: dict[str, list[tuple[str, Any]]] = {
         "story": [(s.story_id, s) for s in made.stories],
-        "hull": [(content_id("hull", h.name, h.imo or "", str(h.mmsi)), h) for h in made.hulls],
+        "hull": [(h.hull_id, h) for h in (*made.hulls, *made.others)],
         "match": list(_once(made).items()),
         "assumption": [(a.assumption_id, a) for a in made.assumptions],
         "tally": [(t.tally_id, t) for t in made.tallies],
         "finding": [(f.finding_id, f) for f in made.findings],
+        "indicator": [(i.indicator_id, i) for i in made.indicators],
+        "meeting": [(m.meeting_id, m) for m in made.meetings],
+        **records_of(made.figures),
+        "not_applied": [(f.finding_id, f) for f in made.not_applied],
     }
     for kind, records in kinds.items():
         shop.replace(kind, [Draft(kind, ref, as_json(record)) for ref, record in records])

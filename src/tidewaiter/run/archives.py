@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tidewaiter.errors import UnreadableError
@@ -104,15 +107,9 @@ def pages(found: Found, case: Case | None) -> list[ArchivedPage]:
     Raises:
         UnreadableError: It is damaged as a whole, hostile, or holds no page.
     """
-    from tidewaiter.press.read.captures import Survey, survey
-    from tidewaiter.press.read.wacz import survey_wacz
-
     with _opened(found) as file:
-        if found.path.lower().endswith(".wacz"):
-            held = survey_wacz(file)
-        else:
-            held = Survey()
-            survey(file, held)
+        state = os.fstat(file.fileno())
+    held = _survey(found, state.st_size, state.st_mtime_ns)
     wanted = sorted(
         (c for c in held.answers if c.is_page), key=lambda c: (c.captured, c.member, c.offset)
     )
@@ -130,6 +127,35 @@ def pages(found: Found, case: Case | None) -> list[ArchivedPage]:
         facts = DocumentFacts(path=found.path)
         out.append(ArchivedPage(found, found.path, facts, refused=f"{what}: {reason}"))
     return out
+
+
+def page_at(folder: Path, path: str, *, synthetic: bool) -> tuple[Item, bytes, About] | None:
+    """Read a page again by its path in a case; None where no archive of the case holds one called so.
+
+    Raises:
+        UnreadableError: The archive or the page cannot be read.
+    """
+    archive, _, name = path.rpartition("/")
+    file = folder / archive
+    if not (name and is_archive(archive) and file.is_file()):
+        return None
+    listed = pages(Found(archive, file, "document"), None)
+    page = next((p for p in listed if p.path == path and p.capture), None)
+    return None if page is None else page.opened(synthetic=synthetic)
+
+
+@lru_cache(maxsize=4)
+def _survey(found: Found, size: int, changed_ns: int) -> Survey:
+    """Survey an archive once, as long as it stays as it is; whoever is given it leaves it as it is."""
+    from tidewaiter.press.read.captures import Survey, survey
+    from tidewaiter.press.read.wacz import survey_wacz
+
+    with _opened(found) as file:
+        if found.path.lower().endswith(".wacz"):
+            return survey_wacz(file)
+        held = Survey()
+        survey(file, held)
+        return held
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from tidewaiter.run.clock import now
 from tidewaiter.run.compose import compose
 from tidewaiter.run.config import Case, read_assumptions, read_case
 from tidewaiter.run.intake import Intake
+from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import case_ports
 from tidewaiter.run.progress import Progress, silent
 from tidewaiter.run.workshop import Workshop, hash_of
@@ -53,6 +54,7 @@ def build(folder: Path, *, progress: Progress = silent) -> Built:
         LedgerError: The ledger cannot be opened, or was altered behind its back.
     """
     case, given = read_case(folder), read_assumptions(folder)
+    packs_of(folder, case)  # a mistake in a pack shall not show after an hour of reading
     (folder / "out").mkdir(exist_ok=True)
     with Ledger.open_file(folder / "out" / "ledger.sqlite") as ledger:
         shop = Workshop(folder, ledger, now(), progress)
@@ -117,6 +119,7 @@ def _refuse(shop: Workshop, intake: Intake) -> None:
 
 
 def _made(intake: Intake, made: Analysis) -> dict[str, int]:
+    aside = len({p.ref for f in made.findings for p in f.put_aside})
     return {
         "claims": len(made.claims),
         "stories": len(made.stories),
@@ -127,4 +130,5 @@ def _made(intake: Intake, made: Analysis) -> dict[str, int]:
         "list matches": sum(m.alert for found in made.matches.values() for m in found),
         "tallies": len(made.tallies),
         "findings": len(made.findings),
+        **({"records put aside": aside} if aside else {}),
     }

@@ -18,6 +18,7 @@ FOLDERS: tuple[tuple[str, ItemKind], ...] = (
     ("positions", "positions"),
     ("sheets", "sheet"),
     ("proofs", "proof"),
+    ("packs", "settings"),
 )
 #: Single files of a case.
 FILES: tuple[tuple[str, ItemKind], ...] = (
@@ -39,8 +40,14 @@ class Found:
 
 
 def find(folder: Path) -> tuple[Found, ...]:
-    """List the files of a case in a fixed order; hidden files are left alone."""
+    """List the files of a case in a fixed order; hidden files are left alone.
+
+    TOML files beside ``case.toml`` are packs of provisions, as those in ``packs/``.
+    """
     found = [Found(name, folder / name, kind) for name, kind in FILES if (folder / name).is_file()]
+    known = {name for name, _ in FILES}
+    own = [f for f in sorted(folder.glob("*.toml")) if f.name not in known and f.is_file()]
+    found += [Found(f.name, f, "settings") for f in own if not f.name.startswith(".")]
     for name, kind in FOLDERS:
         for file in sorted((folder / name).rglob("*")):
             relative = file.relative_to(folder)

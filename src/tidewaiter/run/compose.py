@@ -11,8 +11,9 @@ from tidewaiter.geo.ports import Ports
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.dossier import Dossier, Exhibit, PartyRow, Source, VesselRow
 from tidewaiter.model.evidence import Count, Item, Locator
-from tidewaiter.model.findings import Finding, Tally
+from tidewaiter.model.findings import Finding
 from tidewaiter.model.listings import Match
+from tidewaiter.model.tallies import Tally
 from tidewaiter.run.analyse import Analysis, match_ref
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
@@ -26,12 +27,17 @@ METHOD = (
     "Claims are taken from documents by rules over a grammatical parse, or typed in by an analyst; "
     "a typed claim stands before one found at the same place.",
     "Claims share an origin when an analyst said so, when one speaker gives one figure for "
-    "overlapping days, or when they cite or repeat one another. Lines with a common origin or "
-    "speaker count once.",
+    "overlapping days or both on one occasion, when one cites, quotes or converts the other, or when "
+    "both go back to one source or image. What only may join two claims is a doubt and joins nothing. "
+    "Lines with a common origin or speaker count once.",
     "An element is established when two or more independent lines support it firmly and none "
-    "disputes it; indicated when anything supports it; otherwise not established.",
-    "Likelihood follows the weakest element, in the words of ICD 203; confidence follows the "
-    "smallest number of independent lines.",
+    "disputes it, and, where claims alone cannot show it, somebody looked; indicated when anything "
+    "supports it; otherwise not established. Sources graded D or E are never firm.",
+    "Likelihood follows the weakest element, in the words of ICD 203; confidence follows the smallest "
+    "number of independent firm lines from sources graded C or better. Where a person set another "
+    "word, both are shown.",
+    "Evidence is graded after the Admiralty scale: source A to F, what it says 1 to 6; 1 needs two or "
+    "more independent lines.",
     "Reach sets the speed that the ship is known to make against the great circle, which no way at "
     "sea is shorter than, and against a way found round the land, which the shortest is no longer "
     "than: 'impossible' rests on the first, 'possible' on the second, and neither is proof of a call.",
@@ -78,6 +84,7 @@ def compose(
         findings=tuple(replace(f, replies=(*f.replies, *case.replies)) for f in made.findings),
         stories=made.stories,
         tallies=made.tallies,
+        figures=made.figures,
         claims=tuple(made.claims),
         sightings=tuple(intake.sightings),
         events=events,
@@ -88,6 +95,8 @@ def compose(
         tracks=track_lines(intake, case, by_ref),
         not_checked=(*case.not_checked, *_not_checked(intake)),
         method=METHOD,
+        meetings=made.meetings,
+        not_applied=made.not_applied,
     )
 
 
@@ -96,12 +105,8 @@ def _answer(findings: Sequence[Finding], tallies: Sequence[Tally]) -> str:
         return "No provision pack was chosen for this case: it sets out the evidence and concludes nothing."
     parts = []
     for finding in findings:
-        missing = [e.question for e in finding.elements if e.status == "not established"]
-        word = finding.likelihood
-        if finding.likelihood_range:
-            word = f"{word} ({finding.likelihood_range})"
-        tail = f" Not established: {' '.join(missing)}" if missing else ""
-        parts.append(f"{finding.title}: {word}.{tail}")
+        parts += [s.sentence for s in finding.statements if s.about == "likelihood"]
+        parts.append(f"Confidence in this is {finding.confidence}.")
     beyond = [t for t in tallies if t.verdict in ("above", "below")]
     if beyond:
         parts.append(f"{len(beyond)} of {len(tallies)} tallies do not fit the claimed figure.")
@@ -254,6 +259,12 @@ def _vessels(made: Analysis, by_ref: Mapping[str, str]) -> tuple[VesselRow, ...]
             matches=made.matches[i],
             mentions=tuple(by_ref[ref] for ref in hull.mentions if ref in by_ref),
             why=hull.why,
+            conflicts=tuple(c.sentence for c in hull.conflicts),
+            indicated=tuple(
+                f"{x.practice} ({x.weight:.2f})"
+                for x in made.indicators
+                if x.hull_id == hull.hull_id and x.status == "indicated"
+            ),
         )
         for i, hull in enumerate(made.hulls)
     )
@@ -267,6 +278,9 @@ def _parties(made: Analysis, by_ref: Mapping[str, str]) -> tuple[PartyRow, ...]:
             kind=kinds.get(one.schema or "", "not told"),
             matches=made.party_matches[i],
             mentions=tuple(by_ref[ref] for ref in one.mentions if ref in by_ref),
+            also=one.also,
+            roles=one.roles,
+            why=one.why,
         )
         for i, one in enumerate(made.parties)
     )

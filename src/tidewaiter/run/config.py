@@ -5,12 +5,14 @@ from __future__ import annotations
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from tidewaiter.assess.typology import Settings as Typology
 from tidewaiter.errors import CaseError
 from tidewaiter.link.grade import Settings
+from tidewaiter.model.tallies import Shape
 
 Grade = Annotated[str, Field(pattern="^[A-F]$")]
 
@@ -53,8 +55,23 @@ class Screen(_Strict):
         return Settings(**self.model_dump())
 
 
+class Practices(_Strict):
+    """The thresholds of the typology; see :class:`tidewaiter.assess.typology.Settings`."""
+
+    indicates_from: float = Field(default=Typology().indicates_from, gt=0, le=1)
+    longest_silence_d: float = Field(default=Typology().longest_silence_d, gt=0)
+    flags_within_d: float = Field(default=Typology().flags_within_d, gt=0)
+    name_near_d: float = Field(default=Typology().name_near_d, ge=0)
+    draught_m: float = Field(default=Typology().draught_m, gt=0)
+    off_port_km: float = Field(default=Typology().off_port_km, gt=0)
+
+    def settings(self) -> Typology:
+        """Return them as the rules take them."""
+        return Typology(**self.model_dump())
+
+
 class Assess(_Strict):
-    """Which provision packs are applied."""
+    """Which provision packs are applied: ids of bundled ones, and files of the case (``./own.toml``)."""
 
     packs: tuple[str, ...] = ()
 
@@ -78,10 +95,36 @@ class DocumentFacts(_Strict):
 
 
 class SourceGrade(_Strict):
-    """Admiralty reliability of a speaker or outlet, by name."""
+    """What is known of a speaker, an outlet or a list, by name.
+
+    ``grade`` is its Admiralty reliability; ``of`` names the body or bodies whose information it
+    passes on: sources of one body are one line of evidence, and the figures of those that have one
+    body only are laid beside others' as that body's.
+    """
 
     name: str
-    grade: Grade
+    grade: Grade = "F"
+    of: str | tuple[str, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Return the names of the bodies."""
+        return (self.of,) if isinstance(self.of, str) else self.of
+
+
+class ShipFacts(_Strict):
+    """What the analyst knows of a ship: for the scope of provisions, not as evidence.
+
+    ``flag`` is its ISO 3166 alpha-2 code, ``linked`` maps such a code to the reason why the ship is
+    linked to that State (owner, operator, crew).
+    """
+
+    name: str
+    imo: str | None = None
+    mmsi: int | None = None
+    flag: str | None = Field(default=None, pattern="^[a-z]{2}$")
+    linked: dict[str, str] = Field(default_factory=dict)
+    source: str
 
 
 class Case(_Strict):
@@ -95,8 +138,10 @@ class Case(_Strict):
     positions: Positions = Positions()
     screen: Screen = Screen()
     assess: Assess = Assess()
+    practices: Practices = Practices()
     document: tuple[DocumentFacts, ...] = ()
     source: tuple[SourceGrade, ...] = ()
+    ship: tuple[ShipFacts, ...] = ()
     replies: tuple[str, ...] = ()
     not_checked: tuple[str, ...] = ()
     columns: dict[str, str] = Field(default_factory=dict)
@@ -122,6 +167,31 @@ class AssumptionEntry(_Strict):
     unit: str
     source: str
     alternatives: str = ""
+    of: str | None = None
+    shape: Shape | None = None
+    role: Literal["factor", "ceiling"] = "factor"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> AssumptionEntry:
+        given = [v for v in (self.low, self.best, self.high) if v is not None]
+        if not given or given != sorted(given) or given[0] < 0:
+            raise ValueError("low, best and high must rise, none below zero, and one be given")
+        if self.shape and (self.low is None or self.high is None):
+            raise ValueError(f"the shape {self.shape} needs low and high")
+        if self.shape in ("triangular", "pert") and self.best is None:
+            raise ValueError(f"the shape {self.shape} needs best")
+        return self
+
+
+class CountEntry(_Strict):
+    """Vessel events counted as an input of a tally; see :mod:`tidewaiter.run.counts`."""
+
+    kind: Literal["port_visit", "call"]
+    port: str
+    ship: str | None = None
+    start: date | None = Field(default=None, alias="from")
+    end: date | None = Field(default=None, alias="to")
+    unit: str = "voyages"
 
 
 class TallyEntry(_Strict):
@@ -131,7 +201,10 @@ class TallyEntry(_Strict):
     expression: str
     claimed: str | None = None
     claimed_unit: str | None = None
+    unit: str | None = None
     claims: dict[str, str] = Field(default_factory=dict)
+    counts: dict[str, CountEntry] = Field(default_factory=dict)
+    shapes: dict[str, Shape] = Field(default_factory=dict)
 
 
 class Assumptions(_Strict):

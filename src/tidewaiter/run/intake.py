@@ -28,7 +28,8 @@ class Intake:
     """Everything that came in; filled stage by stage.
 
     ``editions`` are all that the case holds, ``standing`` those that no later one has replaced;
-    ``listings`` are the entries of the standing ones.
+    ``listings`` are the entries of the standing ones; ``entries`` the ledger refs of all, by the path
+    of their edition.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Intake:
     editions: list[Edition] = field(default_factory=list)
     standing: list[Edition] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
+    entries: dict[str, list[str]] = field(default_factory=dict)
     positions: Path | None = None
     statics: Path | None = None
     folded: int = 0

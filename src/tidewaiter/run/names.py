@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,11 @@ class Names:
 
     claims: tuple[str, ...]
     typed: Mapping[str, str]
+    _shown: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look up once what each claim is called."""
+        object.__setattr__(self, "_shown", _shown(self.claims, self.typed))
 
     def resolve(self, text: str) -> str:
         """Return the id of the claim that a person means.
@@ -62,13 +68,19 @@ class Names:
         >>> Names(("c0ffee00aa", "c0ffee00bb"), {"F09": "c0ffee00aa"}).shown("c0ffee00bb")
         'c0ffee00b'
         """
-        short = next((name for name, ref in self.typed.items() if ref == claim_id), None)
-        if short is not None:
-            return short
-        length = SHORTEST
-        while sum(ref.startswith(claim_id[:length]) for ref in self.claims) > 1:
-            length += 1
-        return claim_id[:length]
+        return self._shown.get(claim_id, claim_id[:SHORTEST])
+
+
+def _shown(claims: Iterable[str], typed: Mapping[str, str]) -> dict[str, str]:
+    ordered = sorted(claims)
+    length = dict.fromkeys(ordered, SHORTEST)
+    for one, other in pairwise(ordered):  # neighbours share the longest starts
+        apart = next(
+            (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one)
+        )
+        for ref in (one, other):
+            length[ref] = max(length[ref], apart + 1)
+    return {ref: ref[:n] for ref, n in length.items()} | {ref: name for name, ref in typed.items()}
 
 
 def one_of(text: str, ids: Iterable[str], what: str, others: Iterable[str] = ()) -> str:

@@ -28,6 +28,12 @@ packs = []                   # provision packs such as "dprk-arms"; `tidewaiter 
 # publisher = "Somebody"
 # published = 2025-06-05
 # grade = "C"                # Admiralty reliability of the source, A to F
+
+# What you think of a speaker or an outlet, and whose information it passes on:
+# [[source]]
+# name = "Harbour Office"
+# grade = "B"
+# of = "Port Authority"      # sources of one body are one line of evidence
 """
 
 _ASSUMPTIONS = """\

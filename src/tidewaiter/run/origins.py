@@ -7,8 +7,10 @@ from pathlib import Path
 
 from tidewaiter.errors import CaseError
 from tidewaiter.model.decisions import Decision
+from tidewaiter.model.stories import Edge
 from tidewaiter.run.decisions import record, said
-from tidewaiter.run.names import names_of
+from tidewaiter.run.names import Names, names_of
+from tidewaiter.run.stories import judged
 
 
 def join(case: Path, one: str, other: str, *, by: str, why: str) -> Decision:
@@ -41,3 +43,20 @@ def split(
         )
         for b in dict.fromkeys(apart)
     )  # fmt: skip
+
+
+def still_joined(case: Path, decisions: Sequence[Decision]) -> list[str]:
+    """Say which splits do not part their claims; see :func:`tidewaiter.api.still_joined`."""
+    from tidewaiter.link.stories.graph import way
+
+    names = names_of(case)
+    edges = [edge for story in judged(case).stories for edge in story.edges]
+    found = ((made, way(*made.about, edges)) for made in decisions if len(made.about) == 2)
+    return [_still(made, ways, names) for made, ways in found if ways]
+
+
+def _still(made: Decision, found: Sequence[Edge], names: Names) -> str:
+    between = dict.fromkeys(ref for e in found for ref in (e.a, e.b) if ref not in made.about)
+    by = ", ".join(names.shown(ref) for ref in between)
+    steps = "; ".join(f"{names.shown(e.a)} and {names.shown(e.b)} ({e.reason})" for e in found)
+    return f"{made.words} are still of one origin by way of {by}: {steps}. Split one of these pairs too."

@@ -8,6 +8,7 @@ from pathlib import Path
 from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.ledger.store import Ledger
 from tidewaiter.run.capture import find
+from tidewaiter.run.follow import RECORDS, first_astray
 from tidewaiter.run.proofs import Proof, disproved, proofs
 from tidewaiter.run.workshop import hash_of
 
@@ -24,7 +25,7 @@ class Verification:
 
 
 def verify(folder: Path, *, roots: Path | None = None) -> Verification:
-    """Check a built case: the chain, the files that came in, those that came out, proofs of time.
+    """Check a built case: the chain, files in and out, what findings show of them, proofs.
 
     Args:
         folder: The case.
@@ -43,8 +44,12 @@ def verify(folder: Path, *, roots: Path | None = None) -> Verification:
         broken = ledger.verify()
         items = ledger.current("item")
         outputs = ledger.current("output")
+        bodies = ledger.current("finding")
+        known = frozenset(ref for kind in RECORDS for ref in ledger.standing(kind))
     if broken is None:
         broken = _first_touched(folder, {path: body["sha256"] for path, body in items.items()})
+    if broken is None:
+        broken = first_astray(folder, bodies, known)
     if broken is None:
         broken = _first_output(folder, {path: body["sha256"] for path, body in outputs.items()})
     found = proofs({one.path: one.file for one in find(folder)}, roots)

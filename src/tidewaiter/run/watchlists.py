@@ -26,7 +26,7 @@ def take_in(shop: Workshop, case: Case, files: list[Found], intake: Intake) -> N
     The entries of standing editions alone are taken further.
     """
     found = {file.path: file for file in files}
-    entries: dict[str, list[str]] = {}
+    entries = intake.entries
     for done, paths in enumerate(groups(found)):
         shop.progress("reading watchlists", done, len(groups(found)))
         captured: list[tuple[Item, bytes]] = []
@@ -37,7 +37,7 @@ def take_in(shop: Workshop, case: Case, files: list[Found], intake: Intake) -> N
                 intake.refuse(path, str(error))
                 intake.counts.append(Count(path, "file", 1, 0, 1))
         if captured:
-            entries |= _folder(shop, captured, intake)
+            entries.update(_folder(shop, captured, intake))
     intake.standing = list(standing(intake.editions))
     stand = [(edition, entries[edition.path]) for edition in intake.standing]
     bodies = shop.ledger.current("listing", list({ref for _, refs in stand for ref in refs}))

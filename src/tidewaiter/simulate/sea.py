@@ -1,4 +1,4 @@
-"""The sea of the exercise case: five invented ships, three invented ports in open water.
+"""The sea of the exercise case: six invented ships, four invented ports in open water.
 
 What is true comes from the script of each voyage, never from a detector.
 """
@@ -17,7 +17,11 @@ from tidewaiter.simulate.voyage import Call, Leg, Moment, Place, Stay, sail
 ALDER: Place = (-12.0, -22.0)
 BIRCH: Place = (-12.6, -19.8)
 CEDAR: Place = (-10.2, -21.0)
-PORTS = (("XX-ALDER", "Alder", ALDER), ("XX-BIRCH", "Birch", BIRCH), ("XX-CEDAR", "Cedar", CEDAR))
+HAZEL: Place = (-8.0, -23.0)
+PORTS = (
+    ("XX-ALDER", "Alder", ALDER), ("XX-BIRCH", "Birch", BIRCH), ("XX-CEDAR", "Cedar", CEDAR),
+    ("XX-HAZEL", "Hazel", HAZEL),
+)  # fmt: skip
 START = datetime(2031, 3, 1, tzinfo=UTC)
 _EVERY = timedelta(minutes=10)
 _AT_SEA: Place = (-12.8, -21.0)
@@ -80,6 +84,7 @@ _GREBE = Ship(799000002, "9999981", "GREBE SOUND", "XXG2")
 _PLOVER = Ship(799000003, "9999979", "PLOVER BANK", "XXP3")
 _DUNLIN = Ship(799000004, "9999967", "DUNLIN REACH", "XXD4")
 _CURLEW = Ship(799000005, "9999955", "CURLEW POINT", "XXC5")
+_SISKIN = Ship(799000006, "9999943", "SISKIN LEDGE", "XXS6")
 
 _SCRIPTS: tuple[tuple[Ship, Place, tuple[Stay | Leg, ...]], ...] = (
     (
@@ -99,6 +104,7 @@ _SCRIPTS: tuple[tuple[Ship, Place, tuple[Stay | Leg, ...]], ...] = (
     (_PLOVER, (-7.0, -27.0), (Leg((-9.0, -17.0), 13), Leg((-7.0, -27.0), 13))),
     (_DUNLIN, CEDAR, (Stay(CEDAR, 20, "XX-CEDAR"), Leg(ALDER, 10), Stay(ALDER, 40, "XX-ALDER"))),
     (_CURLEW, (-15.0, -24.0), (Leg((-14.0, -18.0), 14), Leg((-10.5, -18.0), 14))),
+    (_SISKIN, (-6.7, -27.0), (Leg((-8.7, -17.0), 13), Leg((-6.7, -27.0), 13))),
 )  # fmt: skip
 
 
@@ -106,7 +112,8 @@ def simulate(seed: int) -> Sea:
     """Simulate six days of the sea; one seed always gives the same bytes.
 
     The Tern Harbour falls silent at sea, calls at Birch unheard, and is heard again at sea. The
-    Plover Bank falls silent on a steady course, too far from any port to have called.
+    Plover Bank and the Siskin Ledge, abreast on a steady course past Hazel, fall silent together:
+    a receiver fails, and neither has the time to have called at the speed that it is known to make.
 
     Args:
         seed: Of the small errors of position and speed.
@@ -134,7 +141,7 @@ def _silence(ship: Ship, made: list[Call]) -> Silence | None:
         call = next(c for c in made if c.port_id == "XX-BIRCH")
         before, after = timedelta(hours=5.5), timedelta(hours=4.5)
         return Silence(ship.mmsi, call.arrived - before, call.left + after, call.port_id)
-    if ship is _PLOVER:
+    if ship in (_PLOVER, _SISKIN):
         begun = START + timedelta(hours=12)
         return Silence(ship.mmsi, begun, begun + timedelta(hours=14), None)
     return None

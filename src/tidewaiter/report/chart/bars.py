@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tidewaiter.model import units
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.dossier import Dossier
-from tidewaiter.model.findings import Tally
+from tidewaiter.model.tallies import Tally
 from tidewaiter.report.chart.svg import (
     BLUE,
     GREEN,
@@ -51,13 +52,16 @@ def tally_svg(tally: Tally, number: int) -> str | None:
     if tally.claimed is None:
         return None
     unit = tally.unit
+    scale = units.unit(tally.claimed.unit).factor / units.unit(unit).factor
+    low = (tally.claimed.low or 0.0) * scale
+    high = None if tally.claimed.high is None else tally.claimed.high * scale
     bars = [
         Bar("The inputs give", tally.low or 0.0, tally.high, interval(tally.low, tally.high)),
         Bar(
             "The claim says",
-            tally.claimed.low or 0.0,
-            tally.claimed.high,
-            interval(tally.claimed.low, tally.claimed.high),
+            low,
+            high,
+            interval(low, high),
             colour=ORANGE,
             dash="6 3",
         ),

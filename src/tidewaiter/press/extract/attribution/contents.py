@@ -136,12 +136,10 @@ def _contents(stretch: Stretch, low: int, stop: int, resume: int | None) -> list
             *predicates(stretch, *trim(stretch, second, end[1])),
         ]
     whole = trim(stretch, first, end[1])
-    return _whole(stretch, whole, stop, resume)
+    return _whole(stretch, whole, resume)
 
 
-def _whole(
-    stretch: Stretch, span: tuple[int, int], stop: int, resume: int
-) -> list[tuple[int, int]]:
+def _whole(stretch: Stretch, span: tuple[int, int], resume: int) -> list[tuple[int, int]]:
     """A content that an attribution interrupts, split behind the interruption only."""
     later = predicates(stretch, resume, span[1])
     if len(later) < 2 or stretch.doc[resume].tag_ not in FINITE:

@@ -90,7 +90,7 @@ def _of_stretch(stretch: Stretch) -> list[Attribution]:
     outer += [
         a for first, last, who in phrases(stretch) for a in around(stretch, first, last, who)
     ]
-    found = joined(stretch, inner, outer, guesses)
+    found = joined(inner, outer, guesses)
     return found or list(introduced(stretch))
 
 

@@ -74,7 +74,7 @@ def _of_stretch(stretch: Stretch, spoken: list[Attribution]) -> Iterator[Attribu
     yield from aside
     for given in main:
         within = [a for a in aside if given.first <= a.first and a.last < given.cue.i]
-        yield _behind_aside(stretch, given) if within else given
+        yield _behind_aside(given) if within else given
 
 
 def _led(stretch: Stretch, given: Attribution) -> bool:
@@ -85,7 +85,7 @@ def _led(stretch: Stretch, given: Attribution) -> bool:
     )
 
 
-def _behind_aside(stretch: Stretch, given: Attribution) -> Attribution:
+def _behind_aside(given: Attribution) -> Attribution:
     """The main predicate alone, where its subject and what is told about it are a claim."""
     first = min([given.cue.i, *(t.i for t in helping(given.cue))])
     return replace(given, first=max(first, given.first))

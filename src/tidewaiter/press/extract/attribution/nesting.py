@@ -6,7 +6,6 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.extract.attribution.model import FIRST_PERSON, PRONOUNS, Attribution
-from tidewaiter.press.extract.attribution.stretch import Stretch
 from tidewaiter.press.extract.lexicon import cues
 
 if TYPE_CHECKING:
@@ -65,7 +64,6 @@ def _is_said(inner: Attribution, holder: Attribution) -> bool:
 
 
 def joined(
-    stretch: Stretch,
     inner: list[Attribution],
     outer: list[Attribution],
     guesses: list[Attribution],

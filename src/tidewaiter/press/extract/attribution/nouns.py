@@ -34,7 +34,7 @@ def noun_frames(stretch: Stretch) -> Iterator[Frame]:
 def _noun(stretch: Stretch, noun: Token) -> Frame | None:
     act, doc = cues("nouns")[noun.lemma_.lower()], stretch.doc
     verb = _support(stretch, noun)
-    speaker = _holder(stretch, noun) or (subject(stretch, verb) if verb is not None else None)
+    speaker = _holder(noun) or (subject(stretch, verb) if verb is not None else None)
     if speaker is None or speaker.i >= stretch.last:
         return None
     at = _that(stretch, noun)
@@ -90,7 +90,7 @@ def _support(stretch: Stretch, noun: Token) -> Token | None:
     return None
 
 
-def _holder(stretch: Stretch, noun: Token) -> Token | None:
+def _holder(noun: Token) -> Token | None:
     """Who holds the view: "Seoul's estimate", "the warning of the agency", "a claim by the firm"."""
     own = next((c for c in noun.children if c.dep_ == "poss"), None)
     if own is not None:

@@ -67,7 +67,7 @@ def content_start(stretch: Stretch, verb: Token) -> tuple[int, bool] | None:
         ):
             i += 1
         elif word == ",":
-            behind = _behind_parenthesis(stretch, verb, i)
+            behind = _behind_parenthesis(stretch, i)
             if behind is None:
                 return None
             i = behind
@@ -148,7 +148,7 @@ def _quote_start(stretch: Stretch, verb: Token, mark: int) -> tuple[int, bool] |
     return mark, False
 
 
-def _behind_parenthesis(stretch: Stretch, verb: Token, comma: int) -> int | None:
+def _behind_parenthesis(stretch: Stretch, comma: int) -> int | None:
     """Skip ", citing X," or ", through its lawyer," where "that" or a quotation follows."""
     doc = stretch.doc
     for i in range(comma + 1, min(stretch.last, comma + 30)):

@@ -77,15 +77,15 @@ def _cut_here(stretch: Stretch, first: int, at: int, last: int) -> bool:
     if word.lower_ == "that" and i + 2 <= last:
         return any(doc[k].tag_ in FINITE or doc[k].tag_ == "VBN" for k in range(i + 1, last + 1))
     if word.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-        return _apart(doc, first, at, word, last)
+        return _apart(doc, first, at, word)
     if word.tag_ == "VBN" and word.dep_ == "conj" and word.head.tag_ in ("VBD", "VBN"):
         rest = [t for t in word.children if t.i > i and t.dep_ in ("prep", "dobj", "agent")]
         mine = [t for t in word.head.children if t.i > word.head.i and t.i < at]
         kept = any(t.dep_ in ("prep", "dobj", "agent", "npadvmod") for t in mine)
-        return bool(rest) and kept and _apart(doc, first, at, word, last)
+        return bool(rest) and kept and _apart(doc, first, at, word)
     if stretch.clause_at(i) and not in_relative(word, at):
         verb = stretch.finite_between(i, last)
-        return verb is not None and _apart(doc, first, at, verb, last)
+        return verb is not None and _apart(doc, first, at, verb)
     return False
 
 
@@ -100,7 +100,7 @@ def _past_time(stretch: Stretch, index: int, last: int) -> int:
     return index
 
 
-def _apart(doc: list[Token], first: int, at: int, verb: Token, last: int) -> bool:
+def _apart(doc: list[Token], first: int, at: int, verb: Token) -> bool:
     """Whether the predicates on both sides are two, not one count or one relative clause."""
     main = verb.head if verb.dep_ in ("aux", "auxpass") and verb.head.i > verb.i else verb
     if main.lemma_.lower() in _COUNTED and any(

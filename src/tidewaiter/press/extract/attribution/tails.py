@@ -61,7 +61,7 @@ def tails(stretch: Stretch, verbs: list[Token]) -> list[Tail]:
         if not _may_stand_behind(stretch, verb):
             continue
         orders = (_inverted, _straight)
-        if verb.lemma_.lower() in _HEARD and not stretch.closes(_start(stretch, verb) - 1):
+        if verb.lemma_.lower() in _HEARD and not stretch.closes(_start(verb) - 1):
             orders = (_straight, _inverted)  # "…, the mayor, Ann Roe, told a briefing"
         found = next((t for t in (order(stretch, verb) for order in orders) if t), None)
         if found is not None and any(t.resume == found.first for t in out):
@@ -147,14 +147,14 @@ def _breaks(stretch: Stretch, end: int) -> list[int]:
     return out
 
 
-def _start(stretch: Stretch, verb: Token) -> int:
+def _start(verb: Token) -> int:
     helpers = helping(verb)
     return min([verb.i, *(t.i for t in helpers)])
 
 
 def _straight(stretch: Stretch, verb: Token) -> Tail | None:
     """As in "…, the head of the office, Ann Roe, told reporters"."""
-    start = _start(stretch, verb)
+    start = _start(verb)
     breaks = _breaks(stretch, start)
     if not breaks:
         return None
@@ -175,13 +175,13 @@ def _straight(stretch: Stretch, verb: Token) -> Tail | None:
     who = _within(subject(stretch, verb), first, verb.i) or _noun(stretch, first, start)
     if who is None:
         return None
-    last, resume = _after(stretch, verb, verb.i + 1)
+    last, resume = _after(stretch, verb.i + 1)
     return Tail(verb, who, first, last, resume)
 
 
 def _inverted(stretch: Stretch, verb: Token) -> Tail | None:
     """As in "…," said Ann Roe, the head of the office."""
-    start = _start(stretch, verb)
+    start = _start(verb)
     before = stretch.doc[start - 1] if start > stretch.first else None
     if before is None or not (before.text in (",", "-", "–", "—") or stretch.closes(start - 1)):
         return None
@@ -211,7 +211,7 @@ def _inverted(stretch: Stretch, verb: Token) -> Tail | None:
     return Tail(verb, who, start, stretch.last - 1, None)
 
 
-def _after(stretch: Stretch, verb: Token, index: int) -> tuple[int, int | None]:
+def _after(stretch: Stretch, index: int) -> tuple[int, int | None]:
     """Where the attribution ends, and where the attributed words go on behind it."""
     doc, i = stretch.doc, index
     while i < stretch.last and not (doc[i].text in (",", "–", "—") or stretch.opens(i)):

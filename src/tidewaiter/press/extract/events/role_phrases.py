@@ -69,7 +69,7 @@ def phrase_role(
         if role is not None:
             return role
     if preposition == "for":
-        return _whom_for(head, kind, found, kinds, mentions)
+        return _whom_for(head, kind, found, mentions)
     return _where(preposition, head, kind, kinds, craft)
 
 
@@ -137,7 +137,7 @@ def _beside(
 
 
 def _whom_for(
-    head: Token, kind: EventType, found: Predicate, kinds: frozenset[str], mentions: Mentions
+    head: Token, kind: EventType, found: Predicate, mentions: Mentions
 ) -> RoleName | None:
     party = is_party(head, mentions)
     if found.lemma in ("bind", "bound", "head", "leave", "depart", "sail", "destine"):

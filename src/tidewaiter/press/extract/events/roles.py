@@ -79,7 +79,7 @@ def _slots(scene: Scene) -> Iterator[Found]:
             continue
         name = _of_phrase(scene, preposition, head)
         if name is not None:
-            yield name, next(_behind(scene, head), head) if name == "target" else head
+            yield name, next(_behind(head), head) if name == "target" else head
     yield from _there(scene)
     yield from _elsewhere(scene)
     yield from _unnamed_ship(scene)
@@ -135,7 +135,7 @@ def _can_get(scene: Scene, head: Token) -> bool:
     return is_party(head, scene.mentions) or not scene.shows(head, "place", "water", "goods")
 
 
-def _behind(scene: Scene, head: Token) -> Iterator[Token]:
+def _behind(head: Token) -> Iterator[Token]:
     """What a ban or a price is really about: "exports *of chips*"."""
     if head.lemma_.lower() in ontology.listed("facets"):
         yield from of_phrase(head)

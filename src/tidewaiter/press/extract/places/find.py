@@ -88,10 +88,10 @@ def _countries(sentence: str) -> frozenset[str]:
     """Return the codes of the countries and peoples that a sentence names."""
     found: set[str] = set()
     parts = words_of(sentence)
-    for i, word in enumerate(parts):
+    for i in (i for i, word in enumerate(parts) if word.capital):
         for last in range(min(i + 5, len(parts)), i, -1):
-            name = re.sub(r"['’]s?$", "", sentence[word.start : parts[last - 1].end])
-            code = country(" ".join(name.split())) if word.capital else None
+            name = re.sub(r"['’]s?$", "", sentence[parts[i].start : parts[last - 1].end])
+            code = country(" ".join(name.split()))
             if code:
                 found.add(code)
                 break

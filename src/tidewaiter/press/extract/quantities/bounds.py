@@ -167,7 +167,7 @@ def holds(
     if word == "under" and unit in words("guards", "authorities"):
         return False
     if word == "over" and unit in words("units", "times"):
-        return _longer_than(tokens, prefix, found, previous)
+        return _longer_than(tokens, found, previous)
     if word == "over" and previous in words("guards", "perhaps_phrasal"):
         return measured or found.high >= _MANY
     small = found.words and found.high < 10 and found.scale == 1
@@ -183,7 +183,7 @@ _PREPOSITIONS = frozenset(
 _AGED = frozenset(["old", "of", "ago"])
 
 
-def _longer_than(tokens: Tokens, prefix: Prefix, found: Number, previous: str) -> bool:
+def _longer_than(tokens: Tokens, found: Number, previous: str) -> bool:
     """Tell "for over two weeks" from "talks over two weeks" (in the course of them)."""
     if previous in words("guards", "lasting") | {"than", "of", "is", "was", "been", "aged"}:
         return True

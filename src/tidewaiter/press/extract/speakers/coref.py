@@ -19,7 +19,7 @@ def read(past: Discourse, given: Reading) -> None:
     past.see_forms(given.line)
     for n in range(len(given.phrases)):
         identify(past, given, n)
-    doings_in(past, given)
+    doings_in(given)
     pairs_in(past, given)
     provocation_in(past, given)
 

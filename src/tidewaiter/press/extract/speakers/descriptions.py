@@ -45,7 +45,7 @@ def by_description(
     owner = given.owners.get(n) if not inner else None
     definite = phrase.determiner in _DEFINITE or owner is not None
     definite = definite or (here.head in people("titles") and last.capital)
-    found = described_before(past, given, n, phrase, here, owner) if definite else None
+    found = described_before(past, given, phrase, here, owner) if definite else None
     if found is not None:
         given.codes[n] = "described before"
         return found

@@ -19,14 +19,13 @@ _NUMBERS = frozenset({"two", "three", "four", "both"})
 
 
 def described_before(
-    past: Discourse, given: Reading, n: int, phrase: Phrase, here: Described, owner: Entity | None
+    past: Discourse, given: Reading, phrase: Phrase, here: Described, owner: Entity | None
 ) -> Entity | None:
     """Return who was described or named before in such a way; None if nobody was.
 
     Args:
         past: What was said before.
         given: The sentence.
-        n: Number of the phrase.
         phrase: The phrase, or an owner inside it.
         here: What it says.
         owner: Whose it is ("*its* spokesman").

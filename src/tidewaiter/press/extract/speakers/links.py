@@ -10,7 +10,7 @@ _WORDS = clues("provocation", "words")
 _MEETS = clues("provocation", "meets")
 
 
-def doings_in(past: Discourse, given: Reading) -> None:
+def doings_in(given: Reading) -> None:
     """Note what somebody is by what he does ("who chairs the committee")."""
     line = given.line
     for n, phrase in enumerate(given.phrases):

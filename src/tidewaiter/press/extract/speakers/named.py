@@ -142,13 +142,13 @@ def _new_named(
         kind = None  # "Imogen Strand": the model alone says so
     name = name_text(given, here.name[0], end, kind)
     owner = given.owners.get(n) if phrase is given.phrases[n] else None
-    if owner is not None and phrase.owner < 0 and kept_owner(given, phrase, here, end):
+    if owner is not None and phrase.owner < 0 and kept_owner(given, here, end):
         name = f"{owner.name}'s {name}"
-    elif owner is not None and kind != "person" and kept_owner(given, phrase, here, end):
+    elif owner is not None and kind != "person" and kept_owner(given, here, end):
         name = f"{owner_text(given, phrase, owner)} {after_owner(given, phrase, end)}"
     elif kind == "organisation" and (opening := of_body(given, phrase, here)) >= 0:
         name = given.text(opening, end)
-    elif kind != "person" and kept_owner(given, phrase, here, end) and end == phrase.last:
+    elif kind != "person" and kept_owner(given, here, end) and end == phrase.last:
         first = phrase.first + (phrase.determiner in ("the", "a", "an"))
         name = given.text(min(first, here.name[0]), given.phrases[n].end)
     initials = "".join(w[0] for w in query if w not in ("of", "for", "and", "the", "on"))

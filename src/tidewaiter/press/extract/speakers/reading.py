@@ -83,8 +83,9 @@ class Reading:
 
     def said(self, phrase: Phrase) -> Described:
         """Return what a phrase, or an owner inside one, says."""
-        if self.tellings.of(phrase).name is None:
-            return self.tellings.of(phrase)  # a label would change nothing
+        bare = self.tellings.of(phrase)
+        if bare.name is None:
+            return bare  # a label would change nothing
         return self.tellings.of(phrase, self.label(phrase.first, phrase.last))
 
     def quoted(self, word: int) -> bool:

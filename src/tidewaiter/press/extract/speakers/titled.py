@@ -68,7 +68,7 @@ def of_body(given: Reading, phrase: Phrase, here: Described) -> int:
     return first if named else -1
 
 
-def kept_owner(given: Reading, phrase: Phrase, here: Described, end: int) -> bool:
+def kept_owner(given: Reading, here: Described, end: int) -> bool:
     """Whether a body's name needs what stands before it ("Turkey's Transport Ministry")."""
     assert here.name is not None
     line = given.line

@@ -1,0 +1,151 @@
+"""Figures, units, windows and shares in words."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from tidewaiter.model.bounds import Bound, BoundKind
+from tidewaiter.model.figures import Window
+
+_MEASURED = frozenset({"1", "kg", "t", "kt", "km", "h"})
+
+
+def number(value: float) -> str:
+    """Write a number to three figures, whole ones from 100 on.
+
+    >>> number(9000000), number(46.25), number(222.2)
+    ('9,000,000', '46.2', '222')
+    """
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"
+
+
+def amount(low: float, high: float | None, unit: str, of: str | None = None) -> str:
+    """Write an interval with its unit; mass in tonnes from one tonne on.
+
+    Args:
+        low: Least value.
+        high: Greatest, None or infinite for no bound.
+        unit: Base unit.
+        of: Of what kind.
+
+    >>> amount(64, None, "voyage"), amount(0, 9e6, "round"), amount(8600, 13700, "kg/container")
+    ('64 voyages or more', 'up to 9,000,000 rounds', '8.6 to 13.7 t a container')
+    >>> amount(0, 1, "call"), amount(1, 1, "voyage")
+    ('up to 1 call', '1 voyage')
+    >>> amount(400, 500, "round/container", "152 mm")
+    '400 to 500 rounds of 152 mm a container'
+    """
+    top = math.inf if high is None else high
+    low, top, unit = _scaled(low, top, unit)
+    named = name(unit, top if low <= 0 or low == top else 2.0, of)
+    if math.isinf(top):
+        return f"{number(low)} {named} or more"
+    if number(low) == number(top):
+        return f"{number(low)} {named}"
+    return (
+        f"up to {number(top)} {named}" if low <= 0 else f"{number(low)} to {number(top)} {named}"
+    )
+
+
+def bare(low: float, high: float | None, unit: str) -> str:
+    """Write an interval without the name of what is counted; a mass keeps its unit.
+
+    >>> bare(6030, 7370, "container"), bare(74e6, 74e6, "kg")
+    ('6,030 to 7,370', '74,000 t')
+    """
+    return amount(low, high, "kg" if unit == "kg" else "1").strip()
+
+
+def said(bound: Bound, unit: str, of: str | None = None) -> str:
+    """Write a figure as it was said: "at least 64 voyages", "4,000,000 to 6,000,000 rounds".
+
+    >>> from tidewaiter.model.bounds import bound
+    >>> said(bound(0, None, 9e6), "round"), said(bound(540, 600, 660), "box")
+    ('at most 9,000,000 rounds', 'about 600 boxes')
+    """
+    lead = {"at least": "at least ", "at most": "at most ", "approximately": "about "}
+    return f"{lead.get(bound.kind, '')}{amount(bound.said_low, bound.said_high, unit, of)}"
+
+
+def typed(kind: BoundKind, low: float, high: float | None, unit: str) -> str:
+    """Write a result with what it bounds.
+
+    >>> typed("at least", 364, None, "round/container")
+    'at least 364 rounds a container'
+    """
+    if kind == "at least" or high is None:
+        return f"at least {amount(low, low, unit)}"
+    return amount(low, high, unit)
+
+
+def name(unit: str, count: float = 2.0, of: str | None = None) -> str:
+    """Write a unit: its first name in the plural, what it is over after "a".
+
+    >>> name("round/container"), name("kg/container"), name("1")
+    ('rounds a container', 'kg a container', '')
+    """
+    first, *under = unit.split("/")
+    if first == "1":
+        return "".join(f" per {u}" for u in under).strip()
+    plural = first if count == 1 or first in _MEASURED or first.endswith("s") else _plural(first)
+    tail = "".join(f" {'an' if u[0] in 'aeio' or u == 'hour' else 'a'} {u}" for u in under)
+    return f"{plural}{f' of {of}' if of else ''}{tail}"
+
+
+def _plural(word: str) -> str:
+    return f"{word}es" if word.endswith(("x", "ch", "sh")) else f"{word}s"
+
+
+def _scaled(low: float, high: float, unit: str) -> tuple[float, float, str]:
+    first, slash, rest = unit.partition("/")
+    if first != "kg" or (high if math.isfinite(high) else low) < 1000:
+        return low, high, unit
+    return low / 1000, high / 1000, f"t{slash}{rest}"
+
+
+def days(window: Window) -> str:
+    """Write a window of days.
+
+    >>> days((date(2024, 1, 1), date(2024, 12, 15))), days((None, None))
+    ('1 Jan 2024 to 15 Dec 2024', 'days unknown')
+    """
+    start, end = window
+    if start is None and end is None:
+        return "days unknown"
+    if start is None:
+        return f"to {day(end)}"
+    if end is None:
+        return f"from {day(start)}"
+    return day(start) if start == end else f"{day(start)} to {day(end)}"
+
+
+def day(when: date | None) -> str:
+    """Write a day: ``15 Dec 2024``."""
+    return "a day unknown" if when is None else f"{when.day} {when:%b %Y}"
+
+
+def span(a: date | None, b: date | None) -> str:
+    """Say how far apart two days lie, empty where one is unknown.
+
+    >>> span(date(2024, 2, 23), date(2024, 2, 26)), span(date(2024, 1, 1), date(2025, 1, 1))
+    ('3 days apart', '12 months apart')
+    """
+    if a is None or b is None:
+        return ""
+    count = abs((a - b).days)
+    if count == 0:
+        return "on the same day"
+    if count < 92:
+        return f"{count} day{'s' * (count > 1)} apart"
+    return f"{count / 30.44:.0f} months apart"
+
+
+def share(value: float) -> str:
+    """Write a share: ``33 %``."""
+    return f"{value * 100:.0f} %"
+
+
+def listed(parts: list[str]) -> str:
+    """Join with commas and "and"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

@@ -1,0 +1,61 @@
+"""The commands about findings: an overview, and each sentence with all that it rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tidewaiter import api
+from tidewaiter.cli import show_findings
+from tidewaiter.cli.options import format_of, moment_of, print_json
+
+CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="TIME", help="What was known then: 2026-03-01, or with a time, UTC."
+    ),
+]
+Format = Annotated[str, typer.Option("--format", help="table or json.")]
+
+
+def findings(case: CaseFolder, at: At = None, output: Format = "table") -> None:
+    """List the findings of a case: how likely, how sure, and how far each element is shown.
+
+    Rules of its packs for which the case gives no ground follow, with the reason.
+
+    Example: tidewaiter findings cases/rajin
+
+    Example: tidewaiter findings cases/rajin --at 2026-03-01 --format json
+    """
+    form, moment = format_of(output), moment_of(at)
+    found = api.findings(case, moment)
+    if form == "json":
+        print_json(found)
+    else:
+        show_findings.overview(found)
+
+
+def explain(
+    case: CaseFolder,
+    finding: Annotated[
+        str,
+        typer.Argument(metavar="FINDING", help="Its id, the end of it, or its number as listed."),
+    ],
+    at: At = None,
+    output: Format = "table",
+) -> None:
+    """Print a finding sentence by sentence: what each rests on, in which file, at which place.
+
+    Every passage is cut from its source anew; where something else stands there, that is said.
+
+    Example: tidewaiter explain cases/rajin arms-from-dprk
+    """
+    form, moment = format_of(output), moment_of(at)
+    made = api.explain(case, finding, moment)
+    if form == "json":
+        print_json(made)
+    else:
+        show_findings.explained(made)

@@ -1,0 +1,152 @@
+"""The command about claims and movements: could that ship have been there?"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from tidewaiter import api
+from tidewaiter.cli.options import format_of, moment_of
+from tidewaiter.model.movements import Answer, Meeting, alike
+
+if TYPE_CHECKING:
+    from tidewaiter.run.ask_movements import Met
+
+_CONTENT = 96
+_REFS = 6
+
+
+def movements(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")],
+    claim: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="One claim: F09, E9, or the first 8 characters of its id."
+        ),
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="As known then: 2031-03-04 or a time, UTC.")
+    ] = None,
+    ship: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Ask of a ship: name, IMO number or MMSI.")
+    ] = None,
+    port: Annotated[
+        str | None, typer.Option(metavar="PORT", help="With --ship: port id or name.")
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--from", metavar="TIME", help="With --ship: first day or moment."),
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="TIME", help="With --ship: last day or moment.")
+    ] = None,
+    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+) -> None:
+    """Say of each claim that puts a ship at a place whether it could have been there.
+
+    "Supported" by reach is possible, no more; "contradicted" says that no way fits, "undecided" that
+    the material cannot tell, "untouched" that no track or sighting speaks of that ship and time.
+
+    Example: tidewaiter movements cases/rajin --claim F23
+
+    Example: tidewaiter movements demo/exercise --ship "Tern Harbour" --port XX-BIRCH --from 2031-03-01 --to 2031-03-03
+    """
+    form, moment = format_of(output), moment_of(at)
+    if (ship is None) != (port is None):
+        raise typer.BadParameter("--ship and --port go together", param_hint="--ship")
+    if ship is not None and port is not None:
+        if claim is not None or at is not None:
+            raise typer.BadParameter("asks without a claim", param_hint="--ship")
+        found = [api.could_have_called(case, ship, port, start=start, end=end)]
+    else:
+        if start is not None or end is not None:
+            raise typer.BadParameter("go with --ship and --port", param_hint="--from, --to")
+        found = list(api.movements(case, claim=claim, at=moment))
+    if form == "json":
+        typer.echo(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
+        return
+    if not found:
+        typer.echo(
+            "no claim of this case puts a named ship at a place; ask with --ship and --port"
+        )
+    typer.echo("\n\n".join([*map(_text, found), *_summary(found)]))
+
+
+def _json(one: Met) -> dict[str, Any]:
+    from tidewaiter.model.records import as_json
+
+    answers = [as_json(meeting) for meeting in one.meetings]
+    return {"claim": one.claim, "content": one.content, "meetings": answers}
+
+
+def _text(one: Met) -> str:
+    lines = []
+    if one.claim:
+        content = " ".join(one.content.split())
+        short = content if len(content) <= _CONTENT else f"{content[: _CONTENT - 1].rstrip()}…"
+        lines.append(f"{one.claim}  “{short}”")
+    for group in alike(one.meetings):
+        lines += _answer(group, one)
+    return "\n".join(lines)
+
+
+def _summary(found: Sequence[Met]) -> list[str]:
+    """Count the answers, where there are several claims."""
+    if len(found) < 2:
+        return []
+    answers = Counter(meeting.answer for one in found for meeting in one.meetings)
+    counts = ", ".join(f"{answers[word]} {word}" for word in get_args(Answer) if answers[word])
+    return [f"{len(found)} claims put named ships at places; answers by ship and place: {counts}"]
+
+
+def _answer(group: Sequence[Meeting], one: Met) -> list[str]:
+    meeting = group[0]
+    where = f"{', '.join(m.ship for m in group)} at {meeting.place}"
+    where += f" ({meeting.port_id})" if meeting.port_id else ""
+    track = f", track {meeting.track_id}" if meeting.track_id else ""
+    lines = [f"  {where}, {_days(meeting)}{track}", f"    {_word(meeting)}"]
+    lines += textwrap.wrap(
+        meeting.sentence,
+        96,
+        initial_indent="    ",
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+    )
+    for ref in meeting.refs[:_REFS]:
+        lines.append(f"      {ref[:8]}  {one.known.get(ref, '')}")
+    if len(meeting.refs) > _REFS:
+        lines.append(f"      and {len(meeting.refs) - _REFS} more (--format json)")
+    return lines
+
+
+def _word(meeting: Meeting) -> str:
+    firm = ", firmly" if meeting.firm else ""
+    by = "" if meeting.basis == "nothing" else f", by {_BY[meeting.basis]}"
+    denied = " (the claim denies it)" if meeting.denied else ""
+    return f"{meeting.answer.upper()}{firm}{by}{denied}"
+
+
+_BY = {
+    "port visit": "a port visit",
+    "heard there": "positions there",
+    "sighting": "sightings",
+    "reach": "reach",
+    "reception": "reception",
+    "track": "its track",
+}
+
+
+def _days(meeting: Meeting) -> str:
+    if meeting.start is None and meeting.end is None:
+        return "no day given"
+    if meeting.start == meeting.end:
+        return str(meeting.start)
+    if meeting.start is None or meeting.end is None:
+        return f"from {meeting.start}" if meeting.start else f"to {meeting.end}"
+    return f"{meeting.start} to {meeting.end}"

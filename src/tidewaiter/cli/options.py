@@ -1,0 +1,44 @@
+"""Options that several commands share: the form of the output, and a moment in the past."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from typing import Literal
+
+import typer
+
+
+def format_of(text: str) -> Literal["table", "json"]:
+    """Return the form of the output that was asked for."""
+    if text == "table":
+        return "table"
+    if text == "json":
+        return "json"
+    raise typer.BadParameter("must be table or json", param_hint="--format")
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """Return the moment of ``--at`` in UTC; a day means its end, so that what was learned on it counts.
+
+    >>> moment_of("2025-03-01"), moment_of("2025-03-01T12:00+09:00").hour
+    (datetime.datetime(2025, 3, 1, 23, 59, 59, tzinfo=datetime.timezone.utc), 3)
+    """
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            "must look like 2025-03-01 or 2025-03-01T12:00 (UTC)", param_hint="--at"
+        ) from None
+    if len(text) <= len("2025-03-01"):
+        moment = datetime.combine(moment, time(23, 59, 59))
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def print_json(record: object) -> None:
+    """Print a record, or several, as JSON."""
+    from tidewaiter.model.records import as_json
+
+    typer.echo(json.dumps(as_json(record), ensure_ascii=False, indent=1))

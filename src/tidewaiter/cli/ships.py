@@ -1,0 +1,119 @@
+"""The commands about ships: who is she over time, and which deceptive practices are indicated."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tidewaiter import api
+from tidewaiter.cli import show_ships
+from tidewaiter.cli.judge import By, CaseFolder, Why, judge, required, told
+from tidewaiter.cli.options import format_of, moment_of
+
+if TYPE_CHECKING:
+    from tidewaiter.run.ships import Known
+
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="TIME", help="What was known then: 2026-03-01, or with a time, UTC."
+    ),
+]
+Form = Annotated[str, typer.Option("--format", help="table or json.")]
+_SHIP = "Name, IMO number or MMSI."
+
+
+def vessels(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")],
+    ship: Annotated[str | None, typer.Argument(metavar="[NAME|IMO|MMSI]", help=_SHIP)] = None,
+    at: At = None,
+    output: Form = "table",
+) -> None:
+    """List the ships of a case, or show the identity of one over time and what contradicts it.
+
+    A hull is a proposal: each join has its reason, and conflicts are shown, not settled.
+
+    Example: tidewaiter vessels cases/rajin
+
+    Example: tidewaiter vessels cases/rajin 9179842 --at 2025-01-31T12:00
+    """
+    form, moment = format_of(output), moment_of(at)
+    if ship is not None:
+        known = api.vessel(case, ship, at=moment)
+        if form == "json":
+            _json([known])
+        else:
+            show_ships.one(known)
+        return
+    found = api.vessels(case, at=moment)
+    if form == "json":
+        _json(found.known)
+    else:
+        show_ships.overview(found)
+
+
+def practices(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")],
+    ship: Annotated[str | None, typer.Option(metavar="NAME|IMO|MMSI", help=_SHIP)] = None,
+    at: At = None,
+    output: Form = "table",
+) -> None:
+    """Say which of the seven deceptive shipping practices are indicated for each ship, and by what.
+
+    An indicator is not a breach, and a silence is not a sin: what speaks against, the lawful
+    explanation and what was not checked stand beside. Weights are not added up.
+
+    Example: tidewaiter practices cases/rajin --ship Angara
+    """
+    form, moment = format_of(output), moment_of(at)
+    if ship is not None:
+        known = [api.vessel(case, ship, at=moment)]
+        heard = 0
+    else:
+        found = api.vessels(case, at=moment)
+        known, heard = [*found.known, *found.besides], found.heard - len(found.besides)
+    if form == "json":
+        _json(known)
+    else:
+        show_ships.practices(known, heard, in_full=ship is not None)
+
+
+@judge.command("join-ships")
+def join_ships(
+    case: CaseFolder,
+    one: Annotated[str, typer.Argument(metavar="SHIP", help=_SHIP)],
+    other: Annotated[str, typer.Argument(metavar="SHIP", help="The other.")],
+    by: By = "",
+    why: Why = "",
+) -> None:
+    """Decide that two ships are one hull. Two IMO numbers never are.
+
+    Example: tidewaiter judge join-ships cases/rajin Angara 273123450 --by "A. Analyst" --why "Same photograph, same day"
+    """
+    required(by, why)
+    made = api.judge_ships(case, "joined", one, other, by=by, why=why)
+    told(case, f"recorded: {made.words} are one ship")
+
+
+@judge.command("split-ships")
+def split_ships(
+    case: CaseFolder,
+    one: Annotated[str, typer.Argument(metavar="SHIP", help=_SHIP)],
+    other: Annotated[str, typer.Argument(metavar="SHIP", help="The other.")],
+    by: By = "",
+    why: Why = "",
+) -> None:
+    """Decide that two are not one ship, or that the IMO number which an MMSI sends is not its own.
+
+    Example: tidewaiter judge split-ships cases/rajin 273123450 9179842 --by "A. Analyst" --why "That hull was scrapped"
+    """
+    required(by, why)
+    made = api.judge_ships(case, "split", one, other, by=by, why=why)
+    told(case, f"recorded: {made.words} are not one ship")
+
+
+def _json(known: list[Known] | tuple[Known, ...]) -> None:
+    typer.echo(json.dumps([api.vessel_json(k) for k in known], ensure_ascii=False, indent=1))

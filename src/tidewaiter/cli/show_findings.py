@@ -1,0 +1,160 @@
+"""What ``findings`` and ``explain`` print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from tidewaiter.cli.show import _plain, _print, _table
+
+if TYPE_CHECKING:
+    from tidewaiter.model.findings import Element, EvidenceLine, Finding
+    from tidewaiter.run.explain import Cited, Explanation, Numbered, Overview, Said
+
+_MARKS = {"established": "●", "indicated": "◐", "not established": "○"}
+_WIDTH = 100
+
+
+def overview(found: Overview) -> None:
+    """Print the findings of a case as a table, then what it gives no ground for."""
+    from rich.markup import escape
+
+    if not found.findings and not found.not_applied:
+        _plain("no findings: choose provision packs in case.toml ([assess] packs), then build")
+        return
+    if found.findings:
+        table = _table("#", "finding", "likelihood", "confidence", "elements")
+        for number, one in enumerate(found.findings, start=1):
+            table.add_row(
+                str(number),
+                escape(f"{one.title}\n{one.finding_id}"),
+                escape(_likelihood(one)),
+                _word(one, "confidence"),
+                escape("\n".join(_element(e) for e in one.elements)),
+            )
+        _print(table)
+    for aside in found.not_applied:
+        _para(f"not applied: {aside.title} ({aside.finding_id}): {aside.why}")
+        for scope in aside.scope:
+            _para(f"{scope.name} {scope.answer}: {scope.because}", "    ")
+    lost = {p.ref: p for f in found.findings for p in f.put_aside}
+    for put in lost.values():
+        _para(f"put aside: {put.label}: {put.why}")
+
+
+def _likelihood(one: Finding) -> str:
+    span = f"\n{one.likelihood_range}" if one.likelihood_range else ""
+    return f"{_word(one, 'likelihood')}{span}"
+
+
+def _word(one: Finding, kind: str) -> str:
+    set_by = next((o for o in one.overrides if o.kind == kind), None)
+    word = one.likelihood if kind == "likelihood" else one.confidence
+    return word if set_by is None else f"{word}\n(set by {set_by.by}; rules: {set_by.computed})"
+
+
+def _element(e: Element) -> str:
+    against = len({line.line for line in e.lines if line.relation == "disputes"})
+    disputed = f", {against} against" if against else ""
+    lines = f"{e.independent_lines} line{'s' * (e.independent_lines != 1)}"
+    return f"{_MARKS[e.status]} {e.element_id}: {e.status}, {lines}{disputed}"
+
+
+def explained(made: Explanation) -> None:
+    """Print a finding: its sentences, then its evidence, then what limits it."""
+    finding = made.finding
+    _plain(f"{finding.title}\n{finding.finding_id}\n")
+    elements = iter(finding.elements)
+    shown: set[int] = set()
+    for said in made.said:
+        _said(said)
+        if said.statement.about == "element":
+            element = next(elements)
+            refs = {line.ref for line in element.lines}
+            for one in made.evidence:
+                if one.line.ref in refs and one.number not in shown:
+                    shown.add(one.number)
+                    _evidence(one)
+    _list("Other explanations, none preferred", finding.alternatives)
+    _list("What would change this", finding.would_change)
+    _list("Not checked", finding.not_checked)
+    _list("Put aside", [f"{p.label}: {p.why}" for p in finding.put_aside])
+    _files(made.evidence)
+
+
+def _said(said: Said) -> None:
+    refs = _numbers(said.numbers) or "no evidence of this case"
+    others = "".join(f" {ref[:12]}" for ref in said.others)
+    if said.statement.about in ("likelihood", "confidence"):
+        refs = f"{len(said.numbers)} lines of evidence below" if said.numbers else refs
+    _para(said.statement.sentence)
+    if said.numbers or said.others or said.statement.about != "scope":
+        _para(f"rests on: {refs if said.numbers or not said.others else ''}{others}", "    ")
+    _plain("")
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """Put numbers of evidence in a line, runs of three and more as one: ``[1]–[4] [7]``."""
+    runs: list[list[int]] = []
+    for n in sorted(numbers):
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return " ".join(
+        f"[{run[0]}]–[{run[-1]}]" if len(run) > 2 else " ".join(f"[{n}]" for n in run)
+        for run in runs
+    )
+
+
+def _evidence(one: Numbered) -> None:
+    line = one.line
+    where = "context" if line.relation == "context" else f"{line.relation}, line {line.line}"
+    firm = "" if line.firm else ", not firm"
+    _para(
+        f"[{one.number}] {line.label}  {line.kind} {where}{firm}  {line.grade} ({line.grade_why})",
+        "  ",
+    )
+    _para(line.sentence, "      ")
+    if not one.cited:
+        _para("no place in a captured file is known", "      ")
+    for cited in one.cited:
+        _cited(line, cited)
+    _plain(f"      id {line.ref}\n")
+
+
+def _cited(line: EvidenceLine, cited: Cited) -> None:
+    passage, at = cited.passage, cited.passage.locator
+    warn = "" if cited.now == "as recorded" else f"  NOT AS RECORDED: {cited.now}"
+    _para(
+        f"{passage.path}  sha256 {at.sha256[:16]}…  {at.unit} {at.start}–{at.end}{warn}", "      "
+    )
+    flat = " ".join(passage.text.split())
+    if flat and not line.sentence.endswith(flat):
+        _para(f"“{flat[:400]}{'…' * (len(flat) > 400)}”", "      ")
+
+
+def _list(heading: str, items: Sequence[str]) -> None:
+    if items:
+        _plain(f"{heading}:")
+        for item in items:
+            _para(f"- {item}", "  ")
+        _plain("")
+
+
+def _files(evidence: Sequence[Numbered]) -> None:
+    files = {c.passage.path: c.passage.locator.sha256 for one in evidence for c in one.cited}
+    if files:
+        _plain("Files, by their SHA-256:")
+        for path in sorted(files):
+            _plain(f"  {files[path]}  {path}")
+
+
+def _para(text: str, indent: str = "") -> None:
+    _plain(
+        fill(
+            text, _WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ",
+            break_long_words=False, break_on_hyphens=False,
+        )
+    )  # fmt: skip
