@@ -109,7 +109,9 @@ def test_a_page_that_cannot_be_read_does_not_stop_the_others(case: Path) -> None
     assert (count.rows_in, count.good, count.rejected) == (3, 1, 2)
 
 
-@pytest.mark.parametrize("data", [b"", b"rubbish", TWO[:40], warc()])
+@pytest.mark.parametrize(
+    "data", [b"", b"rubbish", TWO[:40], warc()], ids=["empty", "rubbish", "cut", "no records"]
+)
 def test_an_archive_that_holds_nothing_is_refused(case: Path, data: bytes) -> None:
     (case / "documents" / "two.warc.gz").write_bytes(data)
     built = api.build(case)
