@@ -223,7 +223,7 @@ def test_a_body_that_unpacks_to_too_much_is_refused() -> None:
     [
         (b"", ""),
         (b"<html></html>", "no WARC file"),
-        (gzip.compress(b"hello"), "no WARC file"),
+        (gzip.compress(b"hello", mtime=0), "no WARC file"),
         (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "how long"),
         (b"WARC/1.0\r\nContent-Length: -5\r\n\r\n", "how long"),
         (b"WARC/1.0\r\nContent-Length: 50\r\n\r\nshort", "ends early"),
