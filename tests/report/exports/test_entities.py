@@ -97,6 +97,8 @@ def test_stix_is_parsed_without_custom_content(i: int) -> None:
     assert kinds.count("report") == 1 + len(d.findings)
     lines = sum(len(e.lines) for f in d.findings for e in f.elements)
     assert kinds.count("opinion") == lines
+    grouped = sorted(len(o.object_refs) for o in bundle.objects if o.type == "grouping")
+    assert grouped == sorted(len(s.claim_ids) for s in d.stories)
     contents = [o.content for o in bundle.objects if o.type == "note"]
     assert all(
         any(c.startswith(sound(claim.content.text)) for c in contents) for claim in d.claims

@@ -41,6 +41,7 @@ def stix(dossier: Dossier) -> bytes:
     made.ships()
     made.parties()
     made.claims()
+    made.stories()
     made.places()
     made.findings()
     made.whole()
@@ -165,6 +166,16 @@ class _Bundle:
                 object_refs=list(dict.fromkeys([speaker, *self.about.get(number, [])])),
                 external_references=[reference],
             )  # fmt: skip
+
+    def stories(self) -> None:
+        """Add the claims of one origin as a grouping of their notes."""
+        for s in self.dossier.stories:
+            refs = [f"note--{uuid_of('stix', 'note', 'claim', ref)}" for ref in s.claim_ids]
+            if known := [ref for ref in refs if ref in self.objects]:
+                self.add(
+                    "grouping", s.story_id, name=s.label, context="unspecified", object_refs=known,
+                    description="\n".join(("Claims that share an origin count once.", *s.reasons)),
+                )  # fmt: skip
 
     def places(self) -> None:
         """Add events and sightings as notes on a ship and a location."""
