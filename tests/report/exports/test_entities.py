@@ -47,7 +47,9 @@ def test_ftm_entities_have_known_properties_and_point_at_each_other(i: int) -> N
 
 @pytest.mark.parametrize("i", [0, 1, 2, "x" * 10_000])
 def test_ftm_is_valid_by_its_own_model(i: int | str) -> None:
-    ftm_model = pytest.importorskip("followthemoney").model
+    ftm_model = pytest.importorskip(
+        "followthemoney", reason="followthemoney is not installed: make interchange"
+    ).model
     made = {one["id"]: ftm_model.get_proxy(one, cleaned=False) for one in _lines(i)}
     for one in _lines(i):
         proxy = made[one["id"]]
@@ -61,7 +63,9 @@ def test_ftm_is_valid_by_its_own_model(i: int | str) -> None:
 
 
 def test_what_we_know_of_ftm_is_what_its_model_says() -> None:
-    ftm_model = pytest.importorskip("followthemoney").model
+    ftm_model = pytest.importorskip(
+        "followthemoney", reason="followthemoney is not installed: make interchange"
+    ).model
     for name, properties in model().items():
         schema = ftm_model.get(name)
         assert {n: p.type.name for n, p in schema.properties.items() if not p.stub} == properties
