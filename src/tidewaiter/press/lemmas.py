@@ -23,8 +23,9 @@ class Lemmas:
     """
 
     def __init__(self, language: Language) -> None:
-        self._lemmatizer: Any = language.get_pipe("lemmatizer")
-        index = self._lemmatizer.lookups.get_table("lemma_index")
+        lemmatizer: Any = language.get_pipe("lemmatizer")
+        self._lemmatizer: Any = lemmatizer
+        index = lemmatizer.lookups.get_table("lemma_index")
         for word_class, known in index.items():
             index[word_class] = frozenset(known)  # only ever asked whether a word is in it
         self._known: dict[tuple[int, ...], str] = {}
