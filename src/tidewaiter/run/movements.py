@@ -160,8 +160,7 @@ def of_claim(known: Movements, claim: Claim) -> Iterator[Meeting]:
     ships = _ships(known.ships, claim)
     if not ships:
         return
-    time = claim.event_time
-    start, end = (time.start_date, time.end_date) if time else (None, None)
+    start, end = claim.days
     denied = claim.polarity == "negative" or claim.act == "deny"
     for ship in ships:
         for meant in _places(known.places, claim):

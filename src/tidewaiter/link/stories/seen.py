@@ -123,12 +123,6 @@ def figure(quantity: Quantity) -> Figure:
     return tuple(map(float, numbers)), fold(quantity.unit or quantity.of or "")
 
 
-def said_on(claim: Claim) -> date | None:
-    """Return the day on which a claim was said, else printed, None if unknown."""
-    said = claim.said_time.start_date if claim.said_time else None
-    return said or claim.document.published
-
-
 def _parties(claim: Claim) -> tuple[Party, ...]:
     speaker = () if claim.speaker is None else (claim.speaker,)
     return (*speaker, *claim.via, *claim.cites)
@@ -137,7 +131,7 @@ def _parties(claim: Claim) -> tuple[Party, ...]:
 def _seen(claim: Claim, aliases: Aliases) -> Seen:
     outlet = aliases.key(claim.document.publisher) if claim.document.publisher else ""
     voice, named = _voice(claim, outlet, aliases)
-    said = said_on(claim)
+    said = claim.said_on
     stated = claim.said_time.start_date if claim.said_time else None
     start, end = _window(claim, said)
     cites = _keys(claim.cites, aliases)
