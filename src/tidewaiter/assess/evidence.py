@@ -96,7 +96,7 @@ def of_claim(claim: Claim, story_id: str, speakers: Collection[str] = ()) -> Rec
         start=when.start_date if when else None,
         end=when.end_date if when else None,
         record=claim,
-        said=(claim.said_time.start_date if claim.said_time else None) or claim.document.published,
+        said=claim.said_on,
         derived=len(material) < len(claim.rests_on) or _cites(claim, speakers),
         ships=tuple(r.name for r in claim.event.roles if r.role == "carrier"),
     )

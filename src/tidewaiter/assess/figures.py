@@ -11,7 +11,7 @@ from tidewaiter.assess.words import bare, day, days, said
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import Bound, bound
 from tidewaiter.model.claims import Claim, Quantity
-from tidewaiter.model.figures import Figure, Window
+from tidewaiter.model.figures import Figure
 from tidewaiter.model.units import kind, unit
 
 #: Acts that put a figure forward as so; a pledge, a demand or a denial counts nothing.
@@ -113,8 +113,8 @@ def _figure(
         unit=str(measure.base),
         of=quantity.of or kind(quantity.unit)[1],
         alternative_to=None if first is None else f"{claim.claim_id}#{first}",
-        window=window(claim),
-        said=(claim.said_time.start_date if claim.said_time else None) or claim.document.published,
+        window=claim.days,
+        said=claim.said_on,
         act=claim.act,
         certainty=claim.certainty,
         event=claim.event.type,
@@ -136,13 +136,6 @@ def _of_each(claim: Claim, quantity: Quantity) -> bool:
     """Say whether it is the figure of one of many ("46 kg each"), and so no count."""
     after = claim.content.text[quantity.end - claim.content.start :]
     return re.match(r"\s*(?:each|apiece)\b", after) is not None
-
-
-def window(claim: Claim) -> Window:
-    """Return the days of which a claim speaks."""
-    if claim.event_time is None:
-        return None, None
-    return claim.event_time.start_date, claim.event_time.end_date
 
 
 def in_words(figure: Figure) -> str:

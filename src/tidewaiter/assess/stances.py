@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from tidewaiter.assess.figures import Known
 from tidewaiter.assess.words import day
@@ -40,7 +39,7 @@ def stances(claims: Iterable[Claim], known: Known | None = None) -> tuple[Stance
         known: What is known of them; nothing, if not given.
     """
     facts = known or Known()
-    told = sorted((c for c in claims if c.event.type in _SUBJECT), key=_time)
+    told = sorted((c for c in claims if c.event.type in _SUBJECT), key=lambda c: c.order)
     own: dict[tuple[str, str], list[Claim]] = {}
     for claim in told:
         who = "" if claim.speaker is None else facts.party(claim.speaker.name)
@@ -102,7 +101,7 @@ def _step(claim: Claim, stance: Stance, known: Known) -> Step:
         name=known.name(claim.claim_id),
         party=_who(claim),
         stance=stance,
-        said=_said(claim),
+        said=claim.said_on,
         first_time=first,
         text=" ".join(claim.content.text.split()),
     )
@@ -148,11 +147,3 @@ def _speaker(claim: Claim, known: Known) -> str:
 
 def _who(claim: Claim) -> str:
     return claim.speaker.name if claim.speaker else claim.document.publisher or "the document"
-
-
-def _said(claim: Claim) -> date | None:
-    return (claim.said_time.start_date if claim.said_time else None) or claim.document.published
-
-
-def _time(claim: Claim) -> tuple[date, str, int, str]:
-    return _said(claim) or date.max, claim.document.id, claim.content.start, claim.claim_id

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.options import format_of, moment_of
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of, print_plain
+from tidewaiter.model.counted import counted
 
 if TYPE_CHECKING:
     from tidewaiter.model.stories import Edge, Story
@@ -25,15 +24,12 @@ _DOUBTS = 25
 
 
 def stories(
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")],
-    at: Annotated[
-        str | None,
-        typer.Option(metavar="TIME", help="What was known then: 2025-03-01, or with T12:00, UTC."),
-    ] = None,
+    case: BuiltCase,
+    at: At = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show claims that stand alone, too.")
     ] = False,
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    output: Form = "table",
 ) -> None:
     """Say which claims go back to one origin, by what, and what else may.
 
@@ -47,7 +43,7 @@ def stories(
     form, moment = format_of(output), moment_of(at)
     told = api.stories(case, at=moment)
     if form == "json":
-        typer.echo(json.dumps(api.stories_json(told), ensure_ascii=False, indent=1))
+        print_plain(api.stories_json(told))
         return
     for line in _table(told, everything):
         typer.echo(line)
@@ -65,7 +61,7 @@ def _table(told: Told, everything: bool) -> Iterator[str]:
         yield from _story(told, number, story)
     if alone:
         yield ""
-        yield f"{_number(alone, 'more claim')} of no common origin; --all shows them."
+        yield f"{counted(alone, 'more claim')} of no common origin; --all shows them."
     if made.doubtful:
         yield ""
         yield "Doubts, which join nothing until somebody decides (tidewaiter judge join|split):"
@@ -74,7 +70,7 @@ def _table(told: Told, everything: bool) -> Iterator[str]:
         for edge in shown:
             yield from _wrapped(f"{_ends(told, edge, number_of)}: {edge.reason}", "  ", "    ")
         if len(shown) < len(made.doubtful):
-            yield f"  and {_number(len(made.doubtful) - len(shown), 'more doubt')}; --all shows them."
+            yield f"  and {counted(len(made.doubtful) - len(shown), 'more doubt')}; --all shows them."
 
 
 def _count(told: Told) -> str:
@@ -110,9 +106,9 @@ def _story(told: Told, number: int, story: Story) -> Iterator[str]:
 def _spread(told: Told, story: Story) -> str:
     documents = len({told.claims[ref].document.id for ref in story.claim_ids})
     outlets, carriers = told.outlets(story), told.carriers(story)
-    parts = [f"{_number(len(story.claim_ids), 'claim')} in {_number(documents, 'document')}"]
+    parts = [f"{counted(len(story.claim_ids), 'claim')} in {counted(documents, 'document')}"]
     if outlets:
-        parts.append(f"{_number(len(outlets), 'outlet')}: {_some(outlets)}")
+        parts.append(f"{counted(len(outlets), 'outlet')}: {_some(outlets)}")
     if carriers:
         parts.append(f"carried by {_some(carriers)}")
     return "; ".join(parts)
@@ -134,10 +130,6 @@ def _ends(told: Told, edge: Edge, number_of: Mapping[str, int]) -> str:
 
 def _day(told: Told, ref: str) -> str:
     return str(told.said_on(ref) or "day unknown")
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _some(names: Sequence[str]) -> str:

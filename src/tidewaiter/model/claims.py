@@ -186,3 +186,20 @@ class Claim:
     rests_on: tuple[str, ...] = field(default=())
     confidence: tuple[Confidence, ...] = field(default=())
     places: tuple[Place, ...] = field(default=())
+
+    @property
+    def said_on(self) -> date | None:
+        """Return the day on which it was said, else printed, None if unknown."""
+        said = self.said_time.start_date if self.said_time else None
+        return said or self.document.published
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """Return the first and the last day of which it speaks, None where open or unknown."""
+        when = self.event_time
+        return (when.start_date, when.end_date) if when else (None, None)
+
+    @property
+    def order(self) -> tuple[date, str, int, str]:
+        """Sort by day of being said, the unknown last, then by place in the document."""
+        return self.said_on or date.max, self.document.id, self.content.start, self.claim_id

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from tidewaiter.assess.compare import compare, ordered
 from tidewaiter.assess.figures import Known
-from tidewaiter.errors import CaseError
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.figures import Figures
 from tidewaiter.model.records import from_json
 from tidewaiter.model.tallies import Assumption, Tally
-from tidewaiter.run.config import Case, read_case
-
-if TYPE_CHECKING:
-    from tidewaiter.ledger.store import Ledger
+from tidewaiter.run.config import Case
+from tidewaiter.run.opened import opened
 
 #: Field of :class:`Figures` → kind on the ledger, and the field that holds a record's id.
 _KINDS = {
@@ -66,7 +63,7 @@ def records_of(found: Figures) -> dict[str, list[tuple[str, Any]]]:
 def figures_of(case: Path, at: datetime | None = None) -> Figures:
     """Read what was found between figures; see :func:`tidewaiter.api.figures`."""
     kinds = {field: get_args(hint)[0] for field, hint in get_type_hints(Figures).items()}
-    with _ledger(case) as ledger:
+    with opened(case) as ledger:
         read = {
             field: tuple(from_json(kinds[field], b) for b in ledger.at(kind, at).values())
             for field, (kind, _) in _KINDS.items()
@@ -76,15 +73,5 @@ def figures_of(case: Path, at: datetime | None = None) -> Figures:
 
 def tallies_of(case: Path, at: datetime | None = None) -> tuple[Tally, ...]:
     """Read the tallies of a case; see :func:`tidewaiter.api.tallies`."""
-    with _ledger(case) as ledger:
+    with opened(case) as ledger:
         return tuple(from_json(Tally, body) for body in ledger.at("tally", at).values())
-
-
-def _ledger(case: Path) -> Ledger:
-    read_case(case)
-    file = case / "out" / "ledger.sqlite"
-    if not file.is_file():
-        raise CaseError(f"{case} was never built; build the case first: tidewaiter build {case}")
-    from tidewaiter.ledger.store import Ledger
-
-    return Ledger.open_file(file)

@@ -39,9 +39,7 @@ class Told:
 
     def said_on(self, claim_id: str) -> date | None:
         """Return the day on which a claim was said, else printed, None if unknown."""
-        claim = self.claims[claim_id]
-        said = claim.said_time.start_date if claim.said_time else None
-        return said or claim.document.published
+        return self.claims[claim_id].said_on
 
     def first(self, story: Story) -> Claim:
         """Return the claim that was said first."""
@@ -71,14 +69,8 @@ def told(case: Path, at: datetime | None = None) -> Told:
             ) from error
     if at is not None and not claims:
         raise CaseError(f"{case} held no claim yet at {at:%Y-%m-%d %H:%M} UTC")
-    kept.sort(key=lambda s: (-len(s.claim_ids), _order(claims[s.claim_ids[0]])))
+    kept.sort(key=lambda s: (-len(s.claim_ids), claims[s.claim_ids[0]].order))
     return Told(_origins(kept), claims, names, at)
-
-
-def _order(claim: Claim) -> tuple[date, str, int, str]:
-    said = claim.said_time.start_date if claim.said_time else None
-    said = said or claim.document.published or date.max
-    return said, claim.document.id, claim.content.start, claim.claim_id
 
 
 def judged(case: Path) -> Origins:

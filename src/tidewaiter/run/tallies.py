@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from tidewaiter.assess.expression import names
-from tidewaiter.assess.figures import window
 from tidewaiter.assess.tally import tally
 from tidewaiter.errors import CaseError
 from tidewaiter.model.claims import Claim, Quantity
@@ -63,7 +62,7 @@ def _tallies(
         if name in entry.claims:
             claim = _claim(key, entry.claims[name], typed)
             choices.append(_of_claim(key, name, entry.claims[name], claim, None))
-            windows[name] = window(claim)
+            windows[name] = claim.days
         elif name in entry.counts:
             choices.append([counts.count(name, entry.counts[name], events)])
             windows[name] = counts.window(entry.counts[name])
@@ -79,7 +78,7 @@ def _tallies(
     if entry.claimed is not None:
         claim = _claim(key, entry.claimed, typed)
         against = [*_of_claim(key, "claimed", entry.claimed, claim, entry.claimed_unit)]
-        of_claim = window(claim)
+        of_claim = claim.days
     return [
         tally(
             entry.title,

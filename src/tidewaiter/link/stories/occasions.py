@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from tidewaiter.link.stories.aliases import Aliases, is_state
 from tidewaiter.link.stories.figures import who
 from tidewaiter.link.stories.meet import Rule
-from tidewaiter.link.stories.seen import Seen, said_on
+from tidewaiter.link.stories.seen import Seen
 
 #: Papers print a briefing on its day, or on one of the two that follow.
 DAYS = 2
@@ -38,7 +38,7 @@ def _stated(claim: Seen) -> int | None:
 
 
 def _why(a: Seen, b: Seen, aliases: Aliases) -> str:
-    days = " and ".join(sorted({str(day) for day in (said_on(a.claim), said_on(b.claim)) if day}))
+    days = " and ".join(sorted({str(day) for day in (a.claim.said_on, b.claim.said_on) if day}))
     if a.stated is not None and b.stated is not None:
         where = f"on one occasion, {days}"
     elif a.claim.document.id == b.claim.document.id:
