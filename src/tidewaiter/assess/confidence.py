@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tidewaiter.assess.elements import Weighed
+from tidewaiter.model.counted import counted
 from tidewaiter.model.findings import Confidence
 
 #: From the lowest.
@@ -34,7 +35,7 @@ def reason(elements: Sequence[Weighed]) -> str:
     """Name the elements with the least behind them, and what is behind them."""
     fewest = min((one.sound for one in elements), default=0)
     weakest = [one for one in elements if one.sound == fewest]
-    lines = f"{fewest} independent firm line{'s' * (fewest != 1)}"
+    lines = counted(fewest, "independent firm line")
     questions = " ".join(f"“{one.element.question}”" for one in weakest[:2])
     more = f" and {len(weakest) - 2} more" if len(weakest) > 2 else ""
     return (

@@ -18,6 +18,7 @@ from tidewaiter.assess.evidence import Record
 from tidewaiter.assess.grades import CONTEXT, RESERVE, credibility
 from tidewaiter.assess.lines import Line, lines
 from tidewaiter.assess.packs import ElementRule
+from tidewaiter.model.counted import counted
 from tidewaiter.model.findings import Element, EvidenceLine, Relation, Status
 
 #: Firm independent lines that establish an element.
@@ -105,19 +106,15 @@ def _why(supports: Sequence[Line], disputes: Sequence[Line], firm: int, claimed:
         return "Nothing in this case supports it."
     records = sum(len(line.records) for line in supports)
     parts = [
-        f"{_count(records, 'record')} in {_count(len(supports), 'independent line')}, {firm} firm"
+        f"{counted(records, 'record')} in {counted(len(supports), 'independent line')}, {firm} firm"
     ]
     if disputes:
-        parts.append(f"{_count(len(disputes), 'line')} in dispute or reserve")
+        parts.append(f"{counted(len(disputes), 'line')} in dispute or reserve")
     else:
         parts.append("nothing disputes it")
     if claimed:
         parts.append("it rests on claims alone, which can indicate it and no more")
     return f"{'; '.join(parts)}."
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _shown(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tidewaiter.model.counted import counted
+
 #: From completely reliable to unreliable.
 GRADES = "ABCDE"
 #: Sources whose word counts towards confidence, and those whose word never counts as firm.
@@ -82,4 +84,4 @@ RESERVE = (6, "a reserve or a denial, which the others are set against")
 
 
 def _lines(count: int) -> str:
-    return f"{count} independent line{'s' * (count != 1)}"
+    return counted(count, "independent line")

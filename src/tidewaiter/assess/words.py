@@ -6,6 +6,7 @@ import math
 from datetime import date
 
 from tidewaiter.model.bounds import Bound, BoundKind
+from tidewaiter.model.counted import counted
 from tidewaiter.model.figures import Window
 
 _MEASURED = frozenset({"1", "kg", "t", "kt", "km", "h"})
@@ -137,7 +138,7 @@ def span(a: date | None, b: date | None) -> str:
     if count == 0:
         return "on the same day"
     if count < 92:
-        return f"{count} day{'s' * (count > 1)} apart"
+        return f"{counted(count, 'day')} apart"
     return f"{count / 30.44:.0f} months apart"
 
 

@@ -7,6 +7,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from tidewaiter.cli.show import _plain, _print, _table
+from tidewaiter.model.counted import counted
 
 if TYPE_CHECKING:
     from tidewaiter.model.findings import Element, EvidenceLine, Finding
@@ -57,7 +58,7 @@ def _word(one: Finding, kind: str) -> str:
 def _element(e: Element) -> str:
     against = len({line.line for line in e.lines if line.relation == "disputes"})
     disputed = f", {against} against" if against else ""
-    lines = f"{e.independent_lines} line{'s' * (e.independent_lines != 1)}"
+    lines = counted(e.independent_lines, "line")
     return f"{_MARKS[e.status]} {e.element_id}: {e.status}, {lines}{disputed}"
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tidewaiter.model.counted import counted
+
 if TYPE_CHECKING:
     from tidewaiter.model.typology import Indicator, Sign
     from tidewaiter.model.vessels import Held, Hull
@@ -24,9 +26,9 @@ def overview(found: Ships) -> None:
     for known in found.known:
         hull = known.hull
         typer.echo(_head(hull))
-        counts = [_count(n, kind.replace("_", " ")) for kind, n in known.events.items()]
-        counts += [_count(len(hull.mentions), "mention")] if hull.mentions else []
-        counts += [_count(len(hull.conflicts), "conflict of identity")] if hull.conflicts else []
+        counts = [counted(n, kind.replace("_", " ")) for kind, n in known.events.items()]
+        counts += [counted(len(hull.mentions), "mention")] if hull.mentions else []
+        counts += [counted(len(hull.conflicts), "conflict of identity")] if hull.conflicts else []
         counts += [f"listed: {entry.list_id} {entry.entry}" for entry in hull.listed]
         if counts:
             typer.echo(f"   {'; '.join(counts)}")
@@ -177,19 +179,6 @@ def _head(hull: Hull) -> str:
         f"{hull.name}  IMO {hull.imo or 'unknown'}, MMSI {' and '.join(mmsis)}, "
         f"flag {' and '.join(flags)}"
     )
-
-
-def _count(number: int, word: str) -> str:
-    """Return a number with its noun.
-
-    >>> _count(1, "gap"), _count(2, "shared identity"), _count(3, "conflict of identity")
-    ('1 gap', '2 shared identities', '3 conflicts of identity')
-    """
-    if number == 1:
-        return f"1 {word}"
-    first, of, rest = word.partition(" of ")
-    several = f"{first[:-1]}ies" if first.endswith("y") else f"{first}s"
-    return f"{number} {several}{of}{rest}"
 
 
 def _other(number: int) -> str:

@@ -13,6 +13,7 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli.options import format_of, moment_of
+from tidewaiter.model.counted import counted
 
 if TYPE_CHECKING:
     from tidewaiter.model.stories import Edge, Story
@@ -65,7 +66,7 @@ def _table(told: Told, everything: bool) -> Iterator[str]:
         yield from _story(told, number, story)
     if alone:
         yield ""
-        yield f"{_number(alone, 'more claim')} of no common origin; --all shows them."
+        yield f"{counted(alone, 'more claim')} of no common origin; --all shows them."
     if made.doubtful:
         yield ""
         yield "Doubts, which join nothing until somebody decides (tidewaiter judge join|split):"
@@ -74,7 +75,7 @@ def _table(told: Told, everything: bool) -> Iterator[str]:
         for edge in shown:
             yield from _wrapped(f"{_ends(told, edge, number_of)}: {edge.reason}", "  ", "    ")
         if len(shown) < len(made.doubtful):
-            yield f"  and {_number(len(made.doubtful) - len(shown), 'more doubt')}; --all shows them."
+            yield f"  and {counted(len(made.doubtful) - len(shown), 'more doubt')}; --all shows them."
 
 
 def _count(told: Told) -> str:
@@ -110,9 +111,9 @@ def _story(told: Told, number: int, story: Story) -> Iterator[str]:
 def _spread(told: Told, story: Story) -> str:
     documents = len({told.claims[ref].document.id for ref in story.claim_ids})
     outlets, carriers = told.outlets(story), told.carriers(story)
-    parts = [f"{_number(len(story.claim_ids), 'claim')} in {_number(documents, 'document')}"]
+    parts = [f"{counted(len(story.claim_ids), 'claim')} in {counted(documents, 'document')}"]
     if outlets:
-        parts.append(f"{_number(len(outlets), 'outlet')}: {_some(outlets)}")
+        parts.append(f"{counted(len(outlets), 'outlet')}: {_some(outlets)}")
     if carriers:
         parts.append(f"carried by {_some(carriers)}")
     return "; ".join(parts)
@@ -134,10 +135,6 @@ def _ends(told: Told, edge: Edge, number_of: Mapping[str, int]) -> str:
 
 def _day(told: Told, ref: str) -> str:
     return str(told.said_on(ref) or "day unknown")
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _some(names: Sequence[str]) -> str:

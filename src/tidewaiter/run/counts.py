@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tidewaiter.model.counted import counted
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.tallies import Operand
 from tidewaiter.run.config import CountEntry
@@ -32,9 +33,9 @@ def count(name: str, asked: CountEntry, events: Iterable[Mapping[str, Any]]) -> 
     ]
     used = heard if asked.kind == "port_visit" else [*heard, *silent]
     who = asked.ship or "any ship"
-    told = f"{who}: {len(heard)} visit{'s' * (len(heard) != 1)} to {asked.port} heard"
+    told = f"{who}: {counted(len(heard), 'visit')} to {asked.port} heard"
     if asked.kind == "call":
-        told += f", {len(silent)} silence{'s' * (len(silent) != 1)} with room for one"
+        told += f", {counted(len(silent), 'silence')} with room for one"
     return Operand(
         name=name,
         title=told,

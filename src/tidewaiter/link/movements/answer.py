@@ -76,7 +76,7 @@ def meet(
     said = [
         *words.asked(question.denied, window.dated, bool(question.claim_id)),
         *reason.said,
-        *words.context(case.events, seen, port),
+        *words.context(case.events, seen),
         *track.notes,
     ]
     refs = [*reason.refs, *(h.event_id for h in case.events.met), *seen.refs]
@@ -103,7 +103,7 @@ def untracked(question: Question, port: Port, window: Window, seen: Looks, why: 
         said.append(words.sighting(seen.named[0], question.ship, port))
     else:
         answer = "untouched"
-    said += words.context(Around(), replace(seen, named=()), port)
+    said += words.context(Around(), replace(seen, named=()))
     basis: Basis = "sighting" if seen.refs else "nothing"
     return Meeting(
         question.claim_id, question.ship, None, question.place, port.port_id, question.start,

@@ -13,6 +13,7 @@ from tidewaiter.link.movements.happenings import Around, Happening
 from tidewaiter.link.movements.looks import Looks
 from tidewaiter.link.movements.track import NEAR_KM, Account, Calling, Room
 from tidewaiter.link.movements.window import Window, moment
+from tidewaiter.model.counted import counted
 from tidewaiter.model.sightings import Sighting
 
 UNDECIDABLE = (
@@ -39,7 +40,9 @@ def asked(denied: bool, dated: bool, claimed: bool) -> list[str]:
 
 def visited(ship: str, port: Port, visits: Sequence[Happening]) -> str:
     """Say that a ship lay there."""
-    more = f", and {_count(len(visits) - 1, 'more time')} in the window" if len(visits) > 1 else ""
+    more = (
+        f", and {counted(len(visits) - 1, 'more time')} in the window" if len(visits) > 1 else ""
+    )
     return f"{ship} lay at {port.name} from {_span(visits[0].begin, visits[0].end)}{more}."
 
 
@@ -47,7 +50,7 @@ def heard(ship: str, port: Port, there: tuple[int, int], positions: int) -> str:
     """Say that a ship was heard there."""
     return (
         f"{ship} was heard within {port.radius_km:g} km of {port.name}: "
-        f"{_count(positions, 'position')} from {_span(*there)}; no stop that counts as a port visit."
+        f"{counted(positions, 'position')} from {_span(*there)}; no stop that counts as a port visit."
     )
 
 
@@ -82,7 +85,7 @@ def reception(best: Room) -> str:
 def more_rooms(count: int) -> list[str]:
     """Say how many other silences leave room."""
     return (
-        [f"{_count(count, 'more silence')} in the window leave{'s' if count == 1 else ''} room."]
+        [f"{counted(count, 'more silence')} in the window leave{'s' if count == 1 else ''} room."]
         if count
         else []
     )
@@ -131,7 +134,7 @@ def near(ship: str, port: Port, found: Account) -> str:
 
 def strays(count: int, port: Port) -> str:
     """Say that positions were set aside."""
-    return f"{_count(count, 'position')} near {port.name} under its MMSI fit{'s' if count == 1 else ''} no track and {'was' if count == 1 else 'were'} set aside as errors."
+    return f"{counted(count, 'position')} near {port.name} under its MMSI fit{'s' if count == 1 else ''} no track and {'was' if count == 1 else 'were'} set aside as errors."
 
 
 def uncovered(ship: str, stamps: NDArray[np.int64], window: Window) -> str:
@@ -170,7 +173,7 @@ def spoofed(found: Sequence[Happening]) -> str:
     return f"Some positions under this MMSI cannot be its own ({_span(found[0].begin, found[0].end)}): its track is no firm witness for that time."
 
 
-def context(events: Around, seen: Looks, port: Port) -> list[str]:
+def context(events: Around, seen: Looks) -> list[str]:
     """Say what else happened and was seen there, without its deciding anything."""
     said = []
     if events.met:
@@ -214,7 +217,3 @@ def _at(us: int) -> str:
 
 def _span(begin: int, end: int) -> str:
     return f"{_at(begin)} to {_at(end)} UTC"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
