@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tidewaiter import api
+from tidewaiter.cli.options import required
 from tidewaiter.cli.show import progress
 
 
@@ -38,7 +39,7 @@ def exceptions(
     if lift is not None:
         if query is not None:
             raise typer.BadParameter("is given without a query", param_hint="--lift")
-        _required(by, why)
+        required(by, why)
         done = api.lift_exception(case, lift, by=by, why=why)
         typer.echo(f"withdrawn: {done.asked.words} / {done.list_id}:{done.entry} {done.listed}")
         return
@@ -47,19 +48,13 @@ def exceptions(
         return
     if entry is None:
         raise typer.BadParameter("name the entry, such as un-sc:KPi.033", param_hint="ENTRY")
-    _required(by, why)
+    required(by, why)
     with progress() as told:
         made = api.make_exception(case, query, entry, by=by, why=why, progress=told)
     typer.echo(
         f"recorded: {made.asked.words} is not {made.list_id}:{made.entry} {made.listed}; silent "
         "until either changes"
     )
-
-
-def _required(by: str, why: str) -> None:
-    for text, option in ((by, "--by"), (why, "--why")):
-        if not text.strip():
-            raise typer.BadParameter("is required and may not be blank", param_hint=option)
 
 
 def _listed(case: Path) -> None:

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show_figures
-from tidewaiter.cli.options import format_of, moment_of
-
-CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="A built case.")]
-Output = Annotated[str, typer.Option("--format", help="table or json.")]
-Moment = Annotated[
-    str | None,
-    typer.Option("--at", metavar="TIME", help="What was known then: a day, or a time in UTC."),
-]
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of, print_json
 
 
-def tallies(folder: CaseFolder, output: Output = "table", at: Moment = None) -> None:
+def tallies(case: BuiltCase, output: Form = "table", at: At = None) -> None:
     """Work out each tally of a case: interval, band, what moves it most, and the verdict.
 
     Example: tidewaiter tallies cases/rajin
     """
     form, moment = format_of(output), moment_of(at)
-    found = api.tallies(folder, at=moment)
+    found = api.tallies(case, at=moment)
     if form == "json":
-        show_figures.as_json(found)
+        print_json(found)
     else:
         show_figures.tallies(found)
 
 
 def figures(
-    folder: CaseFolder,
+    case: BuiltCase,
     everything: Annotated[
         bool, typer.Option("--all", help="Show everything, not the most telling alone.")
     ] = False,
-    output: Output = "table",
-    at: Moment = None,
+    output: Form = "table",
+    at: At = None,
 ) -> None:
     """Lay the figures of a case side by side: what cannot both be true, rates, ceilings, series.
 
@@ -47,8 +39,8 @@ def figures(
     Example: tidewaiter figures cases/rajin --all
     """
     form, moment = format_of(output), moment_of(at)
-    found = api.figures(folder, at=moment)
+    found = api.figures(case, at=moment)
     if form == "json":
-        show_figures.as_json(found)
+        print_json(found)
     else:
         show_figures.figures(found, everything=everything)

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show_findings
-from tidewaiter.cli.options import format_of, moment_of, print_json
-
-CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")]
-At = Annotated[
-    str | None,
-    typer.Option(
-        "--at", metavar="TIME", help="What was known then: 2026-03-01, or with a time, UTC."
-    ),
-]
-Format = Annotated[str, typer.Option("--format", help="table or json.")]
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of, print_json
 
 
-def findings(case: CaseFolder, at: At = None, output: Format = "table") -> None:
+def findings(case: BuiltCase, at: At = None, output: Form = "table") -> None:
     """List the findings of a case: how likely, how sure, and how far each element is shown.
 
     Rules of its packs for which the case gives no ground follow, with the reason.
@@ -39,13 +29,13 @@ def findings(case: CaseFolder, at: At = None, output: Format = "table") -> None:
 
 
 def explain(
-    case: CaseFolder,
+    case: BuiltCase,
     finding: Annotated[
         str,
         typer.Argument(metavar="FINDING", help="Its id, the end of it, or its number as listed."),
     ],
     at: At = None,
-    output: Format = "table",
+    output: Form = "table",
 ) -> None:
     """Print a finding sentence by sentence: what each rests on, in which file, at which place.
 

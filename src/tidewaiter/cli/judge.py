@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.options import format_of
+from tidewaiter.cli.options import BuiltCase, Form, format_of, print_json, required
 
 judge = typer.Typer(
     name="judge",
@@ -21,7 +20,6 @@ judge = typer.Typer(
     'Example: tidewaiter judge join cases/rajin F05 F01 --by "A. Analyst" --why "Turns that count into rounds"',
 )
 
-CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")]
 By = Annotated[str, typer.Option(metavar="NAME", help="Who decides; required.")]
 Why = Annotated[str, typer.Option(metavar="TEXT", help="For what reason; required.")]
 _CLAIM = "Short id (F09), exhibit (E9), or 8 or more characters of the claim id."
@@ -29,7 +27,7 @@ _CLAIM = "Short id (F09), exhibit (E9), or 8 or more characters of the claim id.
 
 @judge.command()
 def join(
-    case: CaseFolder,
+    case: BuiltCase,
     one: Annotated[str, typer.Argument(metavar="CLAIM", help=_CLAIM)],
     other: Annotated[str, typer.Argument(metavar="CLAIM", help="The other.")],
     by: By = "",
@@ -48,7 +46,7 @@ def join(
 
 @judge.command()
 def split(
-    case: CaseFolder,
+    case: BuiltCase,
     one: Annotated[str, typer.Argument(metavar="CLAIM", help=_CLAIM)],
     others: Annotated[
         list[str] | None,
@@ -73,8 +71,8 @@ def split(
 
 @judge.command("list")
 def listed(
-    case: CaseFolder,
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    case: BuiltCase,
+    output: Form = "table",
 ) -> None:
     """List the decisions of a case with their numbers, withdrawn ones too.
 
@@ -83,9 +81,7 @@ def listed(
     form = format_of(output)
     found = api.decisions(case)
     if form == "json":
-        from tidewaiter.model.records import as_json
-
-        typer.echo(json.dumps([as_json(one) for one in found], ensure_ascii=False, indent=1))
+        print_json(found)
         return
     if not found:
         typer.echo("no decision is recorded in this case")
@@ -104,7 +100,7 @@ def listed(
 
 @judge.command()
 def withdraw(
-    case: CaseFolder,
+    case: BuiltCase,
     numbers: Annotated[list[int], typer.Argument(metavar="N...", help="As listed.")],
     by: By = "",
     why: Why = "",
@@ -117,13 +113,6 @@ def withdraw(
     for made in api.withdraw_decisions(case, numbers, by=by, why=why):
         typer.echo(f"withdrawn: {made.kind}: {made.words}")
     told(case)
-
-
-def required(by: str, why: str) -> None:
-    """Refuse a decision without a name or a reason."""
-    for text, option in ((by, "--by"), (why, "--why")):
-        if not text.strip():
-            raise typer.BadParameter("is required and may not be blank", param_hint=option)
 
 
 def told(case: Path, *lines: str) -> None:

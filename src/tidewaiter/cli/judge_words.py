@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.judge import By, CaseFolder, Why, required, told
+from tidewaiter.cli.judge import By, Why, told
+from tidewaiter.cli.options import BuiltCase, required
 
 Finding = Annotated[
     str, typer.Argument(metavar="FINDING", help="Its id, the end of it, or its number as listed.")
@@ -15,7 +16,7 @@ Finding = Annotated[
 
 
 def likelihood(
-    case: CaseFolder,
+    case: BuiltCase,
     finding: Finding,
     word: Annotated[
         str, typer.Argument(metavar="WORD", help="Of ICD 203, such as 'very likely'.")
@@ -38,7 +39,7 @@ def likelihood(
 
 
 def confidence(
-    case: CaseFolder,
+    case: BuiltCase,
     finding: Finding,
     word: Annotated[str, typer.Argument(metavar="WORD", help="low, moderate or high.")],
     by: By = "",

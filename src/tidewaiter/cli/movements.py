@@ -6,13 +6,12 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.options import format_of, moment_of
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
 from tidewaiter.model.movements import Answer, Meeting, alike
 
 if TYPE_CHECKING:
@@ -23,16 +22,14 @@ _REFS = 6
 
 
 def movements(
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")],
+    case: BuiltCase,
     claim: Annotated[
         str | None,
         typer.Option(
             metavar="ID", help="One claim: F09, E9, or the first 8 characters of its id."
         ),
     ] = None,
-    at: Annotated[
-        str | None, typer.Option(metavar="TIME", help="As known then: 2031-03-04 or a time, UTC.")
-    ] = None,
+    at: At = None,
     ship: Annotated[
         str | None, typer.Option(metavar="NAME", help="Ask of a ship: name, IMO number or MMSI.")
     ] = None,
@@ -46,7 +43,7 @@ def movements(
     end: Annotated[
         str | None, typer.Option("--to", metavar="TIME", help="With --ship: last day or moment.")
     ] = None,
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    output: Form = "table",
 ) -> None:
     """Say of each claim that puts a ship at a place whether it could have been there.
 

@@ -1,12 +1,22 @@
-"""Options that several commands share: the form of the output, and a moment in the past."""
+"""Arguments and options that several commands share: the case, the form of the output, a moment in the past."""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, time
-from typing import Literal
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
+
+BuiltCase = Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="TIME", help="What was known then: 2026-03-01, or with a time, UTC."
+    ),
+]
+Form = Annotated[str, typer.Option("--format", help="table or json.")]
 
 
 def format_of(text: str) -> Literal["table", "json"]:
@@ -37,8 +47,20 @@ def moment_of(text: str | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+def required(by: str, why: str) -> None:
+    """Refuse a decision without a name or a reason."""
+    for text, option in ((by, "--by"), (why, "--why")):
+        if not text.strip():
+            raise typer.BadParameter("is required and may not be blank", param_hint=option)
+
+
 def print_json(record: object) -> None:
     """Print a record, or several, as JSON."""
     from tidewaiter.model.records import as_json
 
-    typer.echo(json.dumps(as_json(record), ensure_ascii=False, indent=1))
+    print_plain(as_json(record))
+
+
+def print_plain(rows: object) -> None:
+    """Print what is plain JSON already."""
+    typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))

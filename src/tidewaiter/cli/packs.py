@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.options import format_of, print_json
+from tidewaiter.cli.options import Form, format_of, print_json
 
 if TYPE_CHECKING:
     from tidewaiter.assess.packs import Pack
@@ -22,7 +22,7 @@ def packs(
     case: Annotated[
         Path | None, typer.Option(metavar="DIR", help="List the packs that this case asks for.")
     ] = None,
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    output: Form = "table",
 ) -> None:
     """List the provision packs, or show one: its paragraphs with flags, its findings with elements.
 

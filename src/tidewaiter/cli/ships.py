@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show_ships
-from tidewaiter.cli.judge import By, CaseFolder, Why, judge, required, told
-from tidewaiter.cli.options import format_of, moment_of
+from tidewaiter.cli.judge import By, Why, judge, told
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of, print_plain, required
 
 if TYPE_CHECKING:
     from tidewaiter.run.ships import Known
 
-At = Annotated[
-    str | None,
-    typer.Option(
-        "--at", metavar="TIME", help="What was known then: 2026-03-01, or with a time, UTC."
-    ),
-]
-Form = Annotated[str, typer.Option("--format", help="table or json.")]
 _SHIP = "Name, IMO number or MMSI."
 
 
 def vessels(
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")],
+    case: BuiltCase,
     ship: Annotated[str | None, typer.Argument(metavar="[NAME|IMO|MMSI]", help=_SHIP)] = None,
     at: At = None,
     output: Form = "table",
@@ -56,7 +47,7 @@ def vessels(
 
 
 def practices(
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")],
+    case: BuiltCase,
     ship: Annotated[str | None, typer.Option(metavar="NAME|IMO|MMSI", help=_SHIP)] = None,
     at: At = None,
     output: Form = "table",
@@ -83,7 +74,7 @@ def practices(
 
 @judge.command("join-ships")
 def join_ships(
-    case: CaseFolder,
+    case: BuiltCase,
     one: Annotated[str, typer.Argument(metavar="SHIP", help=_SHIP)],
     other: Annotated[str, typer.Argument(metavar="SHIP", help="The other.")],
     by: By = "",
@@ -100,7 +91,7 @@ def join_ships(
 
 @judge.command("split-ships")
 def split_ships(
-    case: CaseFolder,
+    case: BuiltCase,
     one: Annotated[str, typer.Argument(metavar="SHIP", help=_SHIP)],
     other: Annotated[str, typer.Argument(metavar="SHIP", help="The other.")],
     by: By = "",
@@ -116,4 +107,4 @@ def split_ships(
 
 
 def _json(known: list[Known] | tuple[Known, ...]) -> None:
-    typer.echo(json.dumps([api.vessel_json(k) for k in known], ensure_ascii=False, indent=1))
+    print_plain([api.vessel_json(k) for k in known])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from tidewaiter.assess.words import amount, bare, name
-from tidewaiter.model.records import as_json as plain
 from tidewaiter.model.units import unit
 
 if TYPE_CHECKING:
@@ -20,11 +18,6 @@ if TYPE_CHECKING:
 _WIDTH = 99
 #: How many of each kind are shown without --all.
 _SHORT = 3
-
-
-def as_json(found: object) -> None:
-    """Print records as one JSON document."""
-    typer.echo(json.dumps(plain(found), ensure_ascii=False, indent=1))
 
 
 def tallies(found: Sequence[Tally]) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.options import format_of, moment_of
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of, print_plain
 from tidewaiter.model.counted import counted
 
 if TYPE_CHECKING:
@@ -26,15 +24,12 @@ _DOUBTS = 25
 
 
 def stories(
-    case: Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")],
-    at: Annotated[
-        str | None,
-        typer.Option(metavar="TIME", help="What was known then: 2025-03-01, or with T12:00, UTC."),
-    ] = None,
+    case: BuiltCase,
+    at: At = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show claims that stand alone, too.")
     ] = False,
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    output: Form = "table",
 ) -> None:
     """Say which claims go back to one origin, by what, and what else may.
 
@@ -48,7 +43,7 @@ def stories(
     form, moment = format_of(output), moment_of(at)
     told = api.stories(case, at=moment)
     if form == "json":
-        typer.echo(json.dumps(api.stories_json(told), ensure_ascii=False, indent=1))
+        print_plain(api.stories_json(told))
         return
     for line in _table(told, everything):
         typer.echo(line)
