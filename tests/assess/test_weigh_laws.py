@@ -157,3 +157,26 @@ def test_lines_part_the_records(made: list[Record]) -> None:
     assert sorted(r.ref for line in parts for r in line.records) == sorted(r.ref for r in made)
     labels = [{o for r in line.records for o in r.origins} for line in parts]
     assert all(not a & b for i, a in enumerate(labels) for b in labels[i + 1 :])
+
+
+def _dumb(records: list[Record]) -> set[frozenset[str]]:
+    """Gather what shares a label by comparing each with each, until nothing moves."""
+    groups = [({*r.origins}, {r.ref}) for r in records]
+    for _ in records:
+        for a in range(len(groups)):
+            for b in range(len(groups)):
+                if groups[a][0] & groups[b][0]:
+                    both = (groups[a][0] | groups[b][0], groups[a][1] | groups[b][1])
+                    groups[a] = groups[b] = both
+    return {frozenset(refs) for _, refs in groups}
+
+
+@settings(deadline=None)
+@given(st.lists(st.sets(st.sampled_from("abcdefgh"), min_size=1, max_size=3), max_size=9))
+def test_lines_are_what_shares_a_label_however_far_away(labels: list[set[str]]) -> None:
+    records = [
+        replace(say("A", "s"), ref=str(n), origins=tuple(sorted(some)))
+        for n, some in enumerate(labels)
+    ]
+    found = {frozenset(r.ref for r in line.records) for line in lines(records)}
+    assert found == _dumb(records)

@@ -34,19 +34,27 @@ def lines(records: Iterable[Record]) -> tuple[Line, ...]:
     Args:
         records: In any order.
     """
-    groups: list[tuple[set[str], list[Record]]] = []
-    for record in sorted(records, key=lambda r: r.ref):
-        labels, members = set(record.origins), [record]
-        apart = []
-        for known, others in groups:
-            if known & labels:
-                labels |= known
-                members = [*others, *members]
-            else:
-                apart.append((known, others))
-        groups = [*apart, (labels, members)]
-    made = [_line(members) for _, members in groups]
+    made = [_line(members) for members in _joined(sorted(records, key=lambda r: r.ref))]
     return tuple(sorted(made, key=lambda line: _order(line.records[0])))
+
+
+def _joined(records: Iterable[Record]) -> list[list[Record]]:
+    """Gather records that share labels, directly or by way of others.
+
+    Labels and records move to the larger group, so that each moves seldom.
+    """
+    of_label: dict[str, tuple[set[str], list[Record]]] = {}
+    for record in records:
+        met = {id(g): g for g in map(of_label.get, record.origins) if g is not None}
+        group, *smaller = sorted(met.values(), key=lambda g: -len(g[0])) or [(set(), [])]
+        for labels, members in smaller:
+            group[0].update(labels)
+            group[1].extend(members)
+            of_label.update(dict.fromkeys(labels, group))
+        group[0].update(record.origins)
+        group[1].append(record)
+        of_label.update(dict.fromkeys(record.origins, group))
+    return [members for _, members in {id(g): g for g in of_label.values()}.values()]
 
 
 def independent(records: Iterable[Record]) -> int:
