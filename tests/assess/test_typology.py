@@ -18,7 +18,7 @@ from tidewaiter.assess.typology import Settings, Ship, Watched, indicators
 from tidewaiter.assess.typology.indicate import RULES
 from tidewaiter.model.evidence import Locator
 from tidewaiter.model.listings import Edition, ListedName, Listing, Match, Reason
-from tidewaiter.model.typology import PRACTICES, Indicator, Practice
+from tidewaiter.model.typology import PRACTICES, Indicator, Practice, Sign
 from tidewaiter.model.vessels import Conflict, Held, Hull, OnList
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
@@ -41,6 +41,10 @@ def gap(heard: str, answer: str | None = "possible", **more: Any) -> Mapping[str
     reach = {} if answer is None else {"KPNJN": {"answer": answer}}
     details = {"heard_by_others": heard, "reach": reach, **more.pop("details", {})}
     return event("gap", details=details, **more)
+
+
+def _refs(signs: tuple[Sign, ...]) -> tuple[str, ...]:
+    return tuple(s.ref for s in signs)
 
 
 def of(
@@ -98,7 +102,7 @@ def test_more_events_take_no_weight_away_and_order_does_not_matter(
         one, all_of_them = of(practice, *few), of(practice, *both)
         if practice != "identity altered":  # a silence may lie nearer to a change of name
             assert all_of_them.weight >= one.weight
-            assert set(one.for_refs) <= set(all_of_them.for_refs)
+            assert set(_refs(one.supports)) <= set(_refs(all_of_them.supports))
         assert of(practice, *shuffled) == all_of_them
         assert all_of_them.weight == max((s.weight for s in all_of_them.supports), default=0)
 
@@ -194,7 +198,11 @@ def test_papers_rest_on_claims_alone_and_denials_speak_against() -> None:
     says = claim("c1", text="the Angara sailed with forged documents")
     denies = claim("c2", text="the Angara never had forged documents", act="deny")
     one = of("papers falsified", claims=(says, denies))
-    assert (one.status, one.for_refs, one.against_refs) == ("indicated", ("c1",), ("c2",))
+    assert (one.status, _refs(one.supports), _refs(one.disputes)) == (
+        "indicated",
+        ("c1",),
+        ("c2",),
+    )
     assert of("papers falsified", claims=(claim("c3"),)).status == "not checked"
     accused = claim("c4", text="the Angara sailed with forged documents", act="accuse")
     assert of("papers falsified", claims=(accused,)).weight < one.weight

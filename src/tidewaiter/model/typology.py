@@ -67,13 +67,3 @@ class Indicator:
     sentence: str
     innocent: str
     not_checked: tuple[str, ...]
-
-    @property
-    def for_refs(self) -> tuple[str, ...]:
-        """Return the ids of the records that speak for it."""
-        return tuple(s.ref for s in self.supports)
-
-    @property
-    def against_refs(self) -> tuple[str, ...]:
-        """Return the ids of the records that speak against it."""
-        return tuple(s.ref for s in self.disputes)
