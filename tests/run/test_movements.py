@@ -25,11 +25,11 @@ from tidewaiter.ais.tracks import tracks
 from tidewaiter.errors import CaseError
 from tidewaiter.geo.ports import bundled
 from tidewaiter.link.movements import Calling, Question, Window, happenings, of_moments
+from tidewaiter.link.movements.places import PlaceNames
 from tidewaiter.model.claims import Place
 from tidewaiter.model.movements import Meeting
 from tidewaiter.run.build import Built
 from tidewaiter.run.movements import Movements, of_claim
-from tidewaiter.run.places_named import PlaceNames
 from tidewaiter.run.ships_named import Sent, Ships, Transmitter, transmitters
 from tidewaiter.simulate.world import START, World, world
 

@@ -11,6 +11,7 @@ from tidewaiter.assess import evidence
 from tidewaiter.assess.evidence import Record
 from tidewaiter.assess.grades import reliability
 from tidewaiter.assess.guards import located
+from tidewaiter.assess.movements import movement_records
 from tidewaiter.assess.packs import Pack
 from tidewaiter.assess.patterns import speaks_to
 from tidewaiter.assess.ships import Facts
@@ -28,7 +29,6 @@ from tidewaiter.model.tallies import Tally
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.intake import Intake
-from tidewaiter.run.movement_records import movement_records
 from tidewaiter.run.passages import NotThereError, cut
 from tidewaiter.run.workshop import Workshop
 

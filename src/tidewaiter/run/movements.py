@@ -14,12 +14,12 @@ from tidewaiter.geo.ports import Port, Ports
 from tidewaiter.geo.sphere import distance_km
 from tidewaiter.link import movements as link
 from tidewaiter.link.movements import Calling, Happening, Question, Track, Window
+from tidewaiter.link.movements.places import Meant, PlaceNames, too_wide
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
 from tidewaiter.run.config import Case
 from tidewaiter.run.intake import Intake
-from tidewaiter.run.places_named import Meant, PlaceNames, too_wide
 from tidewaiter.run.ships_named import Candidate, KnownHull, Named, Ships, is_name, transmitters
 
 #: In these events a ship that acts or is acted on was there.

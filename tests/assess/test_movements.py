@@ -10,8 +10,8 @@ from tests.builders import sighting
 from tidewaiter.assess.evidence import Record, of_event, of_sighting
 from tidewaiter.assess.grades import Reliability
 from tidewaiter.assess.lines import independent
+from tidewaiter.assess.movements import movement_records
 from tidewaiter.model.movements import Meeting
-from tidewaiter.run.movement_records import movement_records
 
 NOON = datetime(2031, 3, 2, 12, tzinfo=UTC)
 GAP = of_event(
