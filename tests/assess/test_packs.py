@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.assess.evidence_builders import PACK, pack
+from tests.builders import claim
 
+from tidewaiter.assess.evidence import of_claim
 from tidewaiter.assess.pack_file import bundled, load
+from tidewaiter.assess.packs import Pattern
+from tidewaiter.assess.patterns import speaks_to
 from tidewaiter.errors import CaseError
 
 ADOPTED = {
@@ -100,3 +104,18 @@ def test_an_unknown_pack_names_those_there_are() -> None:
         CaseError, match=r"no provision pack 'nothing'; there are: dprk-arms, eu-833"
     ):
         load("nothing")
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "fits"),
+    [
+        ("boxes", "container", True),
+        ("containers", "container", True),
+        ("rounds", "container", False),
+        ("$/kg", "container", False),
+    ],
+)
+def test_a_figure_in_another_word_for_the_unit_fits(said: str, wanted: str, fits: bool) -> None:
+    pattern = Pattern(kind="claim", units=(wanted,))
+    made = of_claim(claim("c", figure=(1, 1, 1), unit=said), "s")
+    assert speaks_to(made, pattern) is fits

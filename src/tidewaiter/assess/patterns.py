@@ -9,6 +9,7 @@ from typing import Any
 
 from tidewaiter.assess.evidence import Record
 from tidewaiter.assess.packs import Pattern
+from tidewaiter.errors import UnitError
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.findings import Relation
 from tidewaiter.model.listings import Match
@@ -103,8 +104,18 @@ def _has_role(claim: Claim, role: str, words: tuple[str, ...]) -> bool:
 
 
 def _has_unit(claim: Claim, names: tuple[str, ...]) -> bool:
+    """Say whether a figure is in one of some units; a box is a container, as :mod:`model.units` has it."""
     wanted = {str(unit(name)) for name in names}
-    return any(q.unit and any(w in q.unit.casefold() for w in wanted) for q in claim.quantities)
+    said = {q.unit.casefold() for q in claim.quantities if q.unit}
+    return any(w in text or w in _things(text) for text in said for w in wanted)
+
+
+def _things(text: str) -> frozenset[str]:
+    """Return the names of what a unit counts; none where it is in a notation of its own."""
+    try:
+        return frozenset(name for name, power in unit(text).powers if power > 0)
+    except UnitError:
+        return frozenset()
 
 
 def _event_fits(event: Mapping[str, Any], pattern: Pattern) -> bool:

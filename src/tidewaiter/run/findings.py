@@ -17,6 +17,7 @@ from tidewaiter.assess.patterns import speaks_to
 from tidewaiter.assess.ships import Facts
 from tidewaiter.assess.weigh import weigh
 from tidewaiter.geo.ports import Ports
+from tidewaiter.link.stories.aliases import Aliases, aliases_of
 from tidewaiter.lists.editions import line
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.decisions import Decision
@@ -86,10 +87,15 @@ def records(ports: Ports, intake: Intake, given: Evidence) -> list[Record]:
         told[story.story_id] = {party.name for party in voices if party}
     speakers = sorted({name for names in told.values() for name in names})
     short = {claim.claim_id: name for name, claim in intake.typed.items()}
+    aliases = aliases_of(given.claims)
     return [
         *(
             replace(
-                evidence.of_claim(c, story_of[c.claim_id], told[story_of[c.claim_id]]),
+                _with_voice(
+                    evidence.of_claim(c, story_of[c.claim_id], told[story_of[c.claim_id]]),
+                    c,
+                    aliases,
+                ),
                 label=short.get(c.claim_id, c.claim_id[:8]),
             )
             for c in given.claims
@@ -99,6 +105,14 @@ def records(ports: Ports, intake: Intake, given: Evidence) -> list[Record]:
         *(evidence.of_match(ref, m, list_of(m)) for ref, m in given.matches.items()),
         *(evidence.of_tally(t) for t in given.tallies),
     ]
+
+
+def _with_voice(record: Record, claim: Claim, aliases: Aliases) -> Record:
+    """Add its speaker under any of its names: KCNA and the Korean Central News Agency are one line."""
+    if claim.speaker is None or claim.speaker.kind == "unnamed":
+        return record
+    voice = f"voice:{aliases.key(claim.speaker.name)}"
+    return replace(record, origins=(*record.origins, voice))
 
 
 def list_of(match: Match) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from tidewaiter.link.stories.words import words
+from tidewaiter.model.claims import Claim
 from tidewaiter.names.clean import fold
 from tidewaiter.names.countries import country
 
@@ -52,6 +54,19 @@ class Aliases:
     def shown(self, key: str) -> str:
         """Return the longest of the names of a key."""
         return self._shown.get(key, key)
+
+
+def aliases_of(claims: Iterable[Claim]) -> Aliases:
+    """Return the names in claims: who speaks, who carried it, whom they cite, who printed it.
+
+    Args:
+        claims: In any order.
+    """
+    told = list(claims)
+    speakers = [(c.speaker,) if c.speaker else () for c in told]
+    parties = chain(*speakers, *(c.via for c in told), *(c.cites for c in told))
+    outlets = (c.document.publisher for c in told if c.document.publisher)
+    return Aliases([*(p.name for p in parties), *outlets])
 
 
 def is_state(key: str) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
-from tidewaiter.link.stories.aliases import Aliases, is_name
+from tidewaiter.link.stories.aliases import Aliases, aliases_of, is_name
 from tidewaiter.link.stories.words import runs, speaks_of, words
 from tidewaiter.model.claims import Claim, Party, Quantity
 from tidewaiter.names.clean import fold
@@ -99,9 +98,7 @@ class Seen:
 
 def seen(claims: Sequence[Claim]) -> tuple[tuple[Seen, ...], Aliases]:
     """Return all claims as they are seen, in the order of being said, and the names in them."""
-    parties = chain.from_iterable(_parties(c) for c in claims)
-    outlets = (c.document.publisher for c in claims if c.document.publisher)
-    aliases = Aliases([*(p.name for p in parties), *outlets])
+    aliases = aliases_of(claims)
     return tuple(sorted((_seen(c, aliases) for c in claims), key=lambda s: s.order)), aliases
 
 
@@ -121,11 +118,6 @@ def figure(quantity: Quantity) -> Figure:
     else:
         numbers = tuple(n for n in (low or high, high or low)[:1] if n is not None)
     return tuple(map(float, numbers)), fold(quantity.unit or quantity.of or "")
-
-
-def _parties(claim: Claim) -> tuple[Party, ...]:
-    speaker = () if claim.speaker is None else (claim.speaker,)
-    return (*speaker, *claim.via, *claim.cites)
 
 
 def _seen(claim: Claim, aliases: Aliases) -> Seen:
