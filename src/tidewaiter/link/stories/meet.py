@@ -111,9 +111,14 @@ def pairs(rule: Rule, claims: Sequence[Seen], split: frozenset[str]) -> Iterator
 def _by_key(keys: Keys, claims: Sequence[Seen]) -> dict[Hashable, list[Seen]]:
     found: dict[Hashable, list[Seen]] = {}
     for claim in claims:
-        for key in set(keys(claim)):
+        for key in _keys(keys, claim):
             found.setdefault(key, []).append(claim)
     return found
+
+
+def _keys(keys: Keys, claim: Seen) -> list[Hashable]:
+    """Return the keys of a claim in an order that is the same in every process, as sets' is not."""
+    return sorted(set(keys(claim)), key=repr)
 
 
 def _all_of(
@@ -123,9 +128,9 @@ def _all_of(
     rights: dict[Hashable, list[Seen]],
 ) -> Iterator[Pair]:
     met: dict[str, Seen] = {}
-    for key in rule.left(one):
+    for key in _keys(rule.left, one):
         met.update((c.ref, c) for c in rights.get(key, ()))
-    for key in (rule.right or rule.left)(one):
+    for key in _keys(rule.right or rule.left, one):
         met.update((c.ref, c) for c in lefts.get(key, ()))
     yield from ((one, c) for c in met.values() if c is not one and rule._fit(one, c))
 
