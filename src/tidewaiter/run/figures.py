@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from tidewaiter.assess.compare import compare, ordered
 from tidewaiter.assess.figures import Known
+from tidewaiter.link.stories.aliases import aliases_of
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.figures import Figures
 from tidewaiter.model.records import from_json
@@ -30,7 +31,7 @@ _KINDS = {
 
 def side_by_side(
     case: Case,
-    claims: Iterable[Claim],
+    claims: Collection[Claim],
     given: Iterable[Assumption],
     typed: Mapping[str, Claim],
     story_of: Mapping[str, str],
@@ -46,10 +47,19 @@ def side_by_side(
     """
     known = Known(
         names={claim.claim_id: short for short, claim in typed.items()},
-        speaks_for={s.name: s.bodies[0] for s in case.source if len(s.bodies) == 1},
+        speaks_for=_parties(case, claims),
         story_of=story_of,
     )
     return compare(claims, given, known)
+
+
+def _parties(case: Case, claims: Collection[Claim]) -> dict[str, str]:
+    """Return speaker → whose figures his are: the body for which he speaks, or his own, under one name."""
+    aliases = aliases_of(claims)
+    bodies = {aliases.key(s.name): s.bodies[0] for s in case.source if len(s.bodies) == 1}
+    speakers = {c.speaker.name for c in claims if c.speaker}
+    found = {name: aliases.key(name) for name in sorted(speakers)}
+    return {name: bodies.get(key) or aliases.shown(key) for name, key in found.items()}
 
 
 def records_of(found: Figures) -> dict[str, list[tuple[str, Any]]]:
