@@ -107,3 +107,18 @@ def test_a_negative_statement_is_a_denial_of_who_takes_part_alone() -> None:
 def test_a_shared_destination_makes_no_subject() -> None:
     other = _said("Cedar", "accuse", 1, agent="Dover")
     assert compare([other, _said("Alder", "deny", 2)]).stances == ()
+
+
+def test_a_common_noun_makes_no_subject() -> None:
+    def ships(name: str) -> Claim:
+        return told(
+            "o", (None, None, None), by="Cedar", act="say", said=date(2031, 3, 1),
+            roles=(("carrier", name),),
+        )  # fmt: skip
+
+    denied = told(
+        "d", (None, None, None), by="Alder Line", act="deny", polarity="negative",
+        said=date(2031, 3, 2), roles=(("carrier", "ships"), ("carrier", "Tern Harbour")),
+    )  # fmt: skip
+    assert compare([ships("ships"), denied]).stances == ()
+    assert len(compare([ships("Tern Harbour"), denied]).stances) == 1

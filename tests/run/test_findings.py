@@ -341,8 +341,25 @@ def test_findings_and_their_reasons_are_printed(demo: Path) -> None:
         "It is likely (55–80 %) that arms or related materiel left the DPRK by sea.",
         "documents/public-record.txt sha256",
         "S/RES/2397 (2017), paragraph 13 does not apply",
+        "by their independent lines",
     ):
         assert words in shown
+
+
+def test_a_claim_beside_the_evidence_is_shown_where_it_stands(demo: Path) -> None:
+    made = api.explain(demo / "rajin", RAJIN)
+    numbered = {one.line.ref for one in made.evidence}
+    others = {ref for s in made.said for ref in s.others}
+    assert others
+    assert not others & numbered
+    assert {one.ref for one in made.beside} == others
+    assert {one.cited.now for one in made.beside} == {"as recorded"}
+    code, shown = _run("explain", demo / "rajin", RAJIN)
+    assert code == 0
+    for one in made.beside:
+        assert f"id {one.ref}" in shown
+        at = one.cited.passage.locator
+        assert f"sha256 {at.sha256[:16]}… chars {at.start}–{at.end}" in shown
 
 
 def test_findings_are_given_as_json_and_as_of_a_day(demo: Path) -> None:

@@ -36,7 +36,9 @@ def reason(elements: Sequence[Weighed]) -> str:
     fewest = min((one.sound for one in elements), default=0)
     weakest = [one for one in elements if one.sound == fewest]
     lines = counted(fewest, "independent firm line")
-    questions = " ".join(f"“{one.element.question}”" for one in weakest[:2])
+    questions = (", " if len(weakest) > 2 else " and ").join(
+        f"“{one.element.question}”" for one in weakest[:2]
+    )
     more = f" and {len(weakest) - 2} more" if len(weakest) > 2 else ""
     return (
         f"The least is behind {questions}{more}: {lines} from sources graded C or better."

@@ -29,8 +29,8 @@ def stances(claims: Iterable[Claim], known: Known | None = None) -> tuple[Stance
     """Find what was alleged of a party that has denied or acknowledged it.
 
     Two claims are on one subject when they are of one kind of event and the other's participants
-    hold who denies or acknowledges, or the doer, ship or target of which it speaks; a shared port or
-    country of destination is not enough. A negative statement is a denial where its speaker is a
+    hold who denies or acknowledges, or the doer, ship or target of which it speaks; a shared port, a
+    country of destination or a common noun such as "ships" is not enough. A negative statement is a denial where its speaker is a
     participant. Countries are known by any of their names. One word alone is no change, unless the
     text says that it is the first.
 
@@ -123,10 +123,13 @@ def _change(first: Claim, steps: Sequence[Step], known: Known) -> StanceChange:
 
 
 def _participants(claim: Claim, roles: frozenset[str]) -> frozenset[str]:
-    """Everybody in some roles of the event: names, and countries wherever a name holds one."""
+    """Everybody in some roles of the event: names, and countries wherever a name holds one.
+
+    "Ships" or "the crew" name nobody: two claims that speak so need not speak of the same.
+    """
     found: set[str] = set()
     for role in claim.event.roles:
-        if role.role in roles:
+        if role.role in roles and not role.name.islower():
             found.update((_key(role.name), *_countries(role.name)))
     return frozenset(found)
 

@@ -10,6 +10,10 @@ from tidewaiter.model.counted import counted
 from tidewaiter.model.figures import Window
 
 _MEASURED = frozenset({"1", "kg", "t", "kt", "km", "h"})
+#: Units that are their own plural.
+_UNCHANGED = frozenset(
+    {"dead", "killed", "wounded", "injured", "missing", "people", "crew", "aircraft"}
+)
 
 
 def number(value: float) -> str:
@@ -89,12 +93,14 @@ def name(unit: str, count: float = 2.0, of: str | None = None) -> str:
     first, *under = unit.split("/")
     if first == "1":
         return "".join(f" per {u}" for u in under).strip()
-    plural = first if count == 1 or first in _MEASURED or first.endswith("s") else _plural(first)
+    plural = first if count == 1 or first.endswith("s") else _plural(first)
     tail = "".join(f" {'an' if u[0] in 'aeio' or u == 'hour' else 'a'} {u}" for u in under)
     return f"{plural}{f' of {of}' if of else ''}{tail}"
 
 
 def _plural(word: str) -> str:
+    if word in _MEASURED | _UNCHANGED:
+        return word
     return f"{word}es" if word.endswith(("x", "ch", "sh")) else f"{word}s"
 
 

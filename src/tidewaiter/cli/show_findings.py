@@ -11,7 +11,7 @@ from tidewaiter.model.counted import counted
 
 if TYPE_CHECKING:
     from tidewaiter.model.findings import Element, EvidenceLine, Finding
-    from tidewaiter.run.explain import Cited, Explanation, Numbered, Overview, Said
+    from tidewaiter.run.explain import Beside, Cited, Explanation, Numbered, Overview, Said
 
 _MARKS = {"established": "●", "indicated": "◐", "not established": "○"}
 _WIDTH = 100
@@ -68,8 +68,12 @@ def explained(made: Explanation) -> None:
     _plain(f"{finding.title}\n{finding.finding_id}\n")
     elements = iter(finding.elements)
     shown: set[int] = set()
+    beside = {one.ref: one for one in made.beside}
     for said in made.said:
         _said(said)
+        for ref in said.others:
+            if ref in beside:
+                _beside(beside.pop(ref))
         if said.statement.about == "element":
             element = next(elements)
             refs = {line.ref for line in element.lines}
@@ -81,17 +85,33 @@ def explained(made: Explanation) -> None:
     _list("What would change this", finding.would_change)
     _list("Not checked", finding.not_checked)
     _list("Put aside", [f"{p.label}: {p.why}" for p in finding.put_aside])
-    _files(made.evidence)
+    _files([c for one in made.evidence for c in one.cited] + [one.cited for one in made.beside])
+
+
+def _beside(one: Beside) -> None:
+    at = one.cited.passage.locator
+    warn = "" if one.cited.now == "as recorded" else f"  NOT AS RECORDED: {one.cited.now}"
+    _para(f"{one.ref[:12]}  {one.sentence}", "  ")
+    _para(
+        f"{one.cited.passage.path}  sha256 {at.sha256[:16]}…  {at.unit} {at.start}–{at.end}{warn}",
+        "      ",
+    )
+    _plain(f"      id {one.ref}\n")
 
 
 def _said(said: Said) -> None:
     refs = _numbers(said.numbers) or "no evidence of this case"
     others = "".join(f" {ref[:12]}" for ref in said.others)
     if said.statement.about in ("likelihood", "confidence"):
-        refs = f"{len(said.numbers)} lines of evidence below" if said.numbers else refs
+        refs = (
+            f"the {len(said.numbers)} records of evidence below, by their independent lines"
+            if said.numbers
+            else refs
+        )
     _para(said.statement.sentence)
     if said.numbers or said.others or said.statement.about != "scope":
-        _para(f"rests on: {refs if said.numbers or not said.others else ''}{others}", "    ")
+        rests = refs if said.numbers or not said.others else ""
+        _para(f"rests on: {f'{rests}{others}'.strip()}", "    ")
     _plain("")
 
 
@@ -144,8 +164,8 @@ def _list(heading: str, items: Sequence[str]) -> None:
         _plain("")
 
 
-def _files(evidence: Sequence[Numbered]) -> None:
-    files = {c.passage.path: c.passage.locator.sha256 for one in evidence for c in one.cited}
+def _files(cited: Sequence[Cited]) -> None:
+    files = {c.passage.path: c.passage.locator.sha256 for c in cited}
     if files:
         _plain("Files, by their SHA-256:")
         for path in sorted(files):

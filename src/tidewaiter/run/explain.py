@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from tidewaiter.errors import CaseError
+from tidewaiter.model.claims import Claim
 from tidewaiter.model.evidence import Locator
 from tidewaiter.model.findings import EvidenceLine, Finding, NotApplied, Passage, Statement
 from tidewaiter.model.records import from_json
 from tidewaiter.run.config import Case, read_case
 from tidewaiter.run.opened import opened
-from tidewaiter.run.passages import NotThereError, cut
+from tidewaiter.run.passages import NotThereError, cut, passage
 
 #: What the place of a passage shows now: the same, or why not.
 SAME = "as recorded"
@@ -58,12 +59,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A claim on which a sentence rests that is no evidence of an element, and where it stands."""
+
+    ref: str
+    sentence: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """A finding, sentence by sentence, and its evidence."""
+    """A finding, sentence by sentence, its evidence, and the claims that stand beside it."""
 
     finding: Finding
     said: tuple[Said, ...]
     evidence: tuple[Numbered, ...]
+    beside: tuple[Beside, ...] = ()
 
 
 def overview(case: Path, at: datetime | None = None) -> Overview:
@@ -93,6 +104,7 @@ def explain(case: Path, finding: str, at: datetime | None = None) -> Explanation
     with opened(case) as ledger:
         known = ledger.at("finding", at)
         aside = ledger.at("not_applied", at)
+        claims = ledger.at("claim", at)
     if finding not in known and (ref := _meant(finding, aside)) and not _meant(finding, known):
         raise CaseError(
             f"{ref} was not applied: {aside[ref]['why']} See: tidewaiter findings {case}"
@@ -102,7 +114,8 @@ def explain(case: Path, finding: str, at: datetime | None = None) -> Explanation
     for line in (line for e in made.elements for line in e.lines):
         if line.ref not in lines or lines[line.ref].relation == "context":
             lines[line.ref] = line
-    now = look_up(case, read_case(case), [p for line in lines.values() for p in line.passages])
+    settings = read_case(case)
+    now = look_up(case, settings, [p for line in lines.values() for p in line.passages])
     numbered = tuple(
         Numbered(n, line, tuple(Cited(p, now[p]) for p in line.passages))
         for n, line in enumerate(lines.values(), start=1)
@@ -116,7 +129,33 @@ def explain(case: Path, finding: str, at: datetime | None = None) -> Explanation
         )
         for s in made.statements
     )
-    return Explanation(made, said, numbered)
+    others = dict.fromkeys(ref for s in said for ref in s.others if ref in claims)
+    told = [from_json(Claim, claims[ref]) for ref in others]
+    return Explanation(made, said, numbered, _beside(case, settings, told))
+
+
+def _beside(case: Path, settings: Case, claims: Sequence[Claim]) -> tuple[Beside, ...]:
+    """Show where claims stand that speak to the scope of a provision, and whether they still do."""
+    shown = {c.claim_id: place_of(c) for c in claims}
+    now = look_up(case, settings, list(shown.values()))
+    return tuple(
+        Beside(c.claim_id, sentence_of(c), Cited(p, now[p]))
+        for c in claims
+        for p in (shown[c.claim_id],)
+    )
+
+
+def place_of(claim: Claim) -> Passage:
+    """Return what a claim says and where: its words in the normalised text of its document."""
+    span = claim.content
+    at = Locator(claim.document.id, "chars", span.start, span.end)
+    return passage(claim.document.path or "", at, span.text)
+
+
+def sentence_of(claim: Claim) -> str:
+    """Say whose words they are: the speaker's, or else the document's."""
+    who = claim.speaker.name if claim.speaker else claim.document.publisher or "the document"
+    return f"{who}: {' '.join(claim.content.text.split())}"
 
 
 def look_up(case: Path, settings: Case, passages: Sequence[Passage]) -> Mapping[Passage, str]:
@@ -128,8 +167,8 @@ def look_up(case: Path, settings: Case, passages: Sequence[Passage]) -> Mapping[
         passages: As a finding shows them.
     """
     by_path: dict[str, list[Locator]] = {}
-    for passage in passages:
-        by_path.setdefault(passage.path, []).append(passage.locator)
+    for one in passages:
+        by_path.setdefault(one.path, []).append(one.locator)
     found = {
         path: cut(case, path, locators, lambda p: _normalised(case, settings, p))
         for path, locators in by_path.items()
