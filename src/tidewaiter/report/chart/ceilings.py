@@ -7,7 +7,18 @@ from tidewaiter.model.figures import CeilingCheck
 from tidewaiter.report.chart.layout import WIDTH, Table, fit
 from tidewaiter.report.chart.scale import scale_of
 from tidewaiter.report.chart.svg import (
-    BLUE, GREEN, INK, LINE, ORANGE, SOFT, VERMILION, element, line, link, picture, text,
+    BLUE,
+    GREEN,
+    INK,
+    LINE,
+    ORANGE,
+    SOFT,
+    VERMILION,
+    element,
+    line,
+    link,
+    picture,
+    text,
 )  # fmt: skip
 from tidewaiter.report.chart.ways import numbers_of
 from tidewaiter.report.words import interval
@@ -79,5 +90,7 @@ def _panel(
         y += _ROW
     if len(checks) > _MOST:
         y += 14
-        parts.append(text(4, y, f"{len(checks) - _MOST} lower ones stand in the table.", fill=SOFT))
+        parts.append(
+            text(4, y, f"{len(checks) - _MOST} lower ones stand in the table.", fill=SOFT)
+        )
     return "".join(parts), y + 34

@@ -5,7 +5,17 @@ from __future__ import annotations
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.chart.layout import WIDTH, Table, fit, wrap
 from tidewaiter.report.chart.svg import (
-    GREEN, INK, LINE, ORANGE, PAPER, SOFT, VERMILION, element, line, picture, text,
+    GREEN,
+    INK,
+    LINE,
+    ORANGE,
+    PAPER,
+    SOFT,
+    VERMILION,
+    element,
+    line,
+    picture,
+    text,
 )  # fmt: skip
 
 _MOST, _SQUARES, _X = 60, 8, 560.0

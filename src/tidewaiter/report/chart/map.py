@@ -10,15 +10,37 @@ from tidewaiter.geo.sphere import KM_PER_NM
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.chart.layout import WIDTH, Box, Placer, Table, words_width
 from tidewaiter.report.chart.map_marks import (
-    MOST_PLACES, MOST_SIGHTINGS, MOST_TRACKS, badge, claimed_routes, joined, places, routes_of,
-    sightings, thin,
+    MOST_PLACES,
+    MOST_SIGHTINGS,
+    MOST_TRACKS,
+    badge,
+    claimed_routes,
+    joined,
+    places,
+    routes_of,
+    sightings,
+    thin,
 )  # fmt: skip
 from tidewaiter.report.chart.svg import (
-    BLUE, GREEN, INK, LAND, LINE, ORANGE, PAPER, PURPLE, SEA, SOFT, element, line, path, picture, text,
+    BLUE,
+    GREEN,
+    INK,
+    LAND,
+    LINE,
+    ORANGE,
+    PAPER,
+    PURPLE,
+    SEA,
+    SOFT,
+    element,
+    line,
+    path,
+    picture,
+    text,
 )  # fmt: skip
 
 #: Points of all tracks together, so that the picture stays small.
-_POINTS = 5000
+_POINTS = 4000
 _KM_PER_DEG = 111.195
 
 
@@ -99,7 +121,9 @@ def map_rows(dossier: Dossier) -> Table:
         number = numbers.get(claim.claim_id, "")
         rows.append((number, "claimed way", f"{one.name} to {other.name}", "", "as claimed"))
         anchors.append(number or None)
-    return Table(("Exhibit", "What", "Where", "Position", "Precision"), tuple(rows), tuple(anchors))
+    return Table(
+        ("Exhibit", "What", "Where", "Position", "Precision"), tuple(rows), tuple(anchors)
+    )
 
 
 def _position(lat: float, lon: float) -> str:
@@ -147,7 +171,7 @@ def _together(lons: list[float]) -> list[float]:
 
 def _coasts(to: _Projection, box: tuple[float, float, float, float]) -> Iterator[str]:
     rings = ([_flat(to, box, lon, lat) for lon, lat in ring] for ring in land(*box))
-    shapes = "".join(path(thin(ring, 4000), close=True) for ring in rings if _size(ring) > 1.5)
+    shapes = "".join(path(thin(ring, 1500), close=True) for ring in rings if _size(ring) > 1.5)
     if shapes:
         yield element(
             "path", d=shapes, fill=LAND, stroke="#a89f8d", stroke_width=0.7, fill_rule="evenodd"
@@ -169,7 +193,9 @@ def _graticule(
     to: _Projection, box: tuple[float, float, float, float], placer: Placer
 ) -> Iterator[str]:
     west, south, east, north = box
-    step = next(s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30) if (east - west) / s <= 9 or s == 30)
+    step = next(
+        s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30) if (east - west) / s <= 9 or s == 30
+    )
     for i in range(math.ceil(west / step), math.floor(east / step) + 1):
         lon = i * step
         x = (lon - west) * to.squeeze * to.scale
@@ -220,7 +246,9 @@ def _scale_bar(to: _Projection) -> tuple[str, Box]:
     )
     wide = max(to.pixels(km), to.pixels(nm * KM_PER_NM), 100.0)
     x, y = WIDTH - 20 - wide, 22.0
-    box = element("rect", x=x - 8, y=y - 16, width=wide + 16, height=44, fill=PAPER, fill_opacity=0.9)
+    box = element(
+        "rect", x=x - 8, y=y - 16, width=wide + 16, height=44, fill=PAPER, fill_opacity=0.9
+    )
     box += line(x, y + 6, x + to.pixels(km), y + 6, stroke_width=2) + text(x, y + 1, f"{km:g} km")
     box += line(x, y + 10, x + to.pixels(nm * KM_PER_NM), y + 10, stroke=SOFT, stroke_width=2)
     drawn = box + text(x, y + 24, f"{nm:g} nautical miles", fill=SOFT)

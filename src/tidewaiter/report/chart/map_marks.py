@@ -9,10 +9,21 @@ from tidewaiter.model.claims import Claim, Place
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.chart.layout import WIDTH, Placer, fit, words_width
 from tidewaiter.report.chart.svg import (
-    GREEN, INK, PAPER, PURPLE, SOFT, element, line, link, path, text,
+    GREEN,
+    INK,
+    PAPER,
+    PURPLE,
+    SOFT,
+    element,
+    line,
+    link,
+    path,
+    text,
 )  # fmt: skip
 
-MOST_TRACKS, MOST_SIGHTINGS, MOST_PLACES, MOST_ROUTES = 400, 300, 200, 20
+MOST_TRACKS, MOST_SIGHTINGS, MOST_PLACES, MOST_ROUTES = 200, 120, 120, 20
+#: Sightings of one spot that get a number of their own.
+_A_SPOT = 6
 Point = tuple[float, float]
 To = Callable[[float, float], Point]
 
@@ -70,12 +81,22 @@ def badge(
 def sightings(dossier: Dossier, to: To, placer: Placer) -> Iterator[str]:
     """Draw the sightings: filled where seen, hollow where looked for and not seen."""
     numbers = {e.ref: e.number for e in dossier.exhibits}
+    spots: dict[tuple[int, int], list[Point]] = {}
     for s in dossier.sightings[:MOST_SIGHTINGS]:
         x, y = to(s.lat_deg, s.lon_deg)
+        spot = spots.setdefault((round(x / 12), round(y / 12)), [])
+        spot.append((x, y))
+        if len(spot) > _A_SPOT:
+            continue
         seen = "seen" if s.seen else "looked for and not seen"
         ground = GREEN if s.seen else PAPER
         number = numbers.get(s.sighting_id, "")
         yield badge(x, y, number, placer, (ground, GREEN, 0), f"{seen} at {s.place[:200]}")
+    for spot in spots.values():
+        if len(spot) > _A_SPOT:
+            words = f"+{len(spot) - _A_SPOT} in the table"
+            if box := placer.put(*spot[0], words_width(words), 15, 8):
+                yield text(box[0], box[3] - 3, words, fill=GREEN)
 
 
 def places(dossier: Dossier, to: To, placer: Placer) -> Iterator[str]:
@@ -88,7 +109,7 @@ def places(dossier: Dossier, to: To, placer: Placer) -> Iterator[str]:
         yield element("circle", cx=x, cy=y, r=min(max(4.0, ring), 400.0), fill="none", stroke=colour, stroke_dasharray="2 2")  # fmt: skip
         yield element("circle", cx=x, cy=y, r=2.4, fill=colour)
         words = fit(place.name, 200, 13)
-        wide = words_width(words, 13) * 1.06
+        wide = words_width(words, 13) * 1.14
         if box := placer.put(x, y, wide, 16, 7):
             near = (min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3]))
             if math.dist(near, (x, y)) > 14:

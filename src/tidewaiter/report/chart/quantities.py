@@ -13,7 +13,17 @@ from tidewaiter.report.chart.days import Days, axis
 from tidewaiter.report.chart.layout import WIDTH, Placer, Table, fit, words_width
 from tidewaiter.report.chart.scale import Scale, scale_of
 from tidewaiter.report.chart.svg import (
-    INK, LINE, PAPER, SOFT, element, line, link, mark, path, picture, text,
+    INK,
+    LINE,
+    PAPER,
+    SOFT,
+    element,
+    line,
+    link,
+    mark,
+    path,
+    picture,
+    text,
 )  # fmt: skip
 from tidewaiter.report.chart.ways import colours, lines_of, numbers_of
 from tidewaiter.report.words import days, interval, manner
@@ -55,7 +65,7 @@ def quantities_svg(dossier: Dossier) -> str | None:
     parts = [key]
     for unit in shown:
         parts.append(_panel(unit, units[unit], time, ways, y))
-        y += _HIGH + 62
+        y += _HIGH + 80
     left = [f"{len(drawn) - _PANELS} more units stand in the table"] if drawn[_PANELS:] else []
     alone = sum(len(v) for u, v in units.items() if len(v) == 1)
     left += [f"{alone} figures alone in their unit stand in the table"] if alone else []
@@ -117,14 +127,14 @@ def _panel(
     unit: str, said: list[_Said], time: Days, ways: dict[str, tuple[str, str]], top: float
 ) -> str:
     tops = [s.high if s.high is not None else s.middle for s in said]
-    scale = scale_of([s.middle for s in said] + tops, top + 34, top + 34 + _HIGH)
+    scale = scale_of([s.middle for s in said] + tops, top + 52, top + 52 + _HIGH)
     note = " (each line up is ten times the one below)" if scale.log else ""
     parts = [text(4, top + 8, fit(f"{unit}{note}", 700), font_weight=600, font_size=13)]
     for value, words in scale.ticks():
         y = scale.at(value)
         parts.append(line(_LEFT, y, WIDTH - _RIGHT, y, stroke=LINE, stroke_width=0.7))
         parts.append(text(_LEFT - 6, y + 4, words, fill=SOFT, text_anchor="end"))
-    parts.append(time.drawn(top + 34, top + 34 + _HIGH))
+    parts.append(time.drawn(top + 36, top + 52 + _HIGH))
     draw = _ranges if len(said) > _MOST else _marks
     parts.append(draw(said, time, scale, ways))
     if len(said) > _MOST:
@@ -133,11 +143,11 @@ def _panel(
     return "".join(parts)
 
 
-def _marks(
-    said: list[_Said], time: Days, scale: Scale, ways: dict[str, tuple[str, str]]
-) -> str:
+def _marks(said: list[_Said], time: Days, scale: Scale, ways: dict[str, tuple[str, str]]) -> str:
     placer = Placer(WIDTH, scale.bottom + 14)
-    places, taken, bars = [], {}, []
+    taken: dict[int, int] = {}
+    places, bars = [], []
+    placer.block((0, scale.top - 60, WIDTH, scale.top - 16))
     for s in said:
         x = time.x(s.day)
         beside = taken.get(round(x / 9), 0)
@@ -178,9 +188,7 @@ def _top(said: _Said, scale: Scale) -> float:
     return max(scale.top - 8, min(scale.at(said.middle), scale.at(said.low)) - 26)
 
 
-def _ranges(
-    said: list[_Said], time: Days, scale: Scale, ways: dict[str, tuple[str, str]]
-) -> str:
+def _ranges(said: list[_Said], time: Days, scale: Scale, ways: dict[str, tuple[str, str]]) -> str:
     bins: dict[int, list[_Said]] = {}
     wide = (time.right - time.left) / _BINS
     for s in said:
@@ -201,7 +209,7 @@ def _ranges(
 
 
 def _key(ways: dict[str, tuple[str, str]]) -> tuple[str, float]:
-    named = [(p, w) for p, w in ways.items()][:5]
+    named = list(ways.items())[:5]
     items = [(fit(p, 250), w) for p, w in named]
     if len(ways) > 5:
         items.append((f"{len(ways) - 5} other speakers", list(ways.values())[-1]))

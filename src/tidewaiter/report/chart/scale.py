@@ -35,8 +35,8 @@ class Scale:
             first, last = round(math.log10(self.low)), round(math.log10(self.high))
             step = max(1, (last - first) // 6)
             return [(10.0**e, brief(10.0**e)) for e in range(first, last + 1, step)]
-        step = _step(self.high / 5)
-        return [(i * step, brief(i * step)) for i in range(int(self.high / step * 1.0001) + 1)]
+        unit = _step(self.high / 5)
+        return [(i * unit, brief(i * unit)) for i in range(int(self.high / unit * 1.0001) + 1)]
 
 
 def scale_of(values: Sequence[float], top: float, bottom: float) -> Scale:
@@ -47,12 +47,12 @@ def scale_of(values: Sequence[float], top: float, bottom: float) -> Scale:
         top: Pixel of the greatest.
         bottom: Pixel of the least.
     """
-    above = [v for v in values if v > 0]
+    above = [v for v in values if v > 1e-12]
     greatest, least = max(above, default=1.0), min(above, default=1.0)
     if greatest / least > _FAR:
-        low, high = math.floor(math.log10(least)), math.ceil(math.log10(greatest))
-        return Scale(10.0**low, 10.0 ** max(high, low + 1), top, bottom, log=True)
-    return Scale(0.0, greatest * 1.08, top, bottom, log=False)
+        first, last = math.floor(math.log10(least)), math.ceil(math.log10(greatest))
+        return Scale(10.0**first, 10.0 ** max(last, first + 1), top, bottom, log=True)
+    return Scale(0.0, max(greatest, 1e-9) * 1.08, top, bottom, log=False)
 
 
 def brief(value: float) -> str:
@@ -73,4 +73,4 @@ def _step(wanted: float) -> float:
     if wanted < 1e-300:
         return 1.0
     power = 10.0 ** math.floor(math.log10(wanted))
-    return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= wanted * 0.999)
+    return next((m * power for m in (1, 2, 2.5, 5) if m * power >= wanted * 0.999), 10 * power)

@@ -10,7 +10,19 @@ from tidewaiter.model.vessels import Held, Hull
 from tidewaiter.report.chart.days import axis
 from tidewaiter.report.chart.layout import WIDTH, Table, fit, pack, words_width
 from tidewaiter.report.chart.svg import (
-    BLUE, GREEN, INK, LINE, ORANGE, PURPLE, SOFT, VERMILION, element, line, link, picture, text,
+    BLUE,
+    GREEN,
+    INK,
+    LINE,
+    ORANGE,
+    PURPLE,
+    SOFT,
+    VERMILION,
+    element,
+    line,
+    link,
+    picture,
+    text,
 )  # fmt: skip
 from tidewaiter.report.chart.ways import numbers_of
 from tidewaiter.report.words import days
@@ -84,7 +96,9 @@ def ship_svg(dossier: Dossier, hull: Hull, number: int) -> str | None:
 def ship_rows(dossier: Dossier, hull: Hull) -> Table:
     """Return what stands behind the strip."""
     lanes = _lanes(dossier, hull)
-    rows = tuple((lane, b.words, days(b.start, b.end), b.about) for lane, bars in lanes for b in bars)
+    rows = tuple(
+        (lane, b.words, days(b.start, b.end), b.about) for lane, bars in lanes for b in bars
+    )
     return Table(
         ("What", "Value", "When", "By"), rows, tuple(b.target for _, bars in lanes for b in bars)
     )
@@ -117,4 +131,6 @@ def _held(held: Held, numbers: dict[str, str]) -> _Bar:
 
 
 def _event(e: EventRow, colour: str, dash: str | None) -> _Bar:
-    return _Bar(e.exhibit, e.start_utc.date(), e.end_utc.date(), colour, dash, e.sentence, e.exhibit)
+    return _Bar(
+        e.exhibit, e.start_utc.date(), e.end_utc.date(), colour, dash, e.sentence, e.exhibit
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass
 
 from tidewaiter.model.claims import Claim
@@ -10,7 +9,17 @@ from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.stories import Edge, Story
 from tidewaiter.report.chart.layout import WIDTH, Table, fit, words_width
 from tidewaiter.report.chart.svg import (
-    BLUE, INK, LINE, ORANGE, PAPER, SOFT, element, line, link, picture, text,
+    BLUE,
+    INK,
+    LINE,
+    ORANGE,
+    PAPER,
+    SOFT,
+    element,
+    line,
+    link,
+    picture,
+    text,
 )  # fmt: skip
 from tidewaiter.report.chart.ways import numbers_of
 
@@ -19,8 +28,8 @@ _LEFT, _A_ROW = 20.0, 4
 #: Right edge of the boxes; beyond it run the dotted lines.
 _EDGE = 752.0
 #: Boxes drawn, and claims drawn in one box; the rest is said in words.
-_BOXES, _CLAIMS = 24, 24
-_DOUBTS = 40
+_BOXES, _CLAIMS = 16, 24
+_DOUBTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +87,7 @@ def stories_rows(dossier: Dossier) -> Table:
             number = numbers.get(story.claim_ids[0], "") if story.claim_ids else ""
             rows.append((f"L{i}", number, "", "alone", "", story.label))
             anchors.append(number or None)
-    return Table(
-        ("Origin", "Exhibit", "With", "Link", "Kind", "Why"), tuple(rows), tuple(anchors)
-    )
+    return Table(("Origin", "Exhibit", "With", "Link", "Kind", "Why"), tuple(rows), tuple(anchors))
 
 
 def _box(
@@ -205,6 +212,4 @@ def _escaped(words: str) -> str:
 
     from tidewaiter.report.chart.svg import clean
 
-    return escape(clean(words[:300]))
-
-
+    return escape(clean(words[:160]))

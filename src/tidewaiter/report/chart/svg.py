@@ -94,7 +94,7 @@ def mark(shape: str, x: float, y: float, r: float, /, **attributes: object) -> s
     """Draw a mark: ``circle``, ``square``, ``diamond``, ``triangle`` or ``cross``."""
     if shape == "circle":
         return element("circle", cx=x, cy=y, r=r, **attributes)
-    corners = {
+    corners: dict[str, list[tuple[float, float]]] = {
         "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)],
         "diamond": [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
         "triangle": [(0, -1.2), (1.2, 1), (-1.2, 1)],
@@ -102,6 +102,6 @@ def mark(shape: str, x: float, y: float, r: float, /, **attributes: object) -> s
             (-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4),
             (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4),
         ],
-    }[shape]  # fmt: skip
-    at = [(x + r * dx, y + r * dy) for dx, dy in corners]
+    }  # fmt: skip
+    at = [(x + r * dx, y + r * dy) for dx, dy in corners[shape]]
     return element("path", d=path(at, close=True), **attributes)

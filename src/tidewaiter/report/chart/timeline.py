@@ -10,7 +10,19 @@ from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.chart.days import Days, axis
 from tidewaiter.report.chart.layout import WIDTH, Table, fit, pack, words_width
 from tidewaiter.report.chart.svg import (
-    BLUE, GREEN, INK, LINE, ORANGE, PURPLE, SOFT, VERMILION, element, line, link, picture, text,
+    BLUE,
+    GREEN,
+    INK,
+    LINE,
+    ORANGE,
+    PURPLE,
+    SOFT,
+    VERMILION,
+    element,
+    line,
+    link,
+    picture,
+    text,
 )  # fmt: skip
 from tidewaiter.report.chart.ways import numbers_of
 from tidewaiter.report.words import days
@@ -54,7 +66,9 @@ def timeline_svg(dossier: Dossier) -> str | None:
     undated = _undated(dossier)
     if undated:
         y += 14
-        words = f"{undated} pieces of evidence speak of no known time and stand in the tables only."
+        words = (
+            f"{undated} pieces of evidence speak of no known time and stand in the tables only."
+        )
         parts.append(text(4, y, words, fill=SOFT))
     dated = len({i.number for lane in lanes for i in lane.items})
     return picture(

@@ -11,7 +11,19 @@ from tidewaiter.model.tallies import Operand, Tally
 from tidewaiter.report.chart.layout import WIDTH, Table, fit, wrap
 from tidewaiter.report.chart.scale import scale_of
 from tidewaiter.report.chart.svg import (
-    BLUE, GREEN, INK, LINE, ORANGE, PAPER, SOFT, element, line, link, path, picture, text,
+    BLUE,
+    GREEN,
+    INK,
+    LINE,
+    ORANGE,
+    PAPER,
+    SOFT,
+    element,
+    line,
+    link,
+    path,
+    picture,
+    text,
 )  # fmt: skip
 from tidewaiter.report.chart.ways import numbers_of
 from tidewaiter.report.words import figure, interval
@@ -41,9 +53,15 @@ def tally_svg(dossier: Dossier, tally: Tally, number: int) -> str | None:
         middles.append(y + _BOX_H / 2)
     sign_y = (middles[0] + middles[-1]) / 2
     for y in middles:
-        parts.append(element("path", d=f"M304,{y:.1f}H340V{sign_y:.1f}H356", fill="none", stroke=SOFT))
-    parts.append(element("circle", cx=372, cy=sign_y, r=15, fill=PAPER, stroke=INK, stroke_width=1.4))
-    parts.append(text(372, sign_y + 5, _sign(tally.expression), font_size=15, text_anchor="middle"))
+        parts.append(
+            element("path", d=f"M304,{y:.1f}H340V{sign_y:.1f}H356", fill="none", stroke=SOFT)
+        )
+    parts.append(
+        element("circle", cx=372, cy=sign_y, r=15, fill=PAPER, stroke=INK, stroke_width=1.4)
+    )
+    parts.append(
+        text(372, sign_y + 5, _sign(tally.expression), font_size=15, text_anchor="middle")
+    )
     parts.append(line(388, sign_y, 436, sign_y, stroke=SOFT))
     left_bottom = 30 + _STEP * len(shown)
     if tally.operands[_INPUTS:]:
