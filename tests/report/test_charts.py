@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -82,7 +83,7 @@ def case(count: int, events: int = 0, words: str = "Speaker") -> Dossier:
     stories = tuple(
         Story(
             f"s{n}", words, tuple(c.claim_id for c in chain),
-            tuple(Edge(a.claim_id, b.claim_id, "repeats", words) for a, b in zip(chain, chain[1:], strict=False)),
+            tuple(Edge(a.claim_id, b.claim_id, "repeats", words) for a, b in pairwise(chain)),
             (Edge(chain[0].claim_id, chains[n - 1][0].claim_id, "echo", words),) if n else (),
         )
         for n, chain in enumerate(chains)

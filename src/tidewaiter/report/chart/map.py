@@ -41,6 +41,8 @@ from tidewaiter.report.chart.svg import (
 
 #: Points of all tracks together, so that the picture stays small.
 _POINTS = 4000
+#: Points of all coasts together.
+_COAST = 4500
 _KM_PER_DEG = 111.195
 
 
@@ -170,8 +172,15 @@ def _together(lons: list[float]) -> list[float]:
 
 
 def _coasts(to: _Projection, box: tuple[float, float, float, float]) -> Iterator[str]:
-    rings = ([_flat(to, box, lon, lat) for lon, lat in ring] for ring in land(*box))
-    shapes = "".join(path(thin(ring, 1500), close=True) for ring in rings if _size(ring) > 1.5)
+    rings = [[_flat(to, box, lon, lat) for lon, lat in ring] for ring in land(*box)]
+    rings = [ring for ring in rings if _size(ring) > 1.5]
+    # Fjords at the scale of an ocean are ink, not information.
+    near = next(
+        n
+        for n in (1.0, 2.0, 3.0, 5.0)
+        if sum(len(thin(r, 1500, n)) for r in rings) <= _COAST or n == 5
+    )
+    shapes = "".join(path(thin(ring, 1500, near), close=True) for ring in rings)
     if shapes:
         yield element(
             "path", d=shapes, fill=LAND, stroke="#a89f8d", stroke_width=0.7, fill_rule="evenodd"

@@ -28,14 +28,14 @@ Point = tuple[float, float]
 To = Callable[[float, float], Point]
 
 
-def thin(points: Sequence[Point], most: int) -> list[Point]:
-    """Leave out points within a pixel of the one before, then evenly those too many.
+def thin(points: Sequence[Point], most: int, near: float = 1.0) -> list[Point]:
+    """Leave out points within so many pixels of the one before, then evenly those too many.
 
     The first and the last stay.
     """
     kept: list[Point] = []
     for i, p in enumerate(points):
-        far = not kept or abs(p[0] - kept[-1][0]) + abs(p[1] - kept[-1][1]) >= 1.0
+        far = not kept or abs(p[0] - kept[-1][0]) + abs(p[1] - kept[-1][1]) >= near
         if far or i == len(points) - 1:
             kept.append(p)
     if len(kept) <= most:

@@ -52,10 +52,10 @@ def tally_svg(dossier: Dossier, tally: Tally, number: int) -> str | None:
         parts.append(_input(operand, y, numbers.get(operand.ref)))
         middles.append(y + _BOX_H / 2)
     sign_y = (middles[0] + middles[-1]) / 2
-    for y in middles:
-        parts.append(
-            element("path", d=f"M304,{y:.1f}H340V{sign_y:.1f}H356", fill="none", stroke=SOFT)
-        )
+    parts += [
+        element("path", d=f"M304,{y:.1f}H340V{sign_y:.1f}H356", fill="none", stroke=SOFT)
+        for y in middles
+    ]
     parts.append(
         element("circle", cx=372, cy=sign_y, r=15, fill=PAPER, stroke=INK, stroke_width=1.4)
     )
