@@ -88,3 +88,20 @@ _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
 
 def _plain(value: object) -> str:
     return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
+
+
+def mark(shape: str, x: float, y: float, r: float, /, **attributes: object) -> str:
+    """Draw a mark: ``circle``, ``square``, ``diamond``, ``triangle`` or ``cross``."""
+    if shape == "circle":
+        return element("circle", cx=x, cy=y, r=r, **attributes)
+    corners = {
+        "square": [(-1, -1), (1, -1), (1, 1), (-1, 1)],
+        "diamond": [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
+        "triangle": [(0, -1.2), (1.2, 1), (-1.2, 1)],
+        "cross": [
+            (-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4),
+            (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4),
+        ],
+    }[shape]  # fmt: skip
+    at = [(x + r * dx, y + r * dy) for dx, dy in corners]
+    return element("path", d=path(at, close=True), **attributes)
