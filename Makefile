@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types layers docs bench lock clean
+.PHONY: help setup demo test check lint types layers docs interchange bench lock clean
 
 help:  ## say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | while IFS="$$(printf '\t')" read -r t d; do printf '  make %-8s %s\n' "$$t" "$$d"; done
@@ -50,6 +50,12 @@ $(VENV)/.peers: requirements-bench.lock $(VENV)/.tools
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-bench.lock || { echo "the peers could not be installed; pyicu, which nomenklatura needs, is built from source; on Debian: apt-get install libicu-dev pkg-config g++ python3-dev" >&2; exit 1; }
 	@touch $@
 
+$(VENV)/.interchange: requirements-interchange.lock $(VENV)/.tools
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-interchange.lock || { echo "followthemoney could not be installed: its pyicu is built from source; on Debian: apt-get install libicu-dev pkg-config g++ python3-dev" >&2; exit 1; }
+	@touch $@
+
+interchange: $(VENV)/.interchange  ## install followthemoney, to which the tests hold one export where it is there
+
 bench: $(VENV)/.peers  ## measure what a user waits for
 	@$(BIN)/python -m pytest benchmarks --override-ini testpaths=benchmarks -p no:xdist -q --benchmark-columns=median,rounds
 	@$(BIN)/python -m benchmarks.memory
@@ -60,6 +66,7 @@ lock: | $(BIN)/uv  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml --group dev -o requirements-dev.lock
 	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml --group dev --group bench -o requirements-bench.lock
+	@$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --quiet pyproject.toml --group dev --group interchange -o requirements-interchange.lock
 
 clean:  ## remove what the targets made
 	@rm -rf $(VENV) site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

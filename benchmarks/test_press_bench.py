@@ -13,7 +13,10 @@ from benchmarks.conftest import TABLES
 from benchmarks.measures import table
 
 _ROOT = Path(__file__).parents[1]
-_LEAST_SHARE, _MOST_EXTRACTION = 0.65, 0.6  # wanted: 0.8 and 0.2
+#: Wanted: 0.8; measured: 0.79 to 0.84 of real words, 0.60 of invented ones. The latter are made of few
+#: words, which the bare parse all knows from the texts that warm it.
+_LEAST_SHARE = {"annotated": 0.72, "invented": 0.54}
+_MOST_EXTRACTION = 0.55  # wanted: 0.2; measured: 0.43 to 0.45
 
 
 @pytest.mark.parametrize("texts", ["invented", "annotated"])
@@ -52,9 +55,10 @@ def test_reading_beside_the_parse(request: pytest.FixtureRequest, texts: str) ->
         for n in (1, 2)
     ]
     rows.append(("share of nlp.pipe's throughput", f"{found['share of nlp.pipe']:.2f}", ""))
+    rows.append(("the same, texts met before", f"{found['share again']:.2f}", ""))
     rows.append(("extraction per second of parse", f"{found['extraction per parse']:.2f}", ""))
-    title = f"reading: {documents} {texts} articles, {words:,} words, median of 5"
+    title = f"reading: {documents} {texts} articles, {words:,} words, met for the first time, median of 5"
     head = ("what", "documents a second", "words a second")
     request.config.stash[TABLES].append((title, table(head, rows)))
-    assert found["share of nlp.pipe"] >= _LEAST_SHARE
+    assert found["share of nlp.pipe"] >= _LEAST_SHARE[texts]
     assert found["extraction per parse"] <= _MOST_EXTRACTION

@@ -87,6 +87,27 @@ def demo(folder: Path, *, progress: Progress | None = None) -> tuple[Built, ...]
     return tuple(build(case, progress=progress) for case in lay_out(folder))
 
 
+def export(folder: Path, formats: Sequence[str], *, out: Path | None = None) -> list[Path]:
+    """Write the dossier of a built case in formats of other tools.
+
+    Args:
+        folder: The case.
+        formats: Names such as ``geojson``; ``all`` is every one.
+        out: A folder, or the file to write where one format of one file is asked;
+            ``out/exports`` of the case, if None.
+
+    Returns:
+        The files written.
+
+    Raises:
+        CaseError: The case was never built or has changed since, or a format is unknown.
+        UnreadableError: The place cannot be written.
+    """
+    from tidewaiter.run.export import export as run
+
+    return run(folder, formats, out=out)
+
+
 def verify(folder: Path, *, roots: Path | None = None) -> Verification:
     """Re-read a case's files and its ledger, and name the first thing that was touched.
 

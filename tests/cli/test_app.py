@@ -184,6 +184,7 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "new",
         "build",
         "demo",
+        "export",
         "read",
         "screen",
         "detect",

@@ -114,6 +114,28 @@ def demo(
 
 
 @app.command()
+def export(
+    folder: CaseFolder,
+    to: Annotated[
+        list[str],
+        typer.Option("--to", metavar="FORMAT", help="Which format; all is each of them."),
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="PATH", help="A folder, or the file to write.")
+    ] = None,
+) -> None:
+    """Write a built case for other tools: geojson, kml, xlsx, ftm, stix and others.
+
+    The formats stand in docs/reference/exports.md. A case that changed since its last build is
+    refused.
+
+    Example: tidewaiter export cases/rajin --to geojson --to ftm
+    """
+    for file in api.export(folder, to, out=out):
+        typer.echo(str(file))
+
+
+@app.command()
 def verify(
     folder: CaseFolder,
     roots: Annotated[

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from tidewaiter.press.parsed import source
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
+
+    from tidewaiter.press.lemmas import Lemmas
 
 _LEMMAS = {"hoped": "hope", "hopes": "hope", "hoping": "hope"}
 _SHOWN = frozenset({"show", "say", "suggest", "indicate"})
@@ -33,7 +34,7 @@ _DUAL = frozenset(
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def mend(doc: Doc, language: Language) -> None:
+def mend(doc: Doc, lemmas: Lemmas) -> None:
     """Correct tags in place.
 
     - An adjective in -ed that has a subject is a verb: "The Group *capped* such products".
@@ -47,26 +48,26 @@ def mend(doc: Doc, language: Language) -> None:
     for sentence in doc.sents:
         root = sentence.root
         if root.tag_ == "JJ" and root.lower_.endswith("ed") and _subject(root):
-            _as_verb(root, "VBD", language)
+            _as_verb(root, "VBD", lemmas)
         elif root.tag_ == "VB" and _subject(root) and not _helped(root):
-            _as_verb(root, "VBP", language)
+            _as_verb(root, "VBP", lemmas)
         elif root.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") and _subject(root) and _clausal(root):
-            _as_verb(root, "VBD" if root.lower_.endswith("ed") else "VBZ", language)
+            _as_verb(root, "VBD" if root.lower_.endswith("ed") else "VBZ", lemmas)
         for token in sentence:
             if token.tag_ == "NNS" and (_second_verb(token) or _calls(token)):
-                _as_verb(token, "VBZ", language)
+                _as_verb(token, "VBZ", lemmas)
             if token.lower_ in _LEMMAS:
                 token.lemma_ = _LEMMAS[token.lower_]
             if token.lower_ in _SHOWN and _closes_with(token):
-                _as_verb(token, "VBP", language)
+                _as_verb(token, "VBP", lemmas)
             if token.tag_ == "VBN" and (_plain_past(token) or _has_own_subject(token)):
-                _as_verb(token, "VBD", language)
+                _as_verb(token, "VBD", lemmas)
         if root.pos_ in ("NOUN", "PROPN") and not any(t.tag_ in _FINITE for t in sentence):
             bare = next(
                 (t for t in sentence if t.tag_ == "VBN" and t.dep_ == "acl" and _goes_on(t)), None
             )
             if bare is not None and bare.i > root.i and sentence[-1].text == ".":
-                _as_verb(bare, "VBD", language)
+                _as_verb(bare, "VBD", lemmas)
 
 
 def _helped(token: Token) -> bool:
@@ -133,8 +134,7 @@ def _clausal(token: Token) -> bool:
     )
 
 
-def _as_verb(token: Token, tag: str, language: Language) -> None:
+def _as_verb(token: Token, tag: str, lemmas: Lemmas) -> None:
     own = source(token)
     token.tag_, token.pos_ = own.tag_, own.pos_ = tag, "VERB"
-    lemmatizer = language.get_pipe("lemmatizer")
-    token.lemma_ = lemmatizer.lemmatize(own)[0]  # type: ignore[attr-defined]
+    token.lemma_ = lemmas.of(own)

