@@ -10,8 +10,10 @@ from typing import Any
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.movements import alike
 from tidewaiter.model.typology import Indicator
-from tidewaiter.report.chart.bars import quantity_svgs, tally_svg
+from tidewaiter.report.chart.bars import tally_svg
 from tidewaiter.report.chart.map import map_svg
+from tidewaiter.report.chart.quantities import quantities_rows, quantities_svg
+from tidewaiter.report.chart.stories import stories_svg
 from tidewaiter.report.chart.timeline import timeline_svg
 from tidewaiter.report.independence import kinds
 from tidewaiter.report.page import page
@@ -55,8 +57,9 @@ def _pictures(dossier: Dossier) -> dict[str, Any]:
     return {
         "map": _safe(map_svg(dossier)),
         "timeline": _safe(timeline_svg(dossier)),
-        "stories": None,
-        "quantities": [_safe(svg) for svg in quantity_svgs(dossier)],
+        "stories": _safe(stories_svg(dossier)),
+        "quantities": _safe(quantities_svg(dossier)),
+        "quantity_table": quantities_rows(dossier),
         "tallies": list(zip(dossier.tallies, map(_safe, drawn), strict=True)),
     }
 
@@ -74,15 +77,21 @@ def _tables(dossier: Dossier, shared: Sequence[Any]) -> dict[str, Any]:
         "sighting_groups": _groups(dossier.sightings),
         "event_groups": _groups(dossier.events),
         "vessel_groups": _groups(ships),
+        "quantity_groups": _groups(quantities_rows(dossier).rows),
         "source_groups": _groups(dossier.sources),
     }
 
 
 def _safe(svg: str | None) -> Any:
-    """Mark a picture as written: its own primitives escaped what came in."""
+    """Mark a picture as written: its own primitives escaped what came in.
+
+    What is an ``img`` to those who hear the page hides its links from them; with links it is a group.
+    """
     from markupsafe import Markup
 
-    return None if svg is None else Markup(svg)
+    if svg is None:
+        return None
+    return Markup(svg.replace(' role="img"', ' role="group"', 1) if "<a " in svg else svg)
 
 
 def _groups(rows: Sequence[Any]) -> list[tuple[str, Sequence[Any]]]:

@@ -16,7 +16,7 @@ class Places:
     """Labels of the page by record, which are the anchors too, and who points at them.
 
     Attributes:
-        label: "E7", "O2" (origin), "T1" (tally), "M3" (claim against movements), "V1" (ship) by
+        label: "E7", "L2" (origin), "T1" (tally), "M3" (claim against movements), "V1" (ship) by
             id of the record.
         back: Places that use a record: label of the place and its anchor.
     """
@@ -37,7 +37,7 @@ def places(dossier: Dossier) -> Places:
     """Number what has no number yet, and collect the ways back."""
     label = {e.ref: e.number for e in dossier.exhibits}
     for letter, ids in (
-        ("O", (s.story_id for s in dossier.stories)),
+        ("L", (s.story_id for s in dossier.stories)),
         ("T", (t.tally_id for t in dossier.tallies)),
         ("M", (m.meeting_id for m in dossier.meetings)),
         ("V", (h.hull_id for h in dossier.hulls)),
