@@ -8,27 +8,17 @@ from collections.abc import Iterator
 from tidewaiter.geo.coast import land
 from tidewaiter.geo.sphere import KM_PER_NM
 from tidewaiter.model.dossier import Dossier
+from tidewaiter.report.chart.layout import WIDTH, Box, Placer, Table, words_width
+from tidewaiter.report.chart.map_marks import (
+    MOST_PLACES, MOST_SIGHTINGS, MOST_TRACKS, badge, claimed_routes, joined, places, routes_of,
+    sightings, thin,
+)  # fmt: skip
 from tidewaiter.report.chart.svg import (
-    BLUE,
-    GREEN,
-    INK,
-    LAND,
-    LINE,
-    ORANGE,
-    PAPER,
-    SEA,
-    SOFT,
-    VERMILION,
-    element,
-    line,
-    link,
-    path,
-    picture,
-    short,
-    text,
-)
+    BLUE, GREEN, INK, LAND, LINE, ORANGE, PAPER, PURPLE, SEA, SOFT, element, line, path, picture, text,
+)  # fmt: skip
 
-_WIDTH = 860.0
+#: Points of all tracks together, so that the picture stays small.
+_POINTS = 5000
 _KM_PER_DEG = 111.195
 
 
@@ -39,7 +29,7 @@ class _Projection:
         self.west, self.south, self.east, self.north = box
         middle = math.radians((self.south + self.north) / 2)
         self.squeeze = max(0.05, math.cos(middle))
-        self.scale = _WIDTH / ((self.east - self.west) * self.squeeze)
+        self.scale = WIDTH / ((self.east - self.west) * self.squeeze)
         self.height = (self.north - self.south) * self.scale
 
     def __call__(self, lat: float, lon: float) -> tuple[float, float]:
@@ -59,24 +49,72 @@ def map_svg(dossier: Dossier) -> str | None:
     if box is None:
         return None
     to = _Projection(box)
-    labels = _Labels(to.height)
+    placer = Placer(WIDTH, to.height)
+    bar, taken = _scale_bar(to)
+    placer.block(taken)
+    grid = list(_graticule(to, box, placer))
+    for place in dossier.places[:MOST_PLACES]:
+        x, y = to(place.lat_deg, place.lon_deg)
+        placer.block((x - 4, y - 4, x + 4, y + 4))
+    routes = list(claimed_routes(dossier, to, to.height))
+    ways = list(_tracks(dossier, to, placer))
     layers = [
-        element("rect", width=_WIDTH, height=to.height, fill=SEA),
-        *_coasts(to, box),
-        *_graticule(to, box),
-        *_tracks(dossier, to),
-        *_places(dossier, to, labels),
-        *_sightings(dossier, to),
-        _scale_bar(to),
-    ]
-    clip = element("clipPath", element("rect", width=_WIDTH, height=to.height), id="map-clip")
+        element("rect", width=WIDTH, height=to.height, fill=SEA),
+        *_coasts(to, box), *grid, *routes, *ways,
+        *sightings(dossier, to, placer), *places(dossier, to, placer), bar,
+    ]  # fmt: skip
+    clip = element("clipPath", element("rect", width=WIDTH, height=to.height), id="map-clip")
     body = clip + element("g", "".join(layers), clip_path="url(#map-clip)")
+    note, high = _left_out(dossier), to.height + 54
+    if note:
+        body += text(4, to.height + 60, note, fill=SOFT)
+        high += 18
     return picture(
-        _WIDTH, to.height + 30, body + _key(to.height + 20),
+        WIDTH, high, body + _key(to.height + 20),
         name="map", title="Map of the case",
         about=f"{len(dossier.places)} ports, {len(dossier.tracks)} pieces of ship tracks and "
         f"{len(dossier.sightings)} sightings; the table under the map lists them.",
     )  # fmt: skip
+
+
+def map_rows(dossier: Dossier) -> Table:
+    """Return what stands on the map: ports, sightings, inferred ways, routes that claims name."""
+    numbers = {e.ref: e.number for e in dossier.exhibits}
+    rows: list[tuple[str, ...]] = []
+    anchors: list[str | None] = []
+    for p in dossier.places:
+        rows.append(("", f"port, {p.role}", p.name, _position(p.lat_deg, p.lon_deg), f"within {p.radius_km:g} km"))  # fmt: skip
+        anchors.append(None)
+    for s in dossier.sightings:
+        number = numbers.get(s.sighting_id, "")
+        kind = "seen" if s.seen else "looked for, not seen"
+        rows.append((number, kind, s.place, _position(s.lat_deg, s.lon_deg), f"within {s.precision_m:g} m"))  # fmt: skip
+        anchors.append(number or None)
+    for t in dossier.tracks:
+        if t.exhibit and not t.observed and t.points:
+            ends = f"{_position(*t.points[0])} to {_position(*t.points[-1])}"
+            rows.append((t.exhibit, "not heard", t.label, ends, ""))
+            anchors.append(t.exhibit)
+    for claim, one, other in routes_of(dossier):
+        number = numbers.get(claim.claim_id, "")
+        rows.append((number, "claimed way", f"{one.name} to {other.name}", "", "as claimed"))
+        anchors.append(number or None)
+    return Table(("Exhibit", "What", "Where", "Position", "Precision"), tuple(rows), tuple(anchors))
+
+
+def _position(lat: float, lon: float) -> str:
+    lon = (lon + 180) % 360 - 180
+    return f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'} {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"
+
+
+def _left_out(dossier: Dossier) -> str:
+    over = (
+        (len(dossier.tracks), MOST_TRACKS, "pieces of track"),
+        (len(dossier.sightings), MOST_SIGHTINGS, "sightings"),
+        (len(dossier.places), MOST_PLACES, "ports"),
+    )
+    parts = [f"{have - most} {what}" for have, most, what in over if have > most]
+    return f"Not drawn, in the tables: {', '.join(parts)}." if parts else ""
 
 
 def _box(dossier: Dossier) -> tuple[float, float, float, float] | None:
@@ -85,8 +123,7 @@ def _box(dossier: Dossier) -> tuple[float, float, float, float] | None:
     points += [point for track in dossier.tracks for point in track.points]
     if not points:
         return None
-    first = points[0][1]
-    lons = [first + (lon - first + 180) % 360 - 180 for _, lon in points]
+    lons = _together([lon for _, lon in points])
     lats = [lat for lat, _ in points]
     high, wide = max(max(lats) - min(lats), 1.0), max(max(lons) - min(lons), 1.5)
     middle = (min(lats) + max(lats)) / 2
@@ -99,157 +136,111 @@ def _box(dossier: Dossier) -> tuple[float, float, float, float] | None:
     )  # fmt: skip
 
 
+def _together(lons: list[float]) -> list[float]:
+    """Turn longitudes so that they lie on the shortest stretch: the widest empty one is left out."""
+    order = sorted({lon % 360 for lon in lons})
+    gaps = [(b - a, b) for a, b in zip(order, [*order[1:], order[0] + 360], strict=True)]
+    start = max(gaps)[1] % 360
+    start = (start + 180) % 360 - 180
+    return [start + (lon - start) % 360 for lon in lons]
+
+
 def _coasts(to: _Projection, box: tuple[float, float, float, float]) -> Iterator[str]:
-    shapes = "".join(path((to(lat, lon) for lon, lat in ring), close=True) for ring in land(*box))
+    rings = ([_flat(to, box, lon, lat) for lon, lat in ring] for ring in land(*box))
+    shapes = "".join(path(thin(ring, 4000), close=True) for ring in rings if _size(ring) > 1.5)
     if shapes:
         yield element(
             "path", d=shapes, fill=LAND, stroke="#a89f8d", stroke_width=0.7, fill_rule="evenodd"
         )
 
 
-def _graticule(to: _Projection, box: tuple[float, float, float, float]) -> Iterator[str]:
+def _flat(
+    to: _Projection, box: tuple[float, float, float, float], lon: float, lat: float
+) -> tuple[float, float]:
+    return (lon - box[0]) * to.squeeze * to.scale, (to.north - lat) * to.scale
+
+
+def _size(ring: list[tuple[float, float]]) -> float:
+    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+    return max(max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _graticule(
+    to: _Projection, box: tuple[float, float, float, float], placer: Placer
+) -> Iterator[str]:
     west, south, east, north = box
-    step = next(s for s in (0.5, 1, 2, 5, 10, 20, 30) if (east - west) / s <= 9 or s == 30)
-    lon = math.ceil(west / step) * step
-    while lon <= east:
-        x, _ = to(south, lon)
+    step = next(s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30) if (east - west) / s <= 9 or s == 30)
+    for i in range(math.ceil(west / step), math.floor(east / step) + 1):
+        lon = i * step
+        x = (lon - west) * to.squeeze * to.scale
         shown = (lon + 180) % 360 - 180
-        yield line(x, 0, x, to.height, stroke=LINE, stroke_width=0.5)
-        yield text(
-            x + 3, to.height - 5, f"{abs(shown):g}° {'E' if shown >= 0 else 'W'}", fill=SOFT
-        )
-        lon += step
-    lat = math.ceil(south / step) * step
-    while lat <= north:
+        side = "" if abs(shown) in (0, 180) else " E" if shown > 0 else " W"
+        yield line(x, 0, x, to.height, stroke=LINE, stroke_width=0.6)
+        yield from _mark(x + 3, to.height - 5, f"{abs(round(shown, 4)):g}°{side}", placer)
+    for i in range(math.ceil(south / step), math.floor(north / step) + 1):
+        lat = i * step
         _, y = to(lat, west)
-        yield line(0, y, _WIDTH, y, stroke=LINE, stroke_width=0.5)
-        yield text(4, y - 3, f"{abs(lat):g}° {'N' if lat >= 0 else 'S'}", fill=SOFT)
-        lat += step
+        side = "" if lat == 0 else " N" if lat > 0 else " S"
+        yield line(0, y, WIDTH, y, stroke=LINE, stroke_width=0.6)
+        yield from _mark(4, y - 3, f"{abs(round(lat, 4)):g}°{side}", placer)
 
 
-def _tracks(dossier: Dossier, to: _Projection) -> Iterator[str]:
-    for track in dossier.tracks:
-        points = [to(lat, lon) for lat, lon in track.points]
-        dash = None if track.observed else "7 5"
-        way = element(
-            "path", d=path(points), fill="none", stroke_width=1.6 if track.observed else 2.4,
-            stroke=BLUE if track.observed else ORANGE, stroke_dasharray=dash,
-        )  # fmt: skip
-        yield way
-        if track.exhibit:
-            x = sum(p[0] for p in points) / len(points)
-            y = sum(p[1] for p in points) / len(points)
-            badge = element(
-                "rect", x=x - 14, y=y - 9, width=28, height=18, rx=3, fill=PAPER, stroke=ORANGE
-            )
-            badge += text(
-                x, y + 4.5, track.exhibit, text_anchor="middle", fill=ORANGE, font_weight=600
-            )
-            yield link(track.exhibit, badge, f"{track.exhibit}: {track.label} not heard")
+def _mark(x: float, y: float, words: str, placer: Placer) -> Iterator[str]:
+    box = (x, y - 12, x + words_width(words), y + 3)
+    if placer.free(box):
+        placer.block(box)
+        yield text(x, y, words, fill=SOFT)
 
 
-def _places(dossier: Dossier, to: _Projection, labels: _Labels) -> Iterator[str]:
-    for place in sorted(dossier.places, key=lambda p: (p.role != "watched", p.place_id)):
-        x, y = to(place.lat_deg, place.lon_deg)
-        colour = INK if place.role == "watched" else SOFT
+def _tracks(dossier: Dossier, to: _Projection, placer: Placer) -> Iterator[str]:
+    each = max(2, _POINTS // max(1, min(len(dossier.tracks), MOST_TRACKS)))
+    for track in dossier.tracks[:MOST_TRACKS]:
+        points = thin([to(lat, lon) for lat, lon in track.points], each)
+        if not points:
+            continue
         yield element(
-            "circle", cx=x, cy=y, r=max(4.0, to.pixels(place.radius_km)), fill="none", stroke=colour,
-            stroke_dasharray="2 2",
+            "path", d=joined(points), fill="none", stroke_width=1.6 if track.observed else 2.4,
+            stroke=BLUE if track.observed else ORANGE, stroke_linejoin="round",
+            stroke_dasharray=None if track.observed else "7 5",
         )  # fmt: skip
-        yield element("circle", cx=x, cy=y, r=2.2, fill=colour)
-        yield labels.put(x, y, place.name, colour)
+    for track in dossier.tracks[:MOST_TRACKS]:
+        if not track.exhibit or not track.points:
+            continue
+        points = [to(lat, lon) for lat, lon in track.points]
+        x = sum(p[0] for p in points) / len(points)
+        y = sum(p[1] for p in points) / len(points)
+        yield badge(x, y, track.exhibit, placer, (PAPER, ORANGE, 3), f"{track.label} not heard")
 
 
-def _sightings(dossier: Dossier, to: _Projection) -> Iterator[str]:
-    numbers = {e.ref: e.number for e in dossier.exhibits}
-    at: dict[tuple[int, int], int] = {}
-    for sighting in dossier.sightings:
-        x, y = to(sighting.lat_deg, sighting.lon_deg)
-        spot = (round(x / 20), round(y / 20))
-        stacked = at.get(spot, 0)
-        at[spot] = stacked + 1
-        number = numbers.get(sighting.sighting_id, "")
-        bx, by = x + 8 + 38 * (stacked % 4), y + 8 + 22 * (stacked // 4)
-        fill = GREEN if sighting.seen else PAPER
-        ink = PAPER if sighting.seen else GREEN
-        badge = element(
-            "rect", x=bx, y=by, width=34, height=18, fill=fill, stroke=GREEN, stroke_width=1.5
-        )
-        badge += text(bx + 17, by + 13.5, number, text_anchor="middle", fill=ink, font_weight=600)
-        seen = "seen" if sighting.seen else "looked for and not seen"
-        yield link(number, badge, f"{number}: {seen} at {sighting.place}")
-
-
-class _Labels:
-    """Names of places, moved where they would lie on one another."""
-
-    def __init__(self, height: float) -> None:
-        self._height = height
-        self._taken: list[tuple[float, float, float, float]] = []
-
-    def put(self, x: float, y: float, name: str, colour: str) -> str:
-        words = short(name, 28)
-        width = 7.2 * len(words)
-        spots = [
-            (x + 8, y - 6),
-            (x - 8 - width, y - 6),
-            (x - width / 2, y - 14),
-            (x + 8, y + 16),
-            (x + 8, y - 24),
-        ]
-        for left, base in spots:
-            box = (left, base - 12, left + width, base + 3)
-            inside = (
-                box[0] >= 2 and box[2] <= _WIDTH - 2 and box[1] >= 2 and box[3] <= self._height - 2
-            )
-            if inside and not any(
-                box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3]
-                for o in self._taken
-            ):
-                self._taken.append(box)
-                return text(
-                    left, base, words, font_size=13, font_weight=600, fill=colour,
-                    stroke=PAPER, stroke_width=3, paint_order="stroke",
-                )  # fmt: skip
-        return ""
-
-
-def _scale_bar(to: _Projection) -> str:
-    wanted = 0.2 * _WIDTH / to.scale * _KM_PER_DEG
+def _scale_bar(to: _Projection) -> tuple[str, Box]:
+    wanted = 0.2 * WIDTH / to.scale * _KM_PER_DEG
     km = max(v for v in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if v <= max(1.0, wanted))
     nm = max(
         v for v in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if v * KM_PER_NM <= max(1.9, wanted)
     )
-    x, y = _WIDTH - 20 - max(to.pixels(km), to.pixels(nm * KM_PER_NM)), 22.0
-    box = element(
-        "rect", x=x - 8, y=y - 16, width=_WIDTH - x, height=44, fill=PAPER, fill_opacity=0.85
-    )
+    wide = max(to.pixels(km), to.pixels(nm * KM_PER_NM), 100.0)
+    x, y = WIDTH - 20 - wide, 22.0
+    box = element("rect", x=x - 8, y=y - 16, width=wide + 16, height=44, fill=PAPER, fill_opacity=0.9)
     box += line(x, y + 6, x + to.pixels(km), y + 6, stroke_width=2) + text(x, y + 1, f"{km:g} km")
     box += line(x, y + 10, x + to.pixels(nm * KM_PER_NM), y + 10, stroke=SOFT, stroke_width=2)
-    return box + text(x, y + 24, f"{nm:g} nautical miles", fill=SOFT)
+    drawn = box + text(x, y + 24, f"{nm:g} nautical miles", fill=SOFT)
+    return drawn, (x - 8, y - 16, x + wide + 8, y + 28)
 
 
 def _key(y: float) -> str:
     parts = [line(4, y - 4, 34, y - 4, stroke=BLUE, stroke_width=2), text(40, y, "heard")]
     parts += [
-        line(96, y - 4, 126, y - 4, stroke=ORANGE, stroke_width=2.4, stroke_dasharray="7 5"),
-        text(132, y, "not heard, way unknown"),
-        element("rect", x=290, y=y - 12, width=18, height=14, fill=GREEN),
-        text(314, y, "seen"),
-        element("rect", x=360, y=y - 12, width=18, height=14, fill=PAPER, stroke=GREEN),
-        text(384, y, "looked for, not seen"),
-        element("circle", cx=522, cy=y - 5, r=6, fill="none", stroke=INK, stroke_dasharray="2 2"),
-        text(534, y, "port and its radius"),
-        element(
-            "rect",
-            x=670,
-            y=y - 12,
-            width=18,
-            height=14,
-            fill=LAND,
-            stroke=VERMILION,
-            stroke_opacity=0,
-        ),
-        text(694, y, "land (Natural Earth 1:10 M)"),
-    ]
+        line(104, y - 4, 134, y - 4, stroke=ORANGE, stroke_width=2.4, stroke_dasharray="7 5"),
+        text(140, y, "not heard, way unknown"),
+        line(330, y - 4, 360, y - 4, stroke=PURPLE, stroke_width=2, stroke_dasharray="1 5", stroke_linecap="round"),
+        text(366, y, "way as claimed"),
+        element("rect", x=500, y=y - 12, width=18, height=14, fill=GREEN),
+        text(524, y, "seen"),
+        element("rect", x=590, y=y - 12, width=18, height=14, fill=PAPER, stroke=GREEN),
+        text(614, y, "looked for, not seen"),
+        element("circle", cx=13, cy=y + 17, r=6, fill="none", stroke=INK, stroke_dasharray="2 2"),
+        text(28, y + 22, "port and its radius: black watched, grey one that a silent ship could have reached"),
+        element("rect", x=600, y=y + 10, width=18, height=14, fill=LAND),
+        text(624, y + 22, "land (Natural Earth 1:10 M)"),
+    ]  # fmt: skip
     return "".join(parts)

@@ -146,10 +146,11 @@ def _marks(
         y = scale.at(s.middle)
         places.append((s, x, y))
         placer.block((x - 5, y - 5, x + 5, y + 5))
+        placer.block((x - 3, _top(s, scale), x + 3, scale.at(s.low)))
     for s, x, y in places:
         colour, shape = ways[s.party]
         low = scale.at(s.low)
-        high = scale.at(s.high) if s.high is not None else max(scale.top - 8, min(y, low) - 26)
+        high = _top(s, scale)
         dash = "3 2" if s.alternative else None
         body = line(x, low, x, high, stroke=colour, stroke_width=2, stroke_dasharray=dash)
         if s.high is None:
@@ -169,6 +170,12 @@ def _marks(
             body += text(box[0], box[3] - 3, words, fill=INK)
         bars.append(link(s.number, body, s.words))
     return "".join(bars)
+
+
+def _top(said: _Said, scale: Scale) -> float:
+    if said.high is not None:
+        return scale.at(said.high)
+    return max(scale.top - 8, min(scale.at(said.middle), scale.at(said.low)) - 26)
 
 
 def _ranges(

@@ -14,8 +14,10 @@ from tidewaiter.report.chart.svg import (
 )  # fmt: skip
 from tidewaiter.report.chart.ways import numbers_of
 
-_NODE_W, _NODE_H, _GAP_X, _GAP_Y = 150.0, 40.0, 46.0, 30.0
-_LEFT, _A_ROW = 18.0, 4
+_NODE_W, _NODE_H, _GAP_X, _GAP_Y = 140.0, 40.0, 36.0, 30.0
+_LEFT, _A_ROW = 20.0, 4
+#: Right edge of the boxes; beyond it run the dotted lines.
+_EDGE = 752.0
 #: Boxes drawn, and claims drawn in one box; the rest is said in words.
 _BOXES, _CLAIMS = 24, 24
 _DOUBTS = 40
@@ -37,13 +39,18 @@ def stories_svg(dossier: Dossier) -> str | None:
     drawn = [s for s in dossier.stories if len(s.claim_ids) > 1 or doubtful & set(s.claim_ids)]
     drawn = (drawn or list(dossier.stories))[:_BOXES]
     lines = {s.story_id: f"L{i}" for i, s in enumerate(dossier.stories, 1)}
-    y, parts, nodes, boxes = 50.0, [], {}, {}
+    y = 50.0
+    parts: list[str] = []
+    nodes: dict[str, _Node] = {}
+    boxes: dict[str, str] = {}
+    ends: dict[str, tuple[float, float]] = {}
     for story in drawn:
         box, high = _box(story, lines[story.story_id], y, claims, numbers, nodes)
         parts.append(box)
         boxes.update(dict.fromkeys(story.claim_ids, story.story_id))
-        y += high + 20
-    parts.append(_doubts(dossier, nodes, boxes, numbers))
+        ends[story.story_id] = (y, high)
+        y += high + 16
+    parts.append(_doubts(dossier, nodes, boxes, numbers, ends))
     left = len(dossier.stories) - len(drawn)
     if left:
         rest = f"{left} more origins, most of a claim each, stand in the table."
@@ -93,10 +100,10 @@ def _box(
     count = f"{_many(len(story.claim_ids), 'claim')}, {_many(len(outlets), 'outlet')}"
     count += f", {more} of them in the table only" if more else ""
     parts = [
-        element("rect", x=4, y=top, width=WIDTH - 8, height=high, rx=6, fill="#f5f8fa", stroke=LINE),
+        element("rect", x=4, y=top, width=_EDGE - 4, height=high, rx=6, fill="#f5f8fa", stroke=LINE),
         text(14, top + 21, name, font_size=14, font_weight=700),
-        text(44, top + 21, fit(story.label, 580), fill=INK),
-        text(WIDTH - 14, top + 21, fit(count, 210), fill=SOFT, text_anchor="end"),
+        text(24 + words_width(name, 14), top + 21, fit(story.label, 480), fill=INK),
+        text(_EDGE - 10, top + 21, fit(count, 180), fill=SOFT, text_anchor="end"),
     ]  # fmt: skip
     parts += [_edge(e, nodes, i) for i, e in enumerate(story.edges) if e.a in nodes and e.b in nodes]  # fmt: skip
     parts += [_node(ref, nodes[ref], claims.get(ref), numbers.get(ref, "")) for ref in shown]
@@ -142,25 +149,39 @@ def _edge(edge: Edge, nodes: dict[str, _Node], place: int) -> str:
 
 
 def _doubts(
-    dossier: Dossier, nodes: dict[str, _Node], boxes: dict[str, str], numbers: dict[str, str]
+    dossier: Dossier,
+    nodes: dict[str, _Node],
+    boxes: dict[str, str],
+    numbers: dict[str, str],
+    ends: dict[str, tuple[float, float]],
 ) -> str:
+    """Dotted lines beside the boxes, each with the two exhibits that may go back to one origin."""
     edges = list(dict.fromkeys(e for s in dossier.stories for e in s.doubtful))
+    between = [
+        e for e in edges if e.a in nodes and e.b in nodes and boxes[e.a] != boxes[e.b]
+    ][:_DOUBTS]  # fmt: skip
+    used: dict[str, list[str]] = {}
+    for e in between:
+        for ref in (e.a, e.b):
+            slots = used.setdefault(boxes[ref], [])
+            slots += [ref] if ref not in slots else []
+    at: dict[str, float] = {}
     parts = []
-    between = [e for e in edges if e.a in nodes and e.b in nodes and boxes[e.a] != boxes[e.b]]
-    for i, e in enumerate(between[:_DOUBTS]):
-        a, b = sorted((nodes[e.a], nodes[e.b]), key=lambda n: (n.y, n.x))
-        lane = WIDTH - 14 - 5 * (i % 7)
-        y1, y2 = a.y + _NODE_H - 6, b.y + 6
-        y1 += _NODE_H / 2 if a.x < 600 else 0
-        y2 -= _NODE_H / 2 if b.x < 600 else 0
-        x1 = a.x + _NODE_W * (0.8 if a.x < 600 else 1)
-        x2 = b.x + _NODE_W * (0.7 if b.x < 600 else 1)
-        start = f"M{x1:.1f},{a.y + _NODE_H:.1f}V{y1 - 6:.1f}" if a.x < 600 else f"M{x1:.1f},{y1:.1f}"
-        y1 = y1 - 6 if a.x < 600 else y1
-        end = f"H{x2:.1f}V{b.y:.1f}" if b.x < 600 else f"H{x2:.1f}"
+    for story, refs in used.items():
+        top, high = ends[story]
+        apart = min(17.0, (high - 38) / max(1, len(refs)))
+        for i, ref in enumerate(sorted(refs, key=lambda r: (nodes[r].y, nodes[r].x))):
+            at[ref] = top + 46 + apart * i
+            if apart >= 14 or i == 0:
+                words = fit(numbers.get(ref, ""), 42)
+                parts.append(text(_EDGE - 6, at[ref] + 4, words, fill=ORANGE, text_anchor="end"))
+    for i, e in enumerate(sorted(between, key=lambda e: abs(at[e.a] - at[e.b]))):
+        y1, y2 = sorted((at[e.a], at[e.b]))
+        lane = min(_EDGE + 12 + 9 * i, WIDTH - 6)
         parts.append(element(
-            "path", element("title", _escaped(e.reason)), d=f"{start}H{lane:.1f}V{y2:.1f}{end}",
-            fill="none", stroke=ORANGE, stroke_width=1.6, stroke_dasharray="2 4",
+            "path", element("title", _escaped(e.reason)),
+            d=f"M{_EDGE:.1f},{y1:.1f}H{lane:.1f}V{y2:.1f}H{_EDGE:.1f}",
+            fill="none", stroke=ORANGE, stroke_width=1.8, stroke_dasharray="2 4",
         ))  # fmt: skip
     return "".join(parts)
 
@@ -168,7 +189,7 @@ def _doubts(
 def _key() -> str:
     words = "one box = one origin = one independent line"
     parts = [text(4, 16, words, font_weight=600)]
-    x = 4 + words_width(words) + 20
+    x = 4 + words_width(words) * 1.12 + 20
     parts += [line(x, 12, x + 30, 12, stroke=BLUE, stroke_width=1.6), text(x + 36, 16, "joined: repeats, derived, shared evidence")]  # fmt: skip
     parts += [line(4, 33, 34, 33, stroke=ORANGE, stroke_width=1.6, stroke_dasharray="2 4")]
     parts += [text(40, 37, "may go back to the same: counted apart, to be looked at", fill=INK)]
