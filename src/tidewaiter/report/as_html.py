@@ -10,18 +10,23 @@ from typing import Any
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.movements import alike
 from tidewaiter.model.typology import Indicator
-from tidewaiter.report.chart.bars import tally_svg
+from tidewaiter.report.chart.ceilings import ceilings_svg
+from tidewaiter.report.chart.elements import elements_svg
 from tidewaiter.report.chart.map import map_svg
 from tidewaiter.report.chart.quantities import quantities_rows, quantities_svg
+from tidewaiter.report.chart.ship import ship_svg
 from tidewaiter.report.chart.stories import stories_svg
 from tidewaiter.report.chart.timeline import timeline_svg
+from tidewaiter.report.chart.tree import tally_svg
 from tidewaiter.report.independence import kinds
 from tidewaiter.report.page import page
 from tidewaiter.report.places import places
-from tidewaiter.report.side_by_side import side_by_side
+from tidewaiter.report.side_by_side import beyond, side_by_side
 
 #: More rows than this are folded away in groups, so that the page stays a page.
 GROUP = 100
+#: Ships that have a picture; the tables hold all.
+STRIPS = 50
 _MARKS = {"established": "●", "indicated": "◐", "not established": "○"}
 _STYLES = ("dossier.css", "dossier/parts.css", "dossier/print.css")
 
@@ -46,6 +51,7 @@ def as_html(dossier: Dossier) -> str:
         alone=[s for s in dossier.stories if len(s.claim_ids) == 1],
         kinds=kinds(dossier),
         side_by_side=side_by_side(dossier.figures),
+        beyond={t.tally_id: beyond(t) for t in dossier.tallies},
         practices=_practices(dossier),
         **_pictures(dossier),
         **_tables(dossier, shared),
@@ -53,10 +59,16 @@ def as_html(dossier: Dossier) -> str:
 
 
 def _pictures(dossier: Dossier) -> dict[str, Any]:
-    drawn = [tally_svg(t, i) for i, t in enumerate(dossier.tallies, start=1)]
+    drawn = [tally_svg(dossier, t, i) for i, t in enumerate(dossier.tallies, start=1)]
     return {
         "map": _safe(map_svg(dossier)),
         "timeline": _safe(timeline_svg(dossier)),
+        "elements": _safe(elements_svg(dossier)),
+        "ceilings": _safe(ceilings_svg(dossier)),
+        "strips": {
+            h.hull_id: _safe(ship_svg(dossier, h, i))
+            for i, h in enumerate(dossier.hulls[:STRIPS], start=1)
+        },
         "stories": _safe(stories_svg(dossier)),
         "quantities": _safe(quantities_svg(dossier)),
         "quantity_table": quantities_rows(dossier),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tidewaiter.model import units
 from tidewaiter.model.figures import CeilingCheck, Figures, Rate, RelationKind, Standing
+from tidewaiter.model.tallies import Tally
 
 Line = tuple[str, tuple[str, ...]]
 
@@ -54,6 +56,17 @@ def side_by_side(found: Figures) -> tuple[Group, ...]:
         ),
     )  # fmt: skip
     return tuple(group for group in groups if group.lines)
+
+
+def beyond(tally: Tally) -> str:
+    """Say how far the upper figure of a claim that fits lies above all that the inputs allow."""
+    if tally.claimed is None or tally.verdict != "fits" or not tally.high:
+        return ""
+    scale = units.unit(tally.claimed.unit).factor / units.unit(tally.unit).factor
+    if tally.claimed.high is None or tally.claimed.high * scale <= tally.high:
+        return ""
+    times = tally.claimed.high * scale / tally.high
+    return f"not up to its upper figure, {times:.2g} times the most that the inputs allow"
 
 
 def _relations(found: Figures, kind: RelationKind) -> tuple[Line, ...]:
