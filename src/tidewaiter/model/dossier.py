@@ -15,8 +15,10 @@ from tidewaiter.model.findings import Finding, NotApplied
 from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
-from tidewaiter.model.stories import Story
+from tidewaiter.model.stories import Edge, Story
 from tidewaiter.model.tallies import Tally
+from tidewaiter.model.typology import Indicator
+from tidewaiter.model.vessels import Hull
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,11 @@ class ReachRow:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything that a dossier shows."""
+    """Everything that a dossier shows.
+
+    ``doubtful`` may join stories and joins nothing; ``fewest`` is the number of stories left if all
+    of it holds. ``hulls`` stand in the order of ``vessels``; ``indicators`` speak of them by id.
+    """
 
     title: str
     question: str
@@ -201,3 +207,7 @@ class Dossier:
     meetings: tuple[Meeting, ...] = ()
     figures: Figures = field(default_factory=Figures)
     not_applied: tuple[NotApplied, ...] = ()
+    doubtful: tuple[Edge, ...] = ()
+    fewest: int | None = None
+    hulls: tuple[Hull, ...] = ()
+    indicators: tuple[Indicator, ...] = ()

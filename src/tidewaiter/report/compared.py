@@ -19,12 +19,6 @@ def compared(found: Figures) -> list[tuple[str, str]]:
     return list(_lines(found))
 
 
-def telling(found: Figures) -> list[tuple[str, str]]:
-    """Return what a reader should not miss: all but what fits, follows or goes on."""
-    quiet = {_AGAINST["fits"], "superseded", "implied by", "rate", "over time"}
-    return [(kind, sentence) for kind, sentence in _lines(found) if kind not in quiet]
-
-
 def _lines(found: Figures) -> Iterator[tuple[str, str]]:
     for relation in found.relations:
         if relation.kind == "cannot both be true":

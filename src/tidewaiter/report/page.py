@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from tidewaiter.report.chart.svg import clean
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SYNTHETIC = "synthetic.css"
 
 
@@ -42,6 +44,15 @@ def page(template: str, styles: tuple[str, ...], *, synthetic: bool, **given: ob
     )
 
 
+def shown(words: str) -> str:
+    """Write marks that would turn text around as what they are, so that a reader sees them.
+
+    >>> shown("a\u202eb")
+    'a⟨U+202E⟩b'
+    """
+    return _TURNING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", words)
+
+
 @cache
 def environment() -> Environment:
     """Return the templates with the filters that they use."""
@@ -53,13 +64,14 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
+        finalize=lambda value: clean(shown(value)) if type(value) is str else value,
     )
     made.filters |= {
         "quantity": words.quantity,
         "figure": words.figure,
         "chain": words.chain,
         "manner": words.manner,
+        "units": words.units,
     }
     made.globals |= {"days": words.days, "interval": words.interval}
     return made

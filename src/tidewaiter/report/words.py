@@ -43,6 +43,18 @@ def interval(low: float | None, high: float | None, unit: str | None = None) -> 
     return f"{figure(low)} to {figure(high)}{tail}"
 
 
+def units(unit: str) -> str:
+    """Write a unit in the plural, what it is over after a slash.
+
+    >>> units("container"), units("container/voyage"), units("kg")
+    ('containers', 'containers/voyage', 'kg')
+    """
+    first, slash, rest = unit.partition("/")
+    if first in ("kg", "t", "km", "nm", "h") or first.endswith("s"):
+        return unit
+    return f"{first}{'es' if first.endswith(('x', 'ch', 'sh')) else 's'}{slash}{rest}"
+
+
 def quantity(item: Quantity) -> str:
     """Write a quantity: its words in the source, then the interval."""
     lead = "or " if item.alternative_to is not None else ""

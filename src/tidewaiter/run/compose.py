@@ -97,6 +97,10 @@ def compose(
         method=METHOD,
         meetings=made.meetings,
         not_applied=made.not_applied,
+        doubtful=made.origins.doubtful,
+        fewest=made.origins.fewest,
+        hulls=made.hulls,
+        indicators=made.indicators,
     )
 
 

@@ -1,0 +1,81 @@
+"""How many independent lines speak of each kind of figure, and how many if every doubt holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tidewaiter.model.claims import Claim, Quantity
+from tidewaiter.model.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure of one claim."""
+
+    claim: Claim
+    quantity: Quantity
+    story_id: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """All claims that give a figure in one unit.
+
+    ``origins`` are those that they go back to; ``fewest`` how many are left if all doubts hold.
+    """
+
+    unit: str
+    claims: int
+    origins: tuple[str, ...]
+    fewest: int
+    figures: tuple[Said, ...]
+
+
+def kinds(dossier: Dossier) -> tuple[Kind, ...]:
+    """Return the units in which two or more claims speak, those of most claims first."""
+    story_of = {ref: s.story_id for s in dossier.stories for ref in s.claim_ids}
+    said: dict[str, list[Said]] = {}
+    for claim in dossier.claims:
+        for quantity in claim.quantities:
+            if quantity.unit and claim.claim_id in story_of:
+                one = Said(claim, quantity, story_of[claim.claim_id], _day(claim))
+                said.setdefault(quantity.unit, []).append(one)
+    merged = _merged(dossier, story_of)
+    made = []
+    for unit, figures in said.items():
+        claims = {f.claim.claim_id for f in figures}
+        if len(claims) < 2:
+            continue
+        origins = tuple(dict.fromkeys(f.story_id for f in figures))
+        fewest = len({merged.get(o, o) for o in origins})
+        in_order = tuple(sorted(figures, key=lambda f: f.day))
+        made.append(Kind(unit, len(claims), origins, fewest, in_order))
+    return tuple(sorted(made, key=lambda k: (-k.claims, k.unit)))
+
+
+def _day(claim: Claim) -> str:
+    said = claim.said_time.start_date if claim.said_time else None
+    return str(said or claim.document.published or "day unknown")
+
+
+def _merged(dossier: Dossier, story_of: Mapping[str, str]) -> dict[str, str]:
+    """Return for each story the one that stands for all that doubts may join."""
+    head: dict[str, str] = {}
+
+    def find(one: str) -> str:
+        while head.get(one, one) != one:
+            one = head[one]
+        return one
+
+    for a, b in _pairs(dossier, story_of):
+        first, second = sorted((find(a), find(b)))
+        head[second] = first
+    return {s.story_id: find(s.story_id) for s in dossier.stories}
+
+
+def _pairs(dossier: Dossier, story_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    for edge in dossier.doubtful:
+        if edge.a in story_of and edge.b in story_of:
+            yield story_of[edge.a], story_of[edge.b]
