@@ -19,7 +19,7 @@ from tidewaiter.model.dossier import Dossier, EventRow, Exhibit, PlaceMark, Trac
 from tidewaiter.model.evidence import Locator
 from tidewaiter.model.stories import Edge, Story
 from tidewaiter.model.tallies import Band, Operand, Swing, Tally
-from tidewaiter.model.vessels import Held, Hull
+from tidewaiter.model.vessels import By, Field, Held, Hull
 from tidewaiter.report.chart.elements import elements_svg
 from tidewaiter.report.chart.layout import Box, Placer, fit, overlaps, pack, words_width
 from tidewaiter.report.chart.map import map_rows, map_svg
@@ -121,8 +121,8 @@ def hull(words: str = "Tern") -> Hull:
     def at(n: int) -> datetime:
         return datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=n)
 
-    fields = ("name", "flag", "mmsi", "callsign", "imo")
-    by = ("broadcast", "list", "document")
+    fields: tuple[Field, ...] = ("name", "flag", "mmsi", "callsign", "imo")
+    by: tuple[By, ...] = ("broadcast", "list", "document")
     held = tuple(
         Held(
             fields[i % 5],
@@ -131,7 +131,7 @@ def hull(words: str = "Tern") -> Hull:
             at(i * 5),
             by[i % 3],
             f"r{i}",
-        )  # type: ignore[arg-type]
+        )
         for i in range(40)
     )
     return Hull(words, None, 273000001, None, (), words, "h", held)

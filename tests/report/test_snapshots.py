@@ -24,6 +24,7 @@ from tidewaiter.report.chart.ship import ship_svg
 from tidewaiter.report.chart.stories import stories_svg
 from tidewaiter.report.chart.timeline import timeline_svg
 from tidewaiter.report.chart.tree import tally_svg
+from tidewaiter.run.compose import compose
 
 KEPT = Path(__file__).parent / "snapshots"
 HOW = (
@@ -48,7 +49,6 @@ def drawn(dossier: Dossier, hulls: tuple[Hull, ...]) -> Iterator[tuple[str, str 
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     found: dict[str, str] = {}
     patch = pytest.MonkeyPatch()
-    compose = builder.compose
 
     def keep(case, ports, intake, made, *rest):  # type: ignore[no-untyped-def]
         dossier = compose(case, ports, intake, made, *rest)
