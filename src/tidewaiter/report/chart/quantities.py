@@ -138,7 +138,7 @@ def _panel(
     draw = _ranges if len(said) > _MOST else _marks
     parts.append(draw(said, time, scale, ways))
     if len(said) > _MOST:
-        words = f"{len(said)} figures, too many for a mark each: a bar is the range said in a stretch of time, with their number."
+        words = f"{len(said)} figures, too many for a mark each: a bar is the range said in a stretch of time, with their number where it fits."
         parts.append(text(_LEFT, scale.bottom + 16, words, fill=SOFT))
     return "".join(parts)
 
@@ -202,7 +202,9 @@ def _ranges(said: list[_Said], time: Days, scale: Scale, ways: dict[str, tuple[s
         for s in group[:3]:
             colour, shape = ways[s.party]
             body += mark(shape, x + wide / 2, scale.at(s.middle), 3, fill=colour)
-        body += text(x + wide / 2, max(scale.top + 10, high - 4), fit(str(len(group)), wide), text_anchor="middle")  # fmt: skip
+        count = str(len(group))
+        if words_width(count) <= wide:  # a number cut short would be another number
+            body += text(x + wide / 2, max(scale.top + 10, high - 4), count, text_anchor="middle")
         first = group[0]
         parts.append(link(first.number, body, f"{len(group)} figures from {first.day} to {group[-1].day}, first {first.number}"))  # fmt: skip
     return "".join(parts)

@@ -61,6 +61,11 @@ def stories_svg(dossier: Dossier) -> str | None:
         y += high + 16
     parts.append(_doubts(dossier, nodes, boxes, numbers, ends))
     left = len(dossier.stories) - len(drawn)
+    doubts = len({e for s in dossier.stories for e in s.doubtful})
+    if doubts > _DOUBTS or (left and doubts):
+        words = f"Of {doubts} doubtful links, at most {_DOUBTS} between these boxes are drawn; the table has all."
+        parts.append(text(4, y, words, fill=SOFT))
+        y += 18
     if left:
         rest = f"{left} more origins, most of a claim each, stand in the table."
         parts.append(text(4, y, rest, fill=SOFT))
