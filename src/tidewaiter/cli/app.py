@@ -10,6 +10,7 @@ import typer
 
 from tidewaiter import __version__, api
 from tidewaiter.cli import show
+from tidewaiter.cli.bundle import pack, pdf
 from tidewaiter.cli.exceptions import exceptions
 from tidewaiter.cli.figures import figures, tallies
 from tidewaiter.cli.findings import explain, findings
@@ -41,6 +42,8 @@ app.add_typer(lists)
 app.add_typer(judge)
 app.command("except")(exceptions)
 app.command()(read)
+app.command()(pack)
+app.command()(pdf)
 app.command()(vessels)
 app.command()(practices)
 app.command()(stories)
@@ -114,8 +117,10 @@ def demo(
 
 
 @app.command()
-def verify(folder: CaseFolder) -> None:
-    """Check that no source, no record and no output of a built case was touched.
+def verify(
+    folder: Annotated[Path, typer.Argument(metavar="DIR|ZIP", help="A built case, or a bundle.")],
+) -> None:
+    """Check that no source, no record and no output of a built case, or of a bundle, was touched.
 
     Exit code 0: intact; 1: the first thing altered, removed or added is named.
 
