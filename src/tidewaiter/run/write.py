@@ -20,11 +20,7 @@ def write_outputs(shop: Workshop, intake: Intake, dossier: Dossier) -> list[str]
         Their paths relative to the case.
     """
     shop.progress("writing the dossier", 0, 0)
-    files = {
-        "out/dossier.html": as_html(dossier).encode("utf-8", "replace"),
-        "out/rejects.csv": _rejects(intake).encode("utf-8", "replace"),
-        **{f"out/tables/{n}": t.encode("utf-8", "replace") for n, t in tables(dossier).items()},
-    }
+    files = rendered(intake, dossier)
     for path, data in files.items():
         write_whole(shop.folder / path, data)
     if intake.positions is not None:
@@ -35,6 +31,15 @@ def write_outputs(shop: Workshop, intake: Intake, dossier: Dossier) -> list[str]
     else:
         (shop.out / "positions.parquet").unlink(missing_ok=True)
     return sorted(files)
+
+
+def rendered(intake: Intake, dossier: Dossier) -> dict[str, bytes]:
+    """Return the page and the tables by their paths relative to the case."""
+    return {
+        "out/dossier.html": as_html(dossier).encode("utf-8", "replace"),
+        "out/rejects.csv": _rejects(intake).encode("utf-8", "replace"),
+        **{f"out/tables/{n}": t.encode("utf-8", "replace") for n, t in tables(dossier).items()},
+    }
 
 
 def _rejects(intake: Intake) -> str:
