@@ -184,6 +184,8 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "new",
         "build",
         "demo",
+        "pack",
+        "pdf",
         "read",
         "screen",
         "detect",
