@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tidewaiter.run.ask import Screening
     from tidewaiter.run.ask_movements import Met
     from tidewaiter.run.build import Built
+    from tidewaiter.run.bundle.check import Checked
+    from tidewaiter.run.bundle.pack import Packed
     from tidewaiter.run.decisions import Numbered
     from tidewaiter.run.detection import Detection
     from tidewaiter.run.explain import Explanation, Overview
@@ -108,20 +110,64 @@ def export(folder: Path, formats: Sequence[str], *, out: Path | None = None) -> 
     return run(folder, formats, out=out)
 
 
-def verify(folder: Path, *, roots: Path | None = None) -> Verification:
+def verify(folder: Path, *, roots: Path | None = None) -> Verification | Checked:
     """Re-read a case's files and its ledger, and name the first thing that was touched.
 
     Args:
-        folder: The case.
+        folder: A built case, or a bundle that :func:`pack_case` wrote.
         roots: PEM file of certificates of time stamp authorities that are trusted; ``proofs/roots.pem``
-            of the case, if None.
+            of the case, if None. A bundle's proofs are not looked at.
 
     Raises:
         CaseError: The folder holds no ledger, or the certificates cannot be read.
     """
+    if folder.suffix.casefold() == ".zip" and not folder.is_dir():
+        from tidewaiter.run.bundle.check import check
+
+        return check(folder)
     from tidewaiter.run.verify import verify as run
 
     return run(folder, roots=roots)
+
+
+def pack_case(
+    case: Path,
+    out: Path | None = None,
+    *,
+    profile: Literal["public", "partner", "full"] = "full",
+    progress: Progress | None = None,
+) -> Packed:
+    """Pack a built case into one zip, a BagIt bag, that :func:`verify` checks anywhere.
+
+    Args:
+        case: A built case.
+        out: The zip; ``out/CASE-PROFILE.zip`` in the case, if None.
+        profile: What is left out; ``case.toml`` says what is sensitive.
+        progress: Is told where the work is.
+
+    Raises:
+        CaseError: The case was never built, was touched since, or what shall be left out cannot be.
+    """
+    from tidewaiter.run.bundle.pack import pack as run
+    from tidewaiter.run.progress import silent
+
+    return run(case, out, profile, progress=progress or silent)
+
+
+def pdf(case: Path, out: Path | None = None) -> Path:
+    """Print the dossier of a built case to PDF with the Chromium or Chrome of this machine.
+
+    Args:
+        case: A built case.
+        out: The PDF; ``out/dossier.pdf`` in the case, if None.
+
+    Raises:
+        CaseError: The case was never built.
+        TidewaiterError: No such program is installed, or it failed.
+    """
+    from tidewaiter.run.print_pdf import print_pdf
+
+    return print_pdf(case, out)
 
 
 def read(

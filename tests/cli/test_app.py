@@ -185,6 +185,8 @@ def test_the_command_line_is_built_of_known_parts() -> None:
         "build",
         "demo",
         "export",
+        "pack",
+        "pdf",
         "read",
         "screen",
         "detect",

@@ -10,6 +10,7 @@ import typer
 
 from tidewaiter import __version__, api
 from tidewaiter.cli import show
+from tidewaiter.cli.bundle import pack, pdf
 from tidewaiter.cli.exceptions import exceptions
 from tidewaiter.cli.figures import figures, tallies
 from tidewaiter.cli.findings import explain, findings
@@ -41,6 +42,8 @@ app.add_typer(lists)
 app.add_typer(judge)
 app.command("except")(exceptions)
 app.command()(read)
+app.command()(pack)
+app.command()(pdf)
 app.command()(vessels)
 app.command()(practices)
 app.command()(stories)
@@ -137,13 +140,13 @@ def export(
 
 @app.command()
 def verify(
-    folder: CaseFolder,
+    folder: Annotated[Path, typer.Argument(metavar="DIR|ZIP", help="A built case, or a bundle.")],
     roots: Annotated[
         Path | None,
         typer.Option(metavar="PEM", help="Time stamp authorities' certificates that you trust."),
     ] = None,
 ) -> None:
-    """Check that no source, no record and no output of a built case was touched.
+    """Check that no source, no record and no output of a built case, or of a bundle, was touched.
 
     Proofs of time beside the sources are listed: verified, or why not. Exit code 0: intact; 1: the first
     thing altered, removed or added, or the first proof for other bytes, is named.

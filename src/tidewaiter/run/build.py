@@ -9,6 +9,7 @@ from pathlib import Path
 import tidewaiter
 from tidewaiter.errors import UnreadableError
 from tidewaiter.ledger.store import Draft, Ledger
+from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.evidence import Count, Item, Reject
 from tidewaiter.model.records import as_json
 from tidewaiter.run import archive_sheets, documents, sheets, tracks, watchlists
@@ -16,7 +17,7 @@ from tidewaiter.run.analyse import Analysis, analyse
 from tidewaiter.run.capture import Found, find, hash_file
 from tidewaiter.run.clock import now
 from tidewaiter.run.compose import compose
-from tidewaiter.run.config import Case, read_assumptions, read_case
+from tidewaiter.run.config import Assumptions, Case, read_assumptions, read_case
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import case_ports
@@ -60,21 +61,7 @@ def build(folder: Path, *, progress: Progress = silent) -> Built:
         shop = Workshop(folder, ledger, now(), progress)
         before = ledger.head()[0]
         files = find(folder)
-        _capture(shop, case, files)
-        intake = Intake()
-        by_kind = {k: [f for f in files if f.kind == k] for k in ("document", "list", "positions")}
-        case = archive_sheets.take_in(shop, case, files, intake)
-        documents.take_in(shop, case, by_kind["document"], intake)
-        watchlists.take_in(shop, case, by_kind["list"], intake)
-        ports = case_ports(folder, case, intake)
-        tracks.take_in(shop, case, by_kind["positions"], ports, intake)
-        sheets.take_in(case, [f for f in files if f.kind == "sheet"], intake)
-        typed = [documents.claim_draft(claim) for claim in intake.typed.values()]
-        shop.append([*sheets.sighting_drafts(intake), *typed])
-        made = analyse(shop, case, given, ports, intake)
-        _refuse(shop, intake)
-        evidence, head, learned = ledger.head(before_kind="output")
-        dossier = compose(case, ports.ports, intake, made, head, evidence, learned or shop.learned)
+        intake, made, dossier = _composed(shop, case, given, files)
         outputs = write_outputs(shop, intake, dossier)
         shop.replace(
             "output", [Draft("output", p, {"sha256": hash_of(folder / p)}) for p in outputs]
@@ -93,6 +80,37 @@ def build(folder: Path, *, progress: Progress = silent) -> Built:
         head=head,
         made=_made(intake, made),
     )
+
+
+def composed(
+    folder: Path, ledger: Ledger, *, progress: Progress = silent
+) -> tuple[Intake, Dossier]:
+    """Compose the dossier of a built case again, from its ledger and what was kept; write no file."""
+    case, given = read_case(folder), read_assumptions(folder)
+    shop = Workshop(folder, ledger, now(), progress)
+    intake, _, dossier = _composed(shop, case, given, find(folder))
+    return intake, dossier
+
+
+def _composed(
+    shop: Workshop, case: Case, given: Assumptions, files: Sequence[Found]
+) -> tuple[Intake, Analysis, Dossier]:
+    _capture(shop, case, files)
+    intake = Intake()
+    by_kind = {k: [f for f in files if f.kind == k] for k in ("document", "list", "positions")}
+    case = archive_sheets.take_in(shop, case, files, intake)
+    documents.take_in(shop, case, by_kind["document"], intake)
+    watchlists.take_in(shop, case, by_kind["list"], intake)
+    ports = case_ports(shop.folder, case, intake)
+    tracks.take_in(shop, case, by_kind["positions"], ports, intake)
+    sheets.take_in(case, [f for f in files if f.kind == "sheet"], intake)
+    typed = [documents.claim_draft(claim) for claim in intake.typed.values()]
+    shop.append([*sheets.sighting_drafts(intake), *typed])
+    made = analyse(shop, case, given, ports, intake)
+    _refuse(shop, intake)
+    evidence, head, learned = shop.ledger.head(before_kind="output")
+    dossier = compose(case, ports.ports, intake, made, head, evidence, learned or shop.learned)
+    return intake, made, dossier
 
 
 def _capture(shop: Workshop, case: Case, files: Sequence[Found]) -> None:

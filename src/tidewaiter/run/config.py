@@ -127,6 +127,29 @@ class ShipFacts(_Strict):
     source: str
 
 
+class Redact(_Strict):
+    """What bundles leave out: one file, one source, one claim, or the names of one party, and why."""
+
+    path: str | None = None
+    source: str | None = None
+    claim: str | None = None
+    party: str | tuple[str, ...] | None = None
+    profiles: tuple[Literal["public", "partner"], ...] = ("public", "partner")
+    reason: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one(self) -> Redact:
+        given = [v for v in (self.path, self.source, self.claim, self.party) if v is not None]
+        if len(given) != 1 or not all(given[0]) or not all(str(n).strip() for n in self.names):
+            raise ValueError("name one path, source, claim or party")
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the party."""
+        return (self.party,) if isinstance(self.party, str) else self.party or ()
+
+
 class Case(_Strict):
     """``case.toml``; every field but the title has a default."""
 
@@ -142,6 +165,7 @@ class Case(_Strict):
     document: tuple[DocumentFacts, ...] = ()
     source: tuple[SourceGrade, ...] = ()
     ship: tuple[ShipFacts, ...] = ()
+    redact: tuple[Redact, ...] = ()
     replies: tuple[str, ...] = ()
     not_checked: tuple[str, ...] = ()
     columns: dict[str, str] = Field(default_factory=dict)

@@ -23,16 +23,8 @@ def write_outputs(shop: Workshop, intake: Intake, dossier: Dossier) -> list[str]
         Their paths relative to the case.
     """
     shop.progress("writing the dossier", 0, 0)
-    files = {
-        "out/dossier.html": as_html(dossier).encode("utf-8", "replace"),
-        "out/dossier.json": json.dumps(as_json(dossier), indent=1).encode("ascii"),
-        "out/rejects.csv": _rejects(intake).encode("utf-8", "replace"),
-        **{f"out/tables/{n}": t.encode("utf-8", "replace") for n, t in tables(dossier).items()},
-    }
-    if intake.captures:
-        pages = captures_csv(intake.captures, synthetic=dossier.synthetic)
-        files["out/tables/captures.csv"] = pages.encode("utf-8", "replace")
-    else:
+    files = rendered(intake, dossier)
+    if not intake.captures:
         (shop.out / "tables" / "captures.csv").unlink(missing_ok=True)
     for path, data in files.items():
         write_whole(shop.folder / path, data)
@@ -44,6 +36,19 @@ def write_outputs(shop: Workshop, intake: Intake, dossier: Dossier) -> list[str]
     else:
         (shop.out / "positions.parquet").unlink(missing_ok=True)
     return sorted(files)
+
+
+def rendered(intake: Intake, dossier: Dossier) -> dict[str, bytes]:
+    """Return the page, all that it shows as JSON, and the tables by their paths relative to the case."""
+    texts = tables(dossier)
+    if intake.captures:
+        texts["captures.csv"] = captures_csv(intake.captures, synthetic=dossier.synthetic)
+    return {
+        "out/dossier.html": as_html(dossier).encode("utf-8", "replace"),
+        "out/dossier.json": json.dumps(as_json(dossier), indent=1).encode("ascii"),
+        "out/rejects.csv": _rejects(intake).encode("utf-8", "replace"),
+        **{f"out/tables/{n}": t.encode("utf-8", "replace") for n, t in texts.items()},
+    }
 
 
 def _rejects(intake: Intake) -> str:
