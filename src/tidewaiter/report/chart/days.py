@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tidewaiter.report.chart.layout import words_width
 from tidewaiter.report.chart.svg import LINE, SOFT, line, text
 
 
@@ -48,10 +49,15 @@ class Days:
 
     def drawn(self, top: float, bottom: float) -> str:
         """Draw the axis: words above ``top``, lines down to ``bottom``."""
-        parts = []
+        parts, taken = [], -1.0
         for x, words in self.ticks():
-            anchor = "start" if x < self.left + 36 else "end" if x > self.right - 36 else "middle"
             parts.append(line(x, top, x, bottom, stroke=LINE, stroke_width=0.7))
+            anchor = "start" if x < self.left + 36 else "end" if x > self.right - 36 else "middle"
+            wide = words_width(words)
+            left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+            if left < taken:
+                continue
+            taken = left + wide + 6
             parts.append(text(x, top - 5, words, fill=SOFT, text_anchor=anchor))
         return "".join(parts)
 

@@ -62,10 +62,15 @@ def ship_svg(dossier: Dossier, hull: Hull, number: int) -> str | None:
         left += len(bars) - len(dated)
         if not dated:
             continue
-        spans = []
+        ends, spans, sides = [], [], []
         for b in dated:
-            x1, x2 = time.x(b.start), time.x(b.end, end=True)
-            spans.append((x1, max(x2, x1 + 5, min(WIDTH - 12, x1 + words_width(b.words) + 8))))
+            x1 = min(time.x(b.start), WIDTH - 17)
+            x2 = max(time.x(b.end, end=True), x1 + 5)
+            wide = words_width(fit(b.words, 260)) + 6
+            left_of = x1 + 4 + wide > WIDTH - 4 and x1 - wide > _LEFT
+            ends.append((x1, x2))
+            sides.append(left_of)
+            spans.append((x1 - wide, x2) if left_of else (x1, max(x2, x1 + wide)))
         order = sorted(range(len(dated)), key=lambda i: spans[i])
         rows = dict(zip(order, pack([spans[i] for i in order]), strict=True))
         parts.append(text(4, y + 14, label, font_weight=600))
@@ -73,12 +78,12 @@ def ship_svg(dossier: Dossier, hull: Hull, number: int) -> str | None:
             if rows[i] >= _MOST:
                 left += 1
                 continue
-            x1, x2 = spans[i][0], max(time.x(b.end, end=True), spans[i][0] + 5)
+            x1, x2 = ends[i]
             top = y + _ROW * rows[i]
             body = element("rect", x=x1, y=top + 2, width=x2 - x1, height=16, rx=2, fill=b.colour, fill_opacity=0.18, stroke=b.colour, stroke_width=1.3, stroke_dasharray=b.dash)  # fmt: skip
-            room = WIDTH - 12 - x1 - 4
-            words = fit(b.words, room) if room > 30 else ""
-            body += text(x1 + 4, top + 14, words, fill=INK) if words else ""
+            at, anchor = (x1 - 4, "end") if sides[i] else (x1 + 4, "start")
+            words = fit(b.words, 260 if sides[i] else min(260.0, WIDTH - 8 - at))
+            body += text(at, top + 14, words, fill=INK, text_anchor=anchor)
             parts.append(link(b.target, body, b.about) if b.target else element("g", body))
         y += _ROW * (min(_MOST - 1, max(rows.values())) + 1) + 6
         parts.append(line(4, y - 2, WIDTH - 4, y - 2, stroke=LINE, stroke_width=0.7))
