@@ -210,6 +210,23 @@ def test_a_wrong_setting_is_named(case: Path, file: str, text: str, named: str) 
         api.build(case)
 
 
+def test_a_build_that_was_broken_off_answers_nothing(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tidewaiter.run.build.write_outputs", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            api.build(case)
+    for ask in (api.stories, api.findings, api.figures, api.verify):
+        with pytest.raises(CaseError, match=r"no build of .* was finished"):
+            ask(case)
+    api.build(case)
+    assert api.verify(case).broken is None
+
+
 def test_a_folder_with_something_in_it_is_not_made_a_case(case: Path) -> None:
     with pytest.raises(CaseError, match="not empty"):
         api.new(case)

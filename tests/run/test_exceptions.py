@@ -39,7 +39,7 @@ def _rows(case: Path) -> list[dict[str, str]]:
 def test_an_exception_is_applied_by_the_next_build_and_shown_with_its_reason(case: Path) -> None:
     first = api.build(case)
     assert first.made["list matches"] == 1
-    assert "entry X.1</td>" in first.dossier.read_text()
+    assert "entry X.1</bdi></td>" in first.dossier.read_text()
     made = _except(case, "IMO 9179842", "un-sc:X.1")
     assert made.asked.words == "Tern Harbour, IMO number 9179842"
     assert api.verify(case).broken is None
@@ -50,7 +50,7 @@ def test_an_exception_is_applied_by_the_next_build_and_shown_with_its_reason(cas
     assert "Judged not the same by A. Analyst on" in row["reasons"]
     page = built.dossier.read_text()
     assert "Another builder." in page
-    assert "entry X.1</td>" not in page
+    assert "entry X.1</bdi></td>" not in page
     assert api.verify(case).broken is None
     again = api.build(case)
     assert (again.added, again.dossier.read_text()) == (0, page)
@@ -75,7 +75,7 @@ def test_a_silent_match_supports_no_element(tmp_path: Path) -> None:
     built = api.build(folder)
     assert listed() == []
     assert not [r for r in _rows(folder) if r["alert"] == "True"]
-    assert "EXe.002</td>" not in built.dossier.read_text()
+    assert "EXe.002</bdi></td>" not in built.dossier.read_text()
 
 
 def test_an_owner_is_judged_for_itself(tmp_path: Path) -> None:

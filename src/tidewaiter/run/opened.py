@@ -18,7 +18,7 @@ def opened(case: Path) -> Iterator[Ledger]:
     """Open the ledger of a case.
 
     Raises:
-        CaseError: The case was never built.
+        CaseError: The case was never built, or its first build was broken off.
     """
     file = case / "out" / "ledger.sqlite"
     if not file.is_file():
@@ -26,4 +26,11 @@ def opened(case: Path) -> Iterator[Ledger]:
     from tidewaiter.ledger.store import Ledger
 
     with Ledger.open_file(file) as ledger:
+        if not ledger.standing("output"):
+            raise CaseError(unfinished(case))
         yield ledger
+
+
+def unfinished(case: Path) -> str:
+    """Say that a ledger holds no finished build: its outputs come last."""
+    return f"no build of {case} was finished; build it again: tidewaiter build {case}"

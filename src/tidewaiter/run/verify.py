@@ -9,6 +9,7 @@ from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.ledger.store import Ledger
 from tidewaiter.run.capture import find
 from tidewaiter.run.follow import RECORDS, first_astray
+from tidewaiter.run.opened import unfinished
 from tidewaiter.run.proofs import Proof, disproved, proofs
 from tidewaiter.run.workshop import hash_of
 
@@ -32,7 +33,7 @@ def verify(folder: Path, *, roots: Path | None = None) -> Verification:
         roots: Certificates of time stamp authorities that are trusted, PEM; those of the case, if None.
 
     Raises:
-        CaseError: The folder holds no ledger, or the certificates cannot be read.
+        CaseError: The folder holds no finished build, or the certificates cannot be read.
     """
     file = folder / "out" / "ledger.sqlite"
     if not file.is_file():
@@ -44,6 +45,8 @@ def verify(folder: Path, *, roots: Path | None = None) -> Verification:
         broken = ledger.verify()
         items = ledger.current("item")
         outputs = ledger.current("output")
+        if not outputs:
+            raise CaseError(unfinished(folder))
         bodies = ledger.current("finding")
         known = frozenset(ref for kind in RECORDS for ref in ledger.standing(kind))
     if broken is None:
