@@ -50,11 +50,14 @@ def test_conversions_of_one_count_are_one_story(demo: tuple[Built, ...]) -> None
 
 def test_no_rule_for_designated_or_dprk_ships_fires_on_rajin(demo: tuple[Built, ...]) -> None:
     page = demo[0].dossier.read_text(encoding="utf-8")
-    provisions = page[
-        page.index("<h4>Provisions</h4>") : page.index("<h4>Other explanations</h4>")
-    ]
-    assert "2397" not in provisions
-    assert "2321" not in provisions
+    applied, _, considered = page[page.index("<h4>Provisions applied</h4>") :].partition(
+        "<h4>Considered and not applied</h4>"
+    )
+    considered = considered[: considered.index("<h2")]
+    assert "1718" in applied
+    for resolution in ("2397", "2321"):
+        assert resolution not in applied
+        assert resolution in considered
     assert "no breach of it" in page
 
 

@@ -84,7 +84,7 @@ def test_without_the_image_the_dark_call_rests_on_reach_alone(
 
 def test_the_dossier_shows_what_claims_met(demo: tuple[Built, ...]) -> None:
     page = demo[1].dossier.read_text(encoding="utf-8")
-    assert page.index("Claims against movements") < page.index('aria-label="Reach"')
+    assert page.index("Claims against movements") < page.index("Silences</h3>")
     assert "<strong>contradicted</strong>, firmly" in page
     file = demo[1].folder / "out" / "tables" / "meetings.csv"
     rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
