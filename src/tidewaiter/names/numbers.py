@@ -35,11 +35,6 @@ def imo(text: str) -> str | None:
     return next((n for n in _IMO.findall(text) if imo_valid(n)), None)
 
 
-def mmsi_valid(number: int) -> bool:
-    """Say whether a number can be an MMSI: nine digits, not all of them zero."""
-    return 0 < number <= 999_999_999
-
-
 def mmsi_country(number: int) -> str | None:
     """Return the country (ISO 3166 alpha-2) whose digits an MMSI carries, None if unallotted.
 
