@@ -14,6 +14,7 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import second, show, show_claims
+from tidewaiter.cli.options import FAILED, REFUSED
 from tidewaiter.model.evidence import Reject
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _FORMS = ("table", "jsonl", "marked", "html", "plover")
 _ENDINGS = {"jsonl": ".jsonl", "marked": ".txt", "html": ".html", "plover": ".jsonl"}
 #: Endings by which people mean a file; a folder of that name would surprise them.
 _FILES = frozenset({*_ENDINGS.values(), ".csv", ".htm", ".json", ".md", ".pdf", ".docx"})
-_FAILED, _REFUSED = 1, 3
 
 
 def read(
@@ -111,7 +111,7 @@ def read(
     if read + refused > 1:
         typer.echo(f"{read:,} read, {refused:,} refused", err=True)
     if refused:
-        raise typer.Exit(_REFUSED if read else _FAILED)
+        raise typer.Exit(REFUSED if read else FAILED)
 
 
 class _Asked:
