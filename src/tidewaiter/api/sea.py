@@ -24,6 +24,7 @@ def detect(
     input_format: str | None = None,
     start: datetime | None = None,
     positions_out: Path | None = None,
+    rejects_out: Path | None = None,
     progress: Progress | None = None,
 ) -> Detection:
     """Find vessel events in position files.
@@ -39,6 +40,7 @@ def detect(
         input_format: ``csv``, ``nmea``, ``json``, ``msgpack`` or ``parquet``; recognised, if None.
         start: Time of the first line of NMEA logs whose lines carry none.
         positions_out: Write the positions here too, sorted, with their tracks (Parquet).
+        rejects_out: Write the refused rows here, with their reasons (CSV).
         progress: Is told where the work is.
 
     Raises:
@@ -58,6 +60,7 @@ def detect(
         given=settings or {},
         reading=Reading(columns, input_format, start),
         positions_out=positions_out,
+        rejects_out=rejects_out,
         progress=progress or silent,
     )
 

@@ -82,9 +82,10 @@ def detect(
             input_format=input_format,
             start=None if start is None else _moment(start),
             positions_out=positions_out,
+            rejects_out=rejects,
             progress=progress,
         )
-    show.detection(found, out, rejects)
+    show.detection(found, out)
     raise typer.Exit(REFUSED if found.rejected else GOOD)
 
 
