@@ -11,8 +11,9 @@ from tidewaiter.cli.deciding import By, Why, required, told
 from tidewaiter.cli.judge_claims import join, split
 from tidewaiter.cli.judge_ships import join_ships, split_ships
 from tidewaiter.cli.judge_words import confidence, likelihood
-from tidewaiter.cli.options import BuiltCase, Form, format_of, print_json
+from tidewaiter.cli.options import BuiltCase, Form, format_of
 from tidewaiter.cli.sections import group
+from tidewaiter.cli.show_json import print_json
 
 
 def listed(

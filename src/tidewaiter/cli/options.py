@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated, Literal
@@ -49,15 +48,3 @@ def moment_of(text: str | None) -> datetime | None:
     if len(text) <= len("2025-03-01"):
         moment = datetime.combine(moment, time(23, 59, 59))
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def print_json(record: object) -> None:
-    """Print a record, or several, as JSON."""
-    from tidewaiter.model.records import as_json
-
-    print_plain(as_json(record))
-
-
-def print_plain(rows: object) -> None:
-    """Print what is plain JSON already."""
-    typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))

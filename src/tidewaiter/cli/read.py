@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import typer
 from tidewaiter import api
 from tidewaiter.cli import second, show, show_claims
 from tidewaiter.cli.options import FAILED, REFUSED
+from tidewaiter.cli.show_json import line
 from tidewaiter.model.evidence import Reject
 
 if TYPE_CHECKING:
@@ -228,8 +228,8 @@ def _text(form: Form, reading: Reading) -> str:
         return api.reading_html(reading)
     if form == "marked":
         return show_claims.marked_text(reading)
-    line = api.event_json if form == "plover" else api.claim_json
-    return "".join(f"{json.dumps(line(c), ensure_ascii=False)}\n" for c in reading.claims)
+    written = api.event_json if form == "plover" else api.claim_json
+    return "".join(f"{line(written(c))}\n" for c in reading.claims)
 
 
 def _print(form: Form, reading: Reading) -> None:

@@ -8,7 +8,8 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show_ships
-from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of, print_plain
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
+from tidewaiter.cli.show_json import print_json
 
 if TYPE_CHECKING:
     from tidewaiter.run.ships import Known
@@ -72,4 +73,4 @@ def practices(
 
 
 def _json(known: list[Known] | tuple[Known, ...]) -> None:
-    print_plain([api.vessel_json(k) for k in known])
+    print_json([api.vessel_json(k) for k in known])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tidewaiter.cli.show_json import print_line
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -105,10 +106,8 @@ def matches(query: str, found: Sequence[Match]) -> None:
 
 def matches_json(query: str, found: Sequence[Match]) -> None:
     """Print the answers to a query, one JSON object a line; one with null where nothing came near."""
-    from tidewaiter.model.records import as_json
-
     for match in found or (None,):
-        _plain(json.dumps({"asked": query, "match": as_json(match)}, ensure_ascii=False))
+        print_line({"asked": query, "match": match})
 
 
 def asked(editions: Sequence[Edition], not_loaded: Sequence[str]) -> None:
