@@ -17,9 +17,9 @@ from tidewaiter.assess.figures import (
 )
 from tidewaiter.assess.mixed import same_kind, several, single
 from tidewaiter.assess.windows import apart, known
-from tidewaiter.assess.words import day, days, said, share, span
 from tidewaiter.model.figures import Figure, Relation, RelationKind
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.words import day, days, said, share, span
 
 #: Figures said further apart than this are of different states of knowledge: not laid side by side.
 _STALE_DAYS = 365
