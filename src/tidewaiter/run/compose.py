@@ -14,7 +14,7 @@ from tidewaiter.model.evidence import Count, Item, Locator
 from tidewaiter.model.findings import Finding
 from tidewaiter.model.listings import Match
 from tidewaiter.model.tallies import Tally
-from tidewaiter.run.analyse import Analysis, match_ref
+from tidewaiter.run.analyse import Analysis
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.intake import Intake
@@ -188,8 +188,8 @@ def _exhibits(
     seen: set[str] = set()
     for found in made.matches.values():
         for match in found:
-            if match.alert and match_ref(match) not in seen:
-                seen.add(match_ref(match))
+            if match.alert and match.match_id not in seen:
+                seen.add(match.match_id)
                 yield _of_match(number(), match, listed, numbers)
 
 
@@ -239,7 +239,7 @@ def _of_match(
     reasons = " ".join(reason.sentence for reason in match.reasons)
     return Exhibit(
         number=number,
-        ref=match_ref(match),
+        ref=match.match_id,
         kind="match",
         title=f"{listed.get(listing.list_id, listing.list_id)}, entry {listing.entry}",
         before="",
