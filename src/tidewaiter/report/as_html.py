@@ -22,6 +22,7 @@ from tidewaiter.report.independence import kinds
 from tidewaiter.report.page import page
 from tidewaiter.report.places import places
 from tidewaiter.report.side_by_side import beyond, side_by_side
+from tidewaiter.report.told import telling
 
 #: More rows than this are folded away in groups, so that the page stays a page.
 GROUP = 100
@@ -38,12 +39,14 @@ def as_html(dossier: Dossier) -> str:
         dossier: What to show.
     """
     shared = [s for s in dossier.stories if len(s.claim_ids) > 1]
+    at = places(dossier)
     return page(
         "dossier.html.j2",
         _STYLES,
         synthetic=dossier.synthetic,
         d=dossier,
-        at=places(dossier),
+        at=at,
+        telling=telling(dossier, at.label),
         exhibits={e.number: e for e in dossier.exhibits},
         marks=_MARKS,
         contents=_contents(dossier),
