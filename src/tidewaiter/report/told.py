@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from tidewaiter.model.dossier import Dossier
-from tidewaiter.model.figures import Figures
 
 _WORD = re.compile(r"\w+")
-#: What stands before a name of a claim wherever a sentence of ours gives one.
+#: What stands before a name of a claim wherever a sentence of ours gives one, or between two.
 _BEFORE = ("(", "/", " of ")
+_BETWEEN = (", ", " and ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Telling:
         """Cut a sentence at the claims that it names.
 
         A word counts as a name where it stands as the sentences of this program set one (after a
-        bracket, a slash, or "of"), or where it names a claim that the sentence is known to rest on.
+        bracket, a slash, "of", or another name), or where it names a claim that the sentence is known to rest on.
         Otherwise an F16 stays an aircraft.
 
         Args:
@@ -46,11 +46,13 @@ class Telling:
         """
         if not self.label:
             return (Part(sentence),)
-        rests_on, made, at = frozenset(known), [], 0
+        rests_on, at = frozenset(known), 0
+        made: list[Part] = []
         for found in _WORD.finditer(sentence):
             label = self.label.get(found[0])
-            before = sentence[: found.start()][-4:]
-            if label is None or not (label in rests_on or before.endswith(_BEFORE)):
+            before = sentence[at : found.start()]
+            follows = bool(made) and made[-1].label is not None and before in _BETWEEN
+            if label is None or not (label in rests_on or follows or before.endswith(_BEFORE)):
                 continue
             if found.start() > at:
                 made.append(Part(sentence[at : found.start()]))
@@ -77,9 +79,8 @@ def telling(dossier: Dossier, label: Mapping[str, str]) -> Telling:
         label: Id of a record → its number on the page.
     """
     named: dict[str, str | None] = {}
-    for name, claim_id in chain(
-        _names(dossier.figures), ((c.claim_id[:8], c.claim_id) for c in dossier.claims)
-    ):
+    by_id = ((c.claim_id[:8], c.claim_id) for c in dossier.claims)
+    for name, claim_id in chain(dossier.called, by_id):
         number = label.get(claim_id)
         if number is None or not _tells(name):
             continue
@@ -93,14 +94,3 @@ def _tells(name: str) -> bool:
         and any(c.isdigit() for c in name)
         and any(c.isalpha() for c in name)
     )
-
-
-def _names(found: Figures) -> Iterator[tuple[str, str]]:
-    figures = chain(
-        (f for r in found.relations for f in (r.first, r.second)),
-        (f for r in found.rates for f in (r.over, r.under)),
-        (f for a in found.alternatives for f in a.figures),
-        (f for s in found.series for f in s.figures),
-    )
-    yield from ((f.name, f.claim_id) for f in figures)
-    yield from ((step.name, step.claim_id) for s in found.stances for step in s.steps)
