@@ -24,6 +24,11 @@ class Verification:
     head: str
     proofs: tuple[Proof, ...] = ()
 
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is broken, as a tuple: a case is checked up to its first fault."""
+        return () if self.broken is None else (self.broken,)
+
 
 def verify(folder: Path, *, roots: Path | None = None) -> Verification:
     """Check a built case: the chain, files in and out, what findings show of them, proofs.
