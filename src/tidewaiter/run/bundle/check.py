@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from tidewaiter.errors import CaseError, LedgerError
+from tidewaiter.run.archives import is_archive
 from tidewaiter.run.bundle.bag import MANIFEST, read_manifest
 from tidewaiter.run.bundle.contents import BAG, altered, out_of_order
 from tidewaiter.run.bundle.kept import Kept, against, kept
@@ -19,7 +20,7 @@ from tidewaiter.run.bundle.zipped import CHUNK
 from tidewaiter.run.config import Case, read_case
 from tidewaiter.run.explain import SAME, look_up, read_back
 from tidewaiter.run.follow import first_astray
-from tidewaiter.run.proofs import Proof
+from tidewaiter.run.proofs import ROOTS, Proof, disproved, proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Checked:
         records: Records of the ledger; 0 where it could not be followed to its end.
         files: How many files it holds, without those that make it a bag.
         head: Hash of the last record, as the bundle names it; empty where that cannot be read.
+        proofs: Proofs of time in it, as for a case.
     """
 
     faults: tuple[str, ...]
@@ -45,27 +47,28 @@ class Checked:
         return next(iter(self.faults), None)
 
 
-def check(file: Path) -> Checked:
+def check(file: Path, roots: Path | None = None) -> Checked:
     """Check a bundle, and go on after a fault for as long as there is something to check.
 
     Args:
         file: A zip that ``tidewaiter pack`` wrote.
+        roots: Certificates of time stamp authorities that are trusted, PEM; those in the bundle, if None.
 
     Raises:
-        CaseError: There is no such file.
+        CaseError: There is no such file, or the certificates cannot be read.
     """
     if not file.is_file():
         raise CaseError(f"{file} does not exist")
     try:
         with file.open("rb") as stream:
-            return _checked(stream)
+            return _checked(stream, roots)
     except OSError as error:
         return Checked((f"{file.name} cannot be read: {error.strerror}",), 0, 0, "")
     except ValueError as error:
         return Checked((f"{file.name} is damaged, or is no zip: {error}",), 0, 0, "")
 
 
-def _checked(stream: IO[bytes]) -> Checked:
+def _checked(stream: IO[bytes], roots: Path | None) -> Checked:
     bundle = opened(stream)
     faults: dict[str, str] = {}  # what is wrong with a file is told once
     _tell(faults, bundle.refused)
@@ -90,13 +93,26 @@ def _checked(stream: IO[bytes]) -> Checked:
     if ledger is not None:
         full = info.get("Tidewaiter-Profile", "full") == "full"
         _tell(faults, against(ledger, said, full=full))
-        if not bundle.refused:
-            _tell(faults, _places(bundle, ledger, frozenset(faults)))
+    found: tuple[Proof, ...] = ()
+    if not bundle.refused:
+        with tempfile.TemporaryDirectory(prefix="tidewaiter-") as unpacked:
+            files = _unpacked(bundle, Path(unpacked), frozenset(faults))
+            if ledger is not None:
+                _tell(faults, _places(Path(unpacked), files, ledger))
+            items = {} if ledger is None else ledger.items
+            hashes = {path: body["sha256"] for path, body in items.items()}
+            try:
+                found = _proofs(files, roots, hashes)
+            except CaseError:
+                if roots is not None:
+                    raise
+                _tell(faults, [(ROOTS, f"{place(ROOTS)} holds no certificates")])
+            faults |= {fault: fault for fault in disproved(found)}
     payload = read_manifest(tags.get(MANIFEST, b""))[0]
     moved = None if faults else out_of_order(bundle.names, payload)
     seams = [*bundle.seams, *([moved] if moved else [])]
     number = int(records) if ledger is not None else 0
-    return Checked((*faults.values(), *seams), number, len(said), head)
+    return Checked((*faults.values(), *seams), number, len(said), head, found)
 
 
 def _tell(
@@ -111,36 +127,50 @@ def _info(data: bytes) -> dict[str, str]:
     return {key: value for key, _, value in pairs}
 
 
-def _places(bundle: Opened, ledger: Kept, bad: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Follow the places that findings show, in those sources that the bundle holds and that are sound."""
+def _unpacked(bundle: Opened, folder: Path, bad: frozenset[str]) -> dict[str, Path]:
+    """Unpack the sources that are sound, as the files of a case: path in the case → file."""
+    files: dict[str, Path] = {}
+    for name in bundle.files:
+        path = unplace(name)
+        if path is None or path.startswith("out/") or name in bad:
+            continue
+        files[path] = folder / path
+        files[path].parent.mkdir(parents=True, exist_ok=True)
+        with bundle.stream(name) as stream, files[path].open("xb") as out:
+            shutil.copyfileobj(stream, out, CHUNK)
+    return files
+
+
+def _proofs(
+    files: Mapping[str, Path], roots: Path | None, hashes: Mapping[str, str]
+) -> tuple[Proof, ...]:
+    """Check proofs; whoever brings the certificates with the proof proves it to himself alone."""
+    why = "trusted by the certificates in the bundle; give --roots FILE with your own"
+    return tuple(
+        replace(p, why=why) if p.state == "verified" and roots is None else p
+        for p in proofs(files, roots, hashes)
+    )
+
+
+def _places(folder: Path, files: Mapping[str, Path], ledger: Kept) -> Iterator[tuple[str, str]]:
+    """Follow the places that findings show, in those sources that are there."""
     if not ledger.findings:
         return
-    with tempfile.TemporaryDirectory(prefix="tidewaiter-") as unpacked:
-        folder = Path(unpacked)
-        for name in bundle.files:
-            path = unplace(name)
-            if path is not None and not path.startswith("out/") and name not in bad:
-                _unpack(bundle, name, folder / path)
-        held = all((folder / path).is_file() for path in ledger.items)
-        if held and ledger.whole:
-            fault = first_astray(folder, ledger.findings, ledger.known)
-            yield from [("finding", fault)] if fault else []
-        else:
-            yield from _astray(folder, ledger)
-
-
-def _unpack(bundle: Opened, name: str, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with bundle.stream(name) as stream, target.open("xb") as out:
-        shutil.copyfileobj(stream, out, CHUNK)
-
-
-def _astray(folder: Path, ledger: Kept) -> Iterator[tuple[str, str]]:
+    if ledger.whole and all(path in files for path in ledger.items):
+        fault = first_astray(folder, ledger.findings, ledger.known)
+        yield from [("finding", fault)] if fault else []
+        return
     found = [read_back(body) for body in ledger.findings.values()]
     lines = [line for f in found for e in f.elements for line in e.lines]
-    shown = [p for line in lines for p in line.passages if (folder / p.path).is_file()]
-    settings = read_case(folder) if (folder / "case.toml").is_file() else Case(title="")
+    shown = [p for line in lines for p in line.passages if _file_of(p.path) in files]
+    settings = read_case(folder) if "case.toml" in files else Case(title="")
     for passage, state in look_up(folder, settings, shown).items():
         if state != SAME:
-            at, name = passage.locator, place(passage.path)
+            at, name = passage.locator, place(_file_of(passage.path))
             yield name, f"{name}, {at.unit} {at.start} to {at.end}: {state}"
+
+
+def _file_of(path: str) -> str:
+    """Return the file in which a document lies: a page of a web archive has the archive's."""
+    archive, _, page = path.rpartition("/")
+    return archive if page and is_archive(archive) else path
