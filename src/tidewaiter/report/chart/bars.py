@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tidewaiter.report.chart.layout import fit, words_width, wrap
 from tidewaiter.report.chart.scale import Scale
 from tidewaiter.report.chart.svg import INK, LINE, PAPER, SOFT, element, line, mark, path, text
@@ -14,19 +16,22 @@ _ARROW = 22.0
 
 
 def ruled(scale: Scale, top: float, bottom: float) -> str:
-    """Draw the axis of a scale that runs from left to right: words over ``top``, lines down to ``bottom``."""
-    parts, taken = [], -1e9
-    for value, words in scale.ticks():
-        x = scale.at(value)
-        wide = words_width(words)
-        left = max(2.0, min(x - wide / 2, scale.top + 18 - wide))
-        if left < taken and not scale.log:
-            continue
-        parts.append(line(x, top, x, bottom, stroke=LINE, stroke_width=0.7))
-        if left >= taken:
-            parts.append(text(left, top - 5, words, fill=SOFT))
-            taken = left + wide + 8
-    return "".join(parts)
+    """Draw the axis of a scale that runs from left to right: words over ``top``, lines down to ``bottom``.
+
+    Where the words would touch, every second or third line has some.
+    """
+    ticks = [(scale.at(v), words) for v, words in scale.ticks()]
+    parts = [line(x, top, x, bottom, stroke=LINE, stroke_width=0.7) for x, _ in ticks]
+    placed: list[tuple[float, float, str]] = []
+    for step in range(1, len(ticks) + 1):
+        placed = []
+        for x, words in ticks[::step]:
+            wide = words_width(words)
+            left = max(2.0, min(x - wide / 2, scale.top + 18 - wide))
+            placed.append((left, left + wide + 8, words))
+        if all(a[1] <= b[0] for a, b in pairwise(placed)):
+            break
+    return "".join([*parts, *(text(left, top - 5, words, fill=SOFT) for left, _, words in placed)])
 
 
 def tenfold(scale: Scale) -> str:

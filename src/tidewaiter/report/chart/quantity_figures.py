@@ -188,8 +188,14 @@ def between(low: float | None, high: float | None) -> str:
 
 
 def amount(value: float) -> str:
-    """Write a number shortly where nothing of it is lost, else in full."""
+    """Write a number shortly where nothing of it is lost, else in full; what was reckoned to four figures.
+
+    >>> amount(7.68e6), amount(7654321), amount(20597.01)
+    ('7.68 million', '7,654,321', '20,600')
+    """
     near = float(f"{value:.4g}")
+    if value != round(value):
+        return figure(near)
     return brief(near) if near == value and 1e6 <= value < 1e15 else figure(value)
 
 
