@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from tidewaiter.assess.mixed import same_kind
 from tidewaiter.assess.windows import inside
@@ -55,7 +55,12 @@ def part_of(part: Figure, whole: Figure) -> bool:
     Days within days; ships among ships, or among all; places within places. What the whole leaves
     unsaid it takes in; what the part alone leaves unsaid, nobody knows.
     """
-    if not inside(part.window, whole.window) or not one_subject(part, whole):
+    return inside(part.window, whole.window) and covers(part, whole)
+
+
+def covers(part: Figure, whole: Figure) -> bool:
+    """Say the same of ships, places and kinds alone, whatever the days."""
+    if not one_subject(part, whole):
         return False
     if not same_kind(part.of, whole.of) or (whole.of and not part.of):
         return False
@@ -73,7 +78,8 @@ def _names(figure: Figure, role: str) -> frozenset[str]:
     return frozenset(name for r, name in figure.roles if r == role)
 
 
-def _relation(a: Iterable[str], b: Iterable[str]) -> str:
+@lru_cache(maxsize=1 << 16)
+def _relation(a: frozenset[str], b: frozenset[str]) -> str:
     """Compare places or parties: ``same``, ``part`` (a in b), ``whole``, ``apart``, ``unknown``."""
     ours, theirs = _parts(a), _parts(b)
     if not ours or not theirs:
@@ -93,7 +99,8 @@ def _relation(a: Iterable[str], b: Iterable[str]) -> str:
 _Part = tuple[str, str | None]
 
 
-def _parts(names: Iterable[str]) -> frozenset[_Part]:
+@lru_cache(maxsize=1 << 16)
+def _parts(names: frozenset[str]) -> frozenset[_Part]:
     """Each place as its name and country: "Vostochny and Dunai, Russia" is two, both in Russia."""
     found: set[_Part] = set()
     for name in names:

@@ -70,7 +70,8 @@ def beyond(tally: Tally) -> str:
 
 
 def _relations(found: Figures, kind: RelationKind) -> tuple[Line, ...]:
-    return tuple(
+    many: tuple[Line, ...] = tuple((c.sentence, ()) for c in found.counted if c.kind == kind)
+    return many + tuple(
         (r.sentence, _once((r.first.claim_id, r.second.claim_id)))
         for r in found.relations
         if r.kind == kind
