@@ -132,7 +132,7 @@ def ceilings_rows(dossier: Dossier) -> Table:
         "Standing",
         "Why",
     )
-    return Table(head, tuple(rows), tuple(row[0] or None for row in rows), linked=2)
+    return Table(head, tuple(rows), tuple(row[0] or None for row in rows))
 
 
 def _groups(dossier: Dossier) -> dict[str, list[Held]]:

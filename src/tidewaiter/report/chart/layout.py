@@ -17,15 +17,11 @@ _NARROW = frozenset("iljt.,:;'|!()[] f")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows behind a picture. ``anchors`` holds for each row the place of the page it is from.
-
-    ``linked`` says how many of the first columns hold such places, or nothing.
-    """
+    """The rows behind a picture. ``anchors`` holds for each row the place of the page it is from."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     anchors: tuple[str | None, ...]
-    linked: int = 0
 
 
 def words_width(words: str, size: float = 12.0) -> float:

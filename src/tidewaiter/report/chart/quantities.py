@@ -85,7 +85,7 @@ def quantities_rows(dossier: Dossier) -> Table:
         "Speaks of",
         "In words",
     )
-    return Table(head, tuple(rows), tuple(row[0] or None for row in rows), linked=2)
+    return Table(head, tuple(rows), tuple(row[0] or None for row in rows))
 
 
 def _figure_row(s: Said) -> tuple[str, ...]:

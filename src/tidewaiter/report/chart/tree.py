@@ -98,7 +98,7 @@ def tally_rows(dossier: Dossier, tally: Tally) -> Table:
         c = tally.claimed
         rows.append((numbers.get(c.ref, ""), "claimed", "", c.title, interval_words(c), "", _answer(tally)))  # fmt: skip
     head = ("Exhibit", "Kind", "Sign", "What", "Interval", "Alone it gives", "Moves the result")
-    return Table(head, tuple(rows), tuple(row[0] or None for row in rows), linked=1)
+    return Table(head, tuple(rows), tuple(row[0] or None for row in rows))
 
 
 def _answer(tally: Tally) -> str:
