@@ -11,7 +11,7 @@ from tidewaiter.report.chart.svg import INK, LINE, PAPER, SOFT, element, line, m
 #: Greatest over least from which values are drawn by powers of ten.
 FAR = 100.0
 #: How much wider bold words are.
-BOLD = 1.15
+BOLD = 1.2
 _ARROW = 22.0
 
 
