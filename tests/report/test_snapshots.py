@@ -37,6 +37,7 @@ def drawn(dossier: Dossier, hulls: tuple[Hull, ...]) -> Iterator[tuple[str, str 
     yield "map", map_svg(dossier)
     yield "map-narrow", map_svg(dossier, NARROW)
     yield "timeline", timeline_svg(dossier)
+    yield "timeline-narrow", timeline_svg(dossier, NARROW)
     yield "quantities", quantities_svg(dossier)
     yield "ceilings", ceilings_svg(dossier)
     yield "elements", elements_svg(dossier)
