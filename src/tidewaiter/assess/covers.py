@@ -9,6 +9,7 @@ from tidewaiter.assess.mixed import same_kind
 from tidewaiter.assess.windows import inside
 from tidewaiter.model.figures import Figure
 from tidewaiter.names.countries import country
+from tidewaiter.names.ships import ship_name
 
 #: Happenings that can be counted up over a window; goods moved and the ships that move them are one.
 _GROUP = {
@@ -28,7 +29,7 @@ def group(figure: Figure) -> str | None:
 
 def carriers(figure: Figure) -> frozenset[str]:
     """Return the named carriers, empty where none is named ("cargo vessels" names none)."""
-    return frozenset(c.casefold() for c in figure.carriers if not _GENERIC.search(c))
+    return frozenset(ship_name(c) for c in figure.carriers if not _GENERIC.search(c))
 
 
 def one_subject(a: Figure, b: Figure) -> bool:
