@@ -69,3 +69,14 @@ def test_a_question_without_a_claim_is_answered(exercise: Path) -> None:
 )
 def test_options_that_do_not_go_together_are_refused(exercise: Path, wrong: list[str]) -> None:
     assert run(exercise, *wrong)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["movements", "stories", "tallies", "figures", "findings", "vessels", "practices", "packs --case", "judge list"],
+)  # fmt: skip
+def test_json_is_written_in_one_way(exercise: Path, command: str) -> None:
+    done = CliRunner().invoke(app, [*command.split(), str(exercise), "--format", "json"])
+    assert done.exit_code == 0
+    plain = json.loads(done.stdout)
+    assert done.stdout == json.dumps(plain, ensure_ascii=False, indent=1) + "\n"

@@ -8,7 +8,8 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show_figures
-from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of, print_json
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
+from tidewaiter.cli.show_json import print_json
 
 
 def tallies(case: BuiltCase, output: Form = "table", at: At = None) -> None:

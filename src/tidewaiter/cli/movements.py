@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
+from tidewaiter.cli.show_json import print_json
 from tidewaiter.model.movements import Answer, Meeting, alike
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def movements(
             raise typer.BadParameter("go with --ship and --port", param_hint="--from, --to")
         found = list(api.movements(case, claim=claim, at=moment))
     if form == "json":
-        typer.echo(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
+        print_json([_json(one) for one in found])
         return
     if not found:
         typer.echo(
@@ -76,10 +76,7 @@ def movements(
 
 
 def _json(one: Met) -> dict[str, Any]:
-    from tidewaiter.model.records import as_json
-
-    answers = [as_json(meeting) for meeting in one.meetings]
-    return {"claim": one.claim, "content": one.content, "meetings": answers}
+    return {"claim": one.claim, "content": one.content, "meetings": one.meetings}
 
 
 def _text(one: Met) -> str:

@@ -19,10 +19,11 @@ _DAY_FROM = {
 def figure(value: float) -> str:
     """Write a number with thousands parted.
 
-    >>> figure(9000000), figure(46.25)
-    ('9,000,000', '46.25')
+    >>> figure(9000000), figure(46.25), figure(20597.01)
+    ('9,000,000', '46.25', '20,597')
     """
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.4g}"
+    whole = abs(value) >= 1000 or value == round(value)
+    return f"{value:,.0f}" if whole else f"{value:,.4g}"
 
 
 def interval(low: float | None, high: float | None, unit: str | None = None) -> str:

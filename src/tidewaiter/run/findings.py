@@ -61,7 +61,7 @@ def findings(
     Returns:
         The findings, and those for which the case gives no ground, with the reasons.
     """
-    all_records = [_graded(r, case, intake) for r in records(ports, intake, given)]
+    all_records = [graded(r, case, intake) for r in records(ports, intake, given)]
     all_records += movement_records(given.meetings, {r.ref: r for r in all_records})
     speaking = _speaking(all_records, packs)
     placed = _placed(shop, intake, speaking, {r.ref: r for r in all_records})
@@ -121,7 +121,7 @@ def list_of(match: Match) -> str:
     return match.listing.list_id if match.edition is None else line(match.edition)
 
 
-def _graded(record: Record, case: Case, intake: Intake) -> Record:
+def graded(record: Record, case: Case, intake: Intake) -> Record:
     """Grade the source of a record and join it to the body whose information it passes on."""
     grades = {s.name.casefold(): s.grade for s in case.source}
     item = record.record

@@ -49,9 +49,12 @@ def link(target: str, content: str, /, label: str) -> str:
 
 
 def picture(
-    width: float, height: float, content: str, /, *, name: str, title: str, about: str
-) -> str:
-    """Write a whole picture with its title and description for those who cannot see it."""
+    width: float, height: float, content: str, /, *, name: str, title: str, about: str, role: str = "img",
+) -> str:  # fmt: skip
+    """Write a whole picture with its title and description for those who cannot see it.
+
+    ``role`` is ``group`` where it holds links: an image hides what is in it from those who hear a page.
+    """
     head = element("title", escape(clean(title)), id=f"{name}-title")
     head += element("desc", escape(clean(about)), id=f"{name}-desc")
     ground = element("rect", width=width, height=height, fill=PAPER)
@@ -62,7 +65,7 @@ def picture(
         viewBox=f"0 0 {width:g} {height:g}",
         width=f"{width:g}",
         height=f"{height:g}",
-        role="img",
+        role=role,
         aria_labelledby=f"{name}-title {name}-desc",
         font_family="system-ui, sans-serif",
     )
