@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from tidewaiter.model.bounds import bound
 from tidewaiter.model.tallies import Operand, Swing, Tally
+from tidewaiter.model.words import name as unit_name
 from tidewaiter.report.chart.formula import Range, Step, steps
 from tidewaiter.report.chart.quantity_figures import amount, between
-from tidewaiter.report.words import units
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def interval_words(o: Operand) -> str:
 
 def unit_words(unit: str) -> str:
     """Write a unit after a number; a plain number has none."""
-    return "" if unit in ("", "1") else f" {units(unit)}"
+    return "" if unit in ("", "1") else f" {unit_name(unit)}"
 
 
 def _range(gives: Range | None) -> str:
@@ -142,7 +142,9 @@ def _range(gives: Range | None) -> str:
     low = None if math.isinf(gives.low) else gives.low
     high = None if math.isinf(gives.high) else gives.high
     unit = (
-        f" {units(str(gives.unit))}" if gives.unit is not None and str(gives.unit) != "1" else ""
+        f" {unit_name(str(gives.unit))}"
+        if gives.unit is not None and str(gives.unit) != "1"
+        else ""
     )
     if low is not None and low < 0:
         return f"{amount(low)} to {'any number' if high is None else amount(high)}{unit}"
