@@ -18,6 +18,7 @@ from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.vessels import Hull
 from tidewaiter.report.chart.ceilings import ceilings_svg
 from tidewaiter.report.chart.elements import elements_svg
+from tidewaiter.report.chart.layout import NARROW
 from tidewaiter.report.chart.map import map_svg
 from tidewaiter.report.chart.quantities import quantities_svg
 from tidewaiter.report.chart.ship import ship_svg
@@ -34,7 +35,9 @@ HOW = (
 
 def drawn(dossier: Dossier, hulls: tuple[Hull, ...]) -> Iterator[tuple[str, str | None]]:
     yield "map", map_svg(dossier)
+    yield "map-narrow", map_svg(dossier, NARROW)
     yield "timeline", timeline_svg(dossier)
+    yield "timeline-narrow", timeline_svg(dossier, NARROW)
     yield "quantities", quantities_svg(dossier)
     yield "ceilings", ceilings_svg(dossier)
     yield "elements", elements_svg(dossier)

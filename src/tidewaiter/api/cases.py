@@ -60,12 +60,12 @@ def build(folder: Path, *, progress: Progress | None = None) -> Built:
 
 
 def verify(folder: Path, *, roots: Path | None = None) -> Verification | Checked:
-    """Re-read a case's files and its ledger, and name the first thing that was touched.
+    """Re-read a case's files and its ledger, and name the first thing that was touched, all in a bundle.
 
     Args:
         folder: A built case, or a bundle that :func:`pack_case` wrote.
         roots: PEM file of certificates of time stamp authorities that are trusted; ``proofs/roots.pem``
-            of the case, if None. A bundle's proofs are not looked at.
+            of the case or bundle, if None.
 
     Raises:
         CaseError: The folder holds no ledger, or the certificates cannot be read.
@@ -73,7 +73,7 @@ def verify(folder: Path, *, roots: Path | None = None) -> Verification | Checked
     if folder.suffix.casefold() == ".zip" and not folder.is_dir():
         from tidewaiter.run.bundle.check import check
 
-        return check(folder)
+        return check(folder, roots)
     from tidewaiter.run.verify import verify as run
 
     return run(folder, roots=roots)

@@ -66,16 +66,18 @@ def tallies(case: Path, *, at: datetime | None = None) -> tuple[Tally, ...]:
     return tallies_of(case, at)
 
 
-def figures(case: Path, *, at: datetime | None = None) -> Figures:
+def figures(case: Path, *, at: datetime | None = None, of: str | None = None) -> Figures:
     """Return what was found between the figures of a built case, each kind by importance.
 
     Args:
         case: A built case.
         at: What was known at this moment (UTC); None for now.
+        of: Only what is found of the figures of this claim, and of that every pair, however many;
+            its short id or the beginning of its id.
 
     Raises:
-        CaseError: The case was never built.
+        CaseError: The case was never built, or no claim is called so.
     """
     from tidewaiter.run.figures import figures_of
 
-    return figures_of(case, at)
+    return figures_of(case, at, of)

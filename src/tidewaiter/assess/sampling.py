@@ -43,10 +43,9 @@ def band(expression: str, operands: Sequence[Operand], shown: Unit) -> tuple[Ban
     uncertain = [o for o in operands if o.low is None or o.low != o.high]
     if not uncertain:
         return None, "Every input is one number: there is nothing to sample."
-    lacking = sorted(o.name for o in uncertain if o.shape is None)
+    lacking = sorted(f"“{o.title}”" for o in uncertain if o.shape is None)
     if lacking:
-        states = "states" if len(lacking) == 1 else "state"
-        return None, f"No sampled band: {listed(lacking)} {states} no shape."
+        return None, f"No sampled band: nobody said how the values of {listed(lacking)} spread."
     drawn = samples(expression, operands) / shown.factor
     p5, p50, p95 = (float(v) for v in np.quantile(drawn, (0.05, 0.5, 0.95)))
     made = Band(p5, p50, p95, SAMPLES, SEED)

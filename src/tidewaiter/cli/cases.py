@@ -60,15 +60,16 @@ def verify(
 ) -> None:
     """Check that no source, no record and no output of a built case, or of a bundle, was touched.
 
-    Proofs of time beside the sources are listed: verified, or why not. Exit code 0: intact; 1: the first
-    thing altered, removed or added, or the first proof for other bytes, is named.
+    Proofs of time beside the sources are listed: verified, or why not. Exit code 0: intact; 1: what was
+    altered, removed or added, or a proof for other bytes, is named: the first of a case, each of a bundle.
 
     Example: tidewaiter verify cases/rajin
     """
     result = api.verify(folder, roots=roots)
     for proof in result.proofs:
         typer.echo(f"proof: {proof}")
-    if result.broken is not None:
-        typer.echo(f"NOT INTACT: {result.broken}")
+    for fault in result.faults:
+        typer.echo(f"NOT INTACT: {fault}")
+    if result.faults:
         raise typer.Exit(FAILED)
     typer.echo(f"intact: {result.records} records, {result.files} files, head {result.head}")

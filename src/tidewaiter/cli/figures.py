@@ -30,6 +30,10 @@ def figures(
     everything: Annotated[
         bool, typer.Option("--all", help="Show everything, not the most telling alone.")
     ] = False,
+    of: Annotated[
+        str | None,
+        typer.Option("--of", metavar="ID", help="Every pair in which a figure of this claim is."),
+    ] = None,
     output: Form = "table",
     at: At = None,
 ) -> None:
@@ -38,10 +42,12 @@ def figures(
     Nothing is decided here: two figures that do not fit are both shown, and neither is called right.
 
     Example: tidewaiter figures cases/rajin --all
+
+    Example: tidewaiter figures cases/rajin --of F09
     """
     form, moment = format_of(output), moment_of(at)
-    found = api.figures(case, at=moment)
+    found = api.figures(case, at=moment, of=of)
     if form == "json":
         print_json(found)
     else:
-        show_figures.figures(found, everything=everything)
+        show_figures.figures(found, everything=everything or of is not None)

@@ -12,12 +12,13 @@ from tidewaiter.model.units import unit
 from tidewaiter.model.words import amount, bare, figure, interval, name
 
 if TYPE_CHECKING:
-    from tidewaiter.model.figures import CeilingCheck, Figures, Rate, Relation
+    from tidewaiter.model.figures import CeilingCheck, Figures, PairCount, Rate, Relation
     from tidewaiter.model.tallies import Operand, Tally
 
 _WIDTH = 99
 #: How many of each kind are shown without --all.
 _SHORT = 3
+_LONGER = 20
 
 
 def tallies(found: Sequence[Tally]) -> None:
@@ -55,11 +56,17 @@ def _measured(low: float | None, high: float | None, measure: str) -> str:
 
 def figures(found: Figures, *, everything: bool) -> None:
     """Print what was found between figures, the most telling first."""
-    kinds: dict[str, list[Relation]] = {}
+    kinds: dict[str, list[PairCount | Relation]] = {}
+    for count in found.counted:
+        kinds.setdefault(count.kind, []).append(count)
     for relation in found.relations:
         kinds.setdefault(relation.kind, []).append(relation)
     told = [
-        _section("Cannot both be true", _said(kinds.get("cannot both be true")), 0),
+        _section(
+            "Cannot both be true",
+            _said(kinds.get("cannot both be true")),
+            0 if everything else _LONGER,
+        ),
         _section("Rates that disagree", _said(found.disagreements), 0 if everything else _SHORT),
         _section("Rates that the figures imply", _rates(found.rates, everything), 0),
         _section("Against the ceiling", _ceilings(found, everything), 0),

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 WIDTH = 860.0
+#: Pixels across of pictures drawn twice: for a page and A4 paper, and for a phone. Words of 12 px
+#: stay so at least from there up.
+WIDE, NARROW = 688.0, 328.0
 Box = tuple[float, float, float, float]
 
 _NARROW = frozenset("iljt.,:;'|!()[] f")
@@ -77,6 +80,30 @@ def pack(spans: Sequence[tuple[float, float]], gap: float = 6.0) -> list[int]:
             ends[row] = end
         rows.append(row)
     return rows
+
+
+def stack(spans: Sequence[tuple[float, float]], gap: float = 6.0) -> list[int]:
+    """Return for each span, in any order, the first row in which it lies over none before it.
+
+    >>> stack([(5, 20), (0, 10), (30, 40), (12, 17)])
+    [0, 1, 0, 1]
+    """
+    rows: list[list[tuple[float, float]]] = []
+    found = []
+    for start, end in spans:
+        row = next(
+            (
+                i
+                for i, r in enumerate(rows)
+                if all(b + gap <= start or end + gap <= a for a, b in r)
+            ),
+            len(rows),
+        )
+        if row == len(rows):
+            rows.append([])
+        rows[row].append((start, end))
+        found.append(row)
+    return found
 
 
 def overlaps(one: Box, other: Box) -> bool:

@@ -15,6 +15,14 @@ INK, SOFT, PAPER, SEA, LAND, LINE = (
     "#e4ddcf",
     "#c3ced6",
 )
+COAST, WASH = "#786f5c", "#f5f8fa"
+#: Where an attribute says the one, a dark page shows the other (``pictures.css``): pictures that
+#: stand alone keep plain colours, and need no style.
+NIGHT = {
+    INK: "#e6ebef", SOFT: "#b4c0ca", PAPER: "#19232b", SEA: "#16242f", LAND: "#34352f", LINE: "#3b4a56",
+    COAST: "#a79d86", BLUE: "#7cc4ef", ORANGE: "#ffb066", GREEN: "#6fd3ab", VERMILION: "#ff9e7a",
+    PURPLE: "#eaa3d3", WASH: "#212e38",
+}  # fmt: skip
 
 
 def element(tag: str, content: str = "", /, **attributes: object) -> str:
@@ -49,9 +57,12 @@ def link(target: str, content: str, /, label: str) -> str:
 
 
 def picture(
-    width: float, height: float, content: str, /, *, name: str, title: str, about: str
-) -> str:
-    """Write a whole picture with its title and description for those who cannot see it."""
+    width: float, height: float, content: str, /, *, name: str, title: str, about: str, role: str = "img",
+) -> str:  # fmt: skip
+    """Write a whole picture with its title and description for those who cannot see it.
+
+    ``role`` is ``group`` where it holds links: an image hides what is in it from those who hear a page.
+    """
     head = element("title", escape(clean(title)), id=f"{name}-title")
     head += element("desc", escape(clean(about)), id=f"{name}-desc")
     ground = element("rect", width=width, height=height, fill=PAPER)
@@ -62,7 +73,7 @@ def picture(
         viewBox=f"0 0 {width:g} {height:g}",
         width=f"{width:g}",
         height=f"{height:g}",
-        role="img",
+        role=role,
         aria_labelledby=f"{name}-title {name}-desc",
         font_family="system-ui, sans-serif",
     )
