@@ -212,6 +212,16 @@ def share(value: float) -> str:
     return f"{value * 100:.0f} %"
 
 
+def shortened(text: str, most: int) -> str:
+    """Write a text on one line, cut after a word where it is longer than ``most`` characters.
+
+    >>> shortened("up to  40 containers left", 40), shortened("up to 40 containers left", 12)
+    ('up to 40 containers left', 'up to 40 …')
+    """
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 2].rsplit(' ', 1)[0]} …"
+
+
 def listed(parts: list[str]) -> str:
     """Join with commas and "and"."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
