@@ -35,7 +35,9 @@ HOW = (
 
 def drawn(dossier: Dossier, hulls: tuple[Hull, ...]) -> Iterator[tuple[str, str | None]]:
     yield "map", map_svg(dossier)
+    yield "map-narrow", map_svg(dossier, NARROW)
     yield "timeline", timeline_svg(dossier)
+    yield "timeline-narrow", timeline_svg(dossier, NARROW)
     yield "quantities", quantities_svg(dossier)
     yield "quantities-narrow", quantities_svg(dossier, NARROW)
     yield "ceilings", ceilings_svg(dossier)

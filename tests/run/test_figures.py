@@ -289,7 +289,7 @@ def test_the_commands_show_the_results_of_the_public_record(built: Path) -> None
     assert len(longer) > len(shown)
     worked = " ".join(run(app, ["tallies", str(built)]).output.split())
     assert "3,200,000 to 7,680,000 rounds, 5,000,000 by the figures as said" in worked
-    assert "Most of the width, 55 %, comes from containers_per_voyage" in worked
+    assert "Most of the width, 55 %, comes from “Containers in one voyage”" in worked
 
 
 def test_the_commands_write_json_ask_about_a_day_and_say_what_to_do(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tidewaiter.assess.figures import Known
-from tidewaiter.assess.words import day
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.figures import Stance, StanceChange, Step
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.words import day
 from tidewaiter.names.countries import country
 
 _FIRST = re.compile(

@@ -22,7 +22,7 @@ from tidewaiter.report.in_short import in_short, latest, verdict
 from tidewaiter.report.independence import kinds, least, lines
 from tidewaiter.report.page import page
 from tidewaiter.report.places import Places, places
-from tidewaiter.report.side_by_side import beyond, side_by_side
+from tidewaiter.report.side_by_side import beyond, own_origin, side_by_side
 from tidewaiter.report.told import telling
 
 #: More rows than this are folded away in groups, so that the page stays a page.
@@ -69,6 +69,7 @@ def as_html(dossier: Dossier) -> str:
         assumed={a.assumption_id: a for a in dossier.assumptions},
         answers=_ANSWERS,
         side_by_side=side_by_side(dossier.figures),
+        own_origin=_own_origins(dossier, at),
         beyond={t.tally_id: beyond(t) for t in dossier.tallies},
         practices=_practices(dossier),
         **_pictures(dossier),
@@ -117,6 +118,13 @@ def _tables(dossier: Dossier, shared: Sequence[Any], at: Places) -> dict[str, An
         "vessel_groups": _groups(ships),
         "source_groups": _groups(dossier.sources),
     }
+
+
+def _own_origins(dossier: Dossier, at: Places) -> dict[str, str]:
+    """Return for each tally whose claim has the origin of an input the number of that origin."""
+    story_of = {ref: s.story_id for s in dossier.stories for ref in s.claim_ids}
+    found = ((t.tally_id, own_origin(t, story_of)) for t in dossier.tallies)
+    return {tally_id: at.label[story] for tally_id, story in found if story is not None}
 
 
 def _first_said(met: Sequence[Sequence[Meeting]], at: Places) -> dict[str, str]:

@@ -27,10 +27,10 @@ class Days:
         span = (self.last - self.first).days + 1
         return self.left + (self.right - self.left) * ((day - self.first).days + end) / span
 
-    def ticks(self) -> list[tuple[float, str]]:
-        """Return where to mark the axis, with words that do not touch."""
+    def ticks(self, room: float = 92.0) -> list[tuple[float, str]]:
+        """Return where to mark the axis, with words that do not touch; ``room`` for each in pixels."""
         span = (self.last - self.first).days + 1
-        most = max(2, int((self.right - self.left) / 92))
+        most = max(2, int((self.right - self.left) / room))
         if span <= 7 * most:
             step = next(s for s in (1, 2, 7) if span / s <= most or s == 7)
             days = [self.first + timedelta(days=i) for i in range(0, span, step)]
@@ -47,10 +47,10 @@ class Days:
             year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
         return marks
 
-    def drawn(self, top: float, bottom: float) -> str:
+    def drawn(self, top: float, bottom: float, room: float = 92.0) -> str:
         """Draw the axis: words above ``top``, lines down to ``bottom``."""
         parts, taken = [], -1.0
-        for x, words in self.ticks():
+        for x, words in self.ticks(room):
             parts.append(line(x, top, x, bottom, stroke=LINE, stroke_width=0.7))
             anchor = "start" if x < self.left + 36 else "end" if x > self.right - 36 else "middle"
             wide = words_width(words)

@@ -82,6 +82,30 @@ def pack(spans: Sequence[tuple[float, float]], gap: float = 6.0) -> list[int]:
     return rows
 
 
+def stack(spans: Sequence[tuple[float, float]], gap: float = 6.0) -> list[int]:
+    """Return for each span, in any order, the first row in which it lies over none before it.
+
+    >>> stack([(5, 20), (0, 10), (30, 40), (12, 17)])
+    [0, 1, 0, 1]
+    """
+    rows: list[list[tuple[float, float]]] = []
+    found = []
+    for start, end in spans:
+        row = next(
+            (
+                i
+                for i, r in enumerate(rows)
+                if all(b + gap <= start or end + gap <= a for a, b in r)
+            ),
+            len(rows),
+        )
+        if row == len(rows):
+            rows.append([])
+        rows[row].append((start, end))
+        found.append(row)
+    return found
+
+
 def overlaps(one: Box, other: Box) -> bool:
     """Say whether two boxes (left, top, right, bottom) share ground."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

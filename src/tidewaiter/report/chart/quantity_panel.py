@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tidewaiter.model.bounds import Bound
+from tidewaiter.model.words import name as unit_name
 from tidewaiter.report.chart.bars import (
     BOLD,
     FAR,
@@ -32,7 +33,6 @@ from tidewaiter.report.chart.svg import (
     mark,
     text,
 )  # fmt: skip
-from tidewaiter.report.words import units
 
 #: More figures than this stand together by month, quarter or year; so many such stretches at most.
 MOST, _BINS = 40, 24
@@ -122,7 +122,7 @@ def heading(name: str, said: Sequence[Said]) -> str:
     """Say how many figures of how many speakers and origins there are, and between which values."""
     origins = {s.line for s in said if s.line}
     ends = [v for s in said if s.bound for v in (s.bound.said_low, s.bound.said_high)]
-    words = f"{_first_large(units(name)) if name else 'Unit not told'}: {many(len(said), 'figure')} of "
+    words = f"{_first_large(unit_name(name)) if name else 'Unit not told'}: {many(len(said), 'figure')} of "
     words += many(len({s.who for s in said}), "speaker")
     words += f" from {many(len(origins), 'origin')}" if origins else ""
     if not ends:

@@ -15,6 +15,14 @@ INK, SOFT, PAPER, SEA, LAND, LINE = (
     "#e4ddcf",
     "#c3ced6",
 )
+COAST, WASH = "#786f5c", "#f5f8fa"
+#: Where an attribute says the one, a dark page shows the other (``pictures.css``): pictures that
+#: stand alone keep plain colours, and need no style.
+NIGHT = {
+    INK: "#e6ebef", SOFT: "#b4c0ca", PAPER: "#19232b", SEA: "#16242f", LAND: "#34352f", LINE: "#3b4a56",
+    COAST: "#a79d86", BLUE: "#7cc4ef", ORANGE: "#ffb066", GREEN: "#6fd3ab", VERMILION: "#ff9e7a",
+    PURPLE: "#eaa3d3", WASH: "#212e38",
+}  # fmt: skip
 
 
 def element(tag: str, content: str = "", /, **attributes: object) -> str:
