@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tidewaiter.model.bounds import Bound
+from tidewaiter.model.counted import counted
 from tidewaiter.model.words import name as unit_name
 from tidewaiter.report.chart.bars import (
     BOLD,
@@ -122,9 +123,9 @@ def heading(name: str, said: Sequence[Said]) -> str:
     """Say how many figures of how many speakers and origins there are, and between which values."""
     origins = {s.line for s in said if s.line}
     ends = [v for s in said if s.bound for v in (s.bound.said_low, s.bound.said_high)]
-    words = f"{_first_large(unit_name(name)) if name else 'Unit not told'}: {many(len(said), 'figure')} of "
-    words += many(len({s.who for s in said}), "speaker")
-    words += f" from {many(len(origins), 'origin')}" if origins else ""
+    words = f"{_first_large(unit_name(name)) if name else 'Unit not told'}: {counted(len(said), 'figure')} of "
+    words += counted(len({s.who for s in said}), "speaker")
+    words += f" from {counted(len(origins), 'origin')}" if origins else ""
     if not ends:
         return words
     low, high = min(ends), max(ends)
@@ -133,15 +134,6 @@ def heading(name: str, said: Sequence[Said]) -> str:
 
 def _first_large(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def many(count: int, noun: str) -> str:
-    """Count things.
-
-    >>> many(1, "figure"), many(2, "figure")
-    ('1 figure', '2 figures')
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _scale(said: Sequence[Said], limits: Sequence[Limit], at: Form) -> Scale:
@@ -213,7 +205,7 @@ def _together(stretch: str, group: Sequence[Said], y: float, at: Form, scale: Sc
     bounds = [s.bound for s in group if s.bound]
     first, middle = group[0], at.middle(y)
     origins = len({s.line for s in group if s.line})
-    parts = many(len(group), "figure") + (f", {many(origins, 'origin')}" if origins else "")
+    parts = counted(len(group), "figure") + (f", {counted(origins, 'origin')}" if origins else "")
     body = at.ground(y) + text(4, y + 15, fit(stretch, at.who - 10), font_weight=600)
     body += text(at.who, y + 15, fit(parts, at.name))
     if bounds:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from tidewaiter.model.counted import counted
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.chart.bars import BOLD, lines_of_words
 from tidewaiter.report.chart.fitted import named
@@ -103,10 +104,10 @@ def _told(m: Member | None) -> tuple[str, str]:
 def _answer(dossier: Dossier) -> str:
     claims = sum(len(s.claim_ids) for s in dossier.stories)
     count, fewest = len(lines(dossier)), least(dossier)
-    words = f"{_many(claims, 'claim')} go back to {_many(len(dossier.stories), 'origin')}"
+    words = f"{counted(claims, 'claim')} go back to {counted(len(dossier.stories), 'origin')}"
     if count != len(dossier.stories):
-        words += f" of {_many(count, 'voice')}"
-    words += f": {_many(count, 'independent line')}"
+        words += f" of {counted(count, 'voice')}"
+    words += f": {counted(count, 'independent line')}"
     return words + (f", at least {fewest} if every doubt holds" if fewest < count else "")
 
 
@@ -114,11 +115,7 @@ def _largest(found: Sequence[Origin]) -> str:
     first = max(found, key=lambda o: len(o.members))
     if len(first.members) < 2:
         return "No two claims are joined."
-    return f"Most go back to {first.name}, {first.story.label[:160]}: {_many(len(first.members), 'claim')}."
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"Most go back to {first.name}, {first.story.label[:160]}: {counted(len(first.members), 'claim')}."
 
 
 def _signs(found: Sequence[Origin]) -> list[Sign]:
