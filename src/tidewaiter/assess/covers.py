@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from tidewaiter.assess.mixed import same_kind
 from tidewaiter.assess.windows import inside
 from tidewaiter.model.figures import Figure
 from tidewaiter.names.countries import country
+from tidewaiter.names.ships import ship_name
 
 #: Happenings that can be counted up over a window; goods moved and the ships that move them are one.
 _GROUP = {
@@ -28,7 +30,12 @@ def group(figure: Figure) -> str | None:
 
 def carriers(figure: Figure) -> frozenset[str]:
     """Return the named carriers, empty where none is named ("cargo vessels" names none)."""
-    return frozenset(c.casefold() for c in figure.carriers if not _GENERIC.search(c))
+    return named_carriers(figure.carriers)
+
+
+def named_carriers(names: Iterable[str]) -> frozenset[str]:
+    """Return the names among words for carriers, each as :func:`ship_name` has it."""
+    return frozenset(ship_name(n) for n in names if not _GENERIC.search(n))
 
 
 def one_subject(a: Figure, b: Figure) -> bool:

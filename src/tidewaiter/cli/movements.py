@@ -95,9 +95,12 @@ def _summary(found: Sequence[Met]) -> list[str]:
     """Count the answers, where there are several claims."""
     if len(found) < 2:
         return []
-    answers = Counter(meeting.answer for one in found for meeting in one.meetings)
-    counts = ", ".join(f"{answers[word]} {word}" for word in get_args(Answer) if answers[word])
-    return [f"{len(found)} claims put named ships at places; answers by ship and place: {counts}"]
+    answers = Counter(meeting.verdict for one in found for meeting in one.meetings)
+    words = [*get_args(Answer), *sorted(set(answers) - set(get_args(Answer)))]
+    counts = ", ".join(f"{answers[word]} {word}" for word in words if answers[word])
+    return [
+        f"{len(found)} claims are about named ships at places; answers by ship and place: {counts}"
+    ]
 
 
 def _answer(group: Sequence[Meeting], one: Met) -> list[str]:
@@ -126,8 +129,7 @@ def _answer(group: Sequence[Meeting], one: Met) -> list[str]:
 def _word(meeting: Meeting) -> str:
     firm = ", firmly" if meeting.firm else ""
     by = "" if meeting.basis == "nothing" else f", by {_BY[meeting.basis]}"
-    denied = " (the claim denies it)" if meeting.denied else ""
-    return f"{meeting.answer.upper()}{firm}{by}{denied}"
+    return f"{meeting.verdict.upper()}{firm}{by}"
 
 
 _BY = {

@@ -244,3 +244,8 @@ class Figures:
     series: tuple[Series, ...] = ()
     stances: tuple[StanceChange, ...] = ()
     counted: tuple[PairCount, ...] = ()
+
+    def pairs(self, kind: RelationKind) -> int:
+        """Return how many pairs of figures stand to each other so, recorded or counted."""
+        recorded = sum(r.kind == kind for r in self.relations)
+        return recorded + sum(c.pairs - c.recorded for c in self.counted if c.kind == kind)

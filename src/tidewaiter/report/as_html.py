@@ -108,7 +108,7 @@ def _tables(dossier: Dossier, shared: Sequence[Any], at: Places) -> dict[str, An
     return {
         "meetings": met,
         "first_said": _first_said(met, at),
-        "met": Counter(group[0].answer for group in met).most_common(),
+        "met": Counter(group[0].verdict for group in met).most_common(),
         "shared_groups": _groups(shared),
         "meeting_groups": _groups(met),
         "reach_groups": _groups(dossier.reach),

@@ -110,7 +110,7 @@ def _read_in(dossier: Dossier) -> Iterator[Sentence]:
 
 
 def _reach(dossier: Dossier) -> Iterator[Sentence]:
-    met = Counter(group[0].answer for group in alike(dossier.meetings))
+    met = Counter(group[0].verdict for group in alike(dossier.meetings))
     if not met:
         return
     words = {
@@ -132,7 +132,7 @@ def _figures(dossier: Dossier, label: Mapping[str, str]) -> Iterator[Sentence]:
     compared = [t for t in dossier.tallies if t.verdict != "computed"]
     if compared:
         yield tuple(_of_tallies(compared, label))
-    false = sum(r.kind == "cannot both be true" for r in dossier.figures.relations)
+    false = dossier.figures.pairs("cannot both be true")
     broken = sum(c.standing == "breaks it" for c in dossier.figures.ceilings)
     apart = len(dossier.figures.disagreements)
     said = [

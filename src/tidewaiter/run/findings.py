@@ -27,6 +27,7 @@ from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.stories import Story
 from tidewaiter.model.tallies import Tally
+from tidewaiter.names.ships import ship_name
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.intake import Intake
@@ -165,7 +166,7 @@ def _bodies(record: Record, case: Case) -> tuple[str, ...]:
 
 def _speaking(found: Sequence[Record], packs: Iterable[Pack]) -> list[Record]:
     """Return the records that speak to any element: only their places are looked up."""
-    named = frozenset(s.casefold() for r in found if r.kind == "claim" for s in r.ships)
+    named = frozenset(ship_name(s) for r in found if r.kind == "claim" for s in r.ships)
     patterns = [
         p for pack in packs for rule in pack.findings for e in rule.elements for p in e.patterns
     ]
