@@ -61,23 +61,27 @@ def bar(
     x1 = scale.at(low)
     if high is None:
         tip = min(scale.at(low if said is None else said) + _ARROW, scale.top + 18)
-        drawn = line(x1, y, tip - 7, y, stroke=colour, stroke_width=2, stroke_dasharray=dash)
+        drawn = line(x1, y, tip - 7, y, stroke=colour, stroke_width=2.4, stroke_dasharray=dash)
         head = path([(tip - 8, y - 4.5), (tip, y), (tip - 8, y + 4.5)], close=True)
         return drawn + element("path", d=head, fill=colour), x1, tip
     x2 = scale.at(high)
     if x2 - x1 < 1:
         return "", x1, x2
-    drawn = line(x1, y, x2, y, stroke=colour, stroke_width=2.4, stroke_dasharray=dash)
     ends = (x1, x2) if low > scale.low else (x2,)
-    drawn += "".join(line(x, y - 5, x, y + 5, stroke=colour, stroke_width=1.6) for x in ends)
-    return drawn, x1, x2
+    caps = "".join(f"M{x:.1f},{y - 5:.1f}v10" for x in ends)
+    if dash is None:
+        d = f"M{x1:.1f},{y:.1f}H{x2:.1f}{caps}"
+        return element("path", d=d, stroke=colour, stroke_width=2.4), x1, x2
+    drawn = line(x1, y, x2, y, stroke=colour, stroke_width=2.4, stroke_dasharray=dash)
+    return drawn + element("path", d=caps, stroke=colour, stroke_width=2.4), x1, x2
 
 
-def stamp(shape: str, x: float, y: float, colour: str, r: float = 5.0) -> str:
-    """Draw the sign of an act."""
+def stamp(shape: str, x: float, y: float, colour: str, *, apart: bool = False) -> str:
+    """Draw the sign of an act; ``apart`` sets it off from another that may lie under it."""
     if shape == "ring":
-        return mark("circle", x, y, r, fill=PAPER, stroke=colour, stroke_width=2.2)
-    return mark(shape, x, y, r, fill=colour, stroke=PAPER, stroke_width=0.8)
+        return mark("circle", x, y, 5.0, fill=PAPER, stroke=colour, stroke_width=2.2)
+    edge = {"stroke": PAPER, "stroke_width": 0.8} if apart else {}
+    return mark(shape, x, y, 5.0, fill=None if colour == INK else colour, **edge)
 
 
 def beside(words: str, scale: Scale, x1: float, x2: float, y: float, edge: float) -> str:

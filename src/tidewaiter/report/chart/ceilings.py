@@ -252,7 +252,9 @@ def _label(h: Held, y: float) -> tuple[str, float]:
             x += 12
         shown = fit(number, 60)
         parts.append(
-            link(number, text(x, y, shown, font_weight=600), f"{number}: {h.check.sentence[:240]}")
+            link(
+                number, text(x, y, shown, font_weight=600), f"{number}: {h.check.party}, {h.words}"
+            )
         )
         x += words_width(shown) * BOLD + 4
     return "".join(parts), x + 4

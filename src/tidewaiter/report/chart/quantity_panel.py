@@ -196,8 +196,8 @@ def _row(s: Said, y: float, at: Form, scale: Scale, colour: str) -> str:
 def _interval(s: Said, b: Bound, y: float, at: Form, scale: Scale, colour: str) -> str:
     dash = "4 3" if s.alternative else None
     body, x1, x2 = bar(scale, b.low, b.high, y, colour, said=b.said_high, dash=dash)
-    for value in dict.fromkeys((b.said_low, b.said_high)):
-        body += stamp(ACTS[s.act], scale.at(value), y, colour)
+    ends = dict.fromkeys((b.said_low, b.said_high))
+    body += "".join(stamp(ACTS[s.act], scale.at(v), y, colour, apart=len(ends) > 1) for v in ends)
     return body + beside(s.words, scale, x1, x2, y, at.lane(at.lanes) - 2)
 
 
@@ -262,10 +262,10 @@ def _lanes(said: Sequence[Said], top: float, at: Form) -> str:
         if lane < at.lanes and len(ys) > 1:
             parts.append(line(x, ys[0], x, ys[-1], stroke=SOFT, stroke_width=2))
         if lane < at.lanes:
-            parts += [mark("circle", x, y, 3.4, fill=INK) for y in ys]
+            parts += [mark("circle", x, y, 3.4) for y in ys]
         for y in ys:
-            words = text(at.width - 4, y + 4, fit(name, 40), text_anchor="end", fill=INK)
-            parts.append(link(name, words, f"origin {name}"))
+            words = text(at.width - 4, y + 4, fit(name, 40), text_anchor="end")
+            parts.append(link(name, words, ""))
     return "".join(parts)
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tidewaiter.model.counted import counted
 from tidewaiter.model.dossier import LineRow
 from tidewaiter.report.chart.layout import fit, pack, words_width
 from tidewaiter.report.chart.story_cards import DASH
@@ -54,7 +55,7 @@ def row(
         r = 3.5 + 6.5 * math.sqrt(count / most) if most > 1 else 5.0
         body = mark("circle", at[o.name], base, r, fill=INK)
         body += text(at[o.name], base + 25, o.name, text_anchor="middle", font_weight=600)
-        parts.append(link(o.name, body, f"origin {o.name}, {count} claims: {o.story.label[:120]}"))
+        parts.append(link(o.name, body, f"origin {o.name}, {counted(count, 'claim')}"))
     drawn, end = _brackets(spoken, at, base + 34, width)
     return "".join([*parts, drawn]), end, len(found) - len(shown)
 

@@ -62,7 +62,7 @@ def card(origin: Origin, x: float, y: float, width: float, most: int = ROWS) -> 
     gone = 8 + words_width(origin.name, 14) * BOLD + 6
     head += text(x + width - 8, y + 17, count, fill=SOFT, text_anchor="end")
     room = width - gone - words_width(count) - 28
-    head = link(origin.name, head + text(x + gone, y + 17, fit(_said(origin), room)), f"origin {origin.name}, {origin.story.label[:160]}: {count}")  # fmt: skip
+    head = link(origin.name, head + text(x + gone, y + 17, fit(_said(origin), room)), "")  # fmt: skip
     at = y + 34
     places: dict[str, tuple[float, float]] = {}
     body = []
@@ -203,9 +203,7 @@ def _numbers(members: Sequence[Member], left: float, y: float, right: float) -> 
             parts.append(text(left, y, rest))
             return "".join(parts), left + words_width(rest) + 7
         said = f"{one.number}: {one.who}, {one.when}"
-        said += (
-            f", {one.joint} ({one.above}): {one.edge.reason[:160]}" if one.edge else ", said first"
-        )
+        said += f", {one.joint} ({one.above})" if one.edge else ", said first"
         words = text(left, y, number, font_weight=600)
         parts.append(link(one.number, words, said) if one.number else words)
         left += gone
@@ -215,5 +213,4 @@ def _numbers(members: Sequence[Member], left: float, y: float, right: float) -> 
 def _doubt(doubt: Doubt, x: float, y: float, width: float) -> str:
     body = line(x + 8, y, x + 26, y, stroke=ORANGE, stroke_width=2, stroke_dasharray=DASH)
     body += text(x + 32, y + 4, fit(doubt.words, width - 40))
-    label = f"{doubt.words}. {doubt.edge.reason[:160]}"
-    return link(doubt.mine, body, label) if doubt.mine else body
+    return link(doubt.mine, body, "") if doubt.mine else body
