@@ -21,7 +21,8 @@ def ruled(scale: Scale, top: float, bottom: float) -> str:
     Where the words would touch, every second or third line has some.
     """
     ticks = [(scale.at(v), words) for v, words in scale.ticks()]
-    parts = [line(x, top, x, bottom, stroke=LINE, stroke_width=0.7) for x, _ in ticks]
+    down = "".join(f"M{x:.1f},{top:.1f}V{bottom:.1f}" for x, _ in ticks)
+    parts = [element("path", d=down, stroke=LINE, stroke_width=0.7)]
     placed: list[tuple[float, float, str]] = []
     for step in range(1, len(ticks) + 1):
         placed = []
@@ -103,9 +104,9 @@ def beside(words: str, scale: Scale, x1: float, x2: float, y: float, edge: float
         words = words.partition(" (")[0]
     wide = words_width(words)
     if wide <= right or (wide > left and most == right):
-        return haloed(x2 + 11, y + 4, fit(words, right))
+        return text(x2 + 11, y + 4, fit(words, right))
     if wide <= left or most == left:
-        return haloed(x1 - 11, y + 4, fit(words, left), text_anchor="end")
+        return text(x1 - 11, y + 4, fit(words, left), text_anchor="end")
     cut = fit(words, most)
     wide, middle = words_width(cut), (x1 + x2) / 2
     ground = element(
@@ -114,15 +115,9 @@ def beside(words: str, scale: Scale, x1: float, x2: float, y: float, edge: float
     return ground + text(middle, y + 4, cut, fill=INK, text_anchor="middle")
 
 
-def haloed(x: float, y: float, words: str, **style: object) -> str:
-    """Write words that stay readable over lines."""
-    halo = {
-        "stroke": PAPER,
-        "stroke_width": 3,
-        "paint_order": "stroke",
-        "stroke_linejoin": "round",
-    }
-    return text(x, y, words, **{**halo, **style})
+def haloed(content: str) -> str:
+    """Set off words and signs, so that they stay readable over lines."""
+    return element("g", content, stroke=PAPER, stroke_width=3, paint_order="stroke")
 
 
 def lines_of_words(

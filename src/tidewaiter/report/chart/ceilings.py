@@ -11,7 +11,7 @@ from tidewaiter.model.bounds import Bound
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.figures import CeilingCheck
 from tidewaiter.model.words import name
-from tidewaiter.report.chart.bars import BOLD, FAR, beside, lines_of_words, ruled, tenfold
+from tidewaiter.report.chart.bars import BOLD, FAR, beside, haloed, lines_of_words, ruled, tenfold
 from tidewaiter.report.chart.fitted import named
 from tidewaiter.report.chart.key import Sign, key, note
 from tidewaiter.report.chart.layout import NARROW, WIDE, Table, fit, words_width
@@ -218,7 +218,7 @@ def _panel(title: str, held: Sequence[Held], top: float, width: float) -> tuple[
         y += high
     limit = shown[0].check
     band = _band(scale.at(limit.limit_low), scale.at(limit.limit_high), begun, y)
-    return "".join([head, words, ruled(scale, begun, y), band, *body]), y + 12
+    return "".join([head, words, ruled(scale, begun, y), band, haloed("".join(body))]), y + 12
 
 
 def _wide(h: Held, y: float, scale: Scale, width: float) -> str:

@@ -14,6 +14,7 @@ from tidewaiter.report.chart.bars import (
     FAR,
     bar,
     beside,
+    haloed,
     lines_of_words,
     ruled,
     stamp,
@@ -116,7 +117,9 @@ def panel(
         y += at.row
     shades = "".join(_shade(limit, begun, y, scale) for limit in shown)
     lanes = "" if many_ else _lanes(said, first, at)
-    return "".join([title, note, ruled(scale, begun, y), shades, *body, lanes]), y + 22
+    return "".join(
+        [title, note, ruled(scale, begun, y), shades, haloed("".join(body)), lanes]
+    ), y + 22
 
 
 def heading(name: str, said: Sequence[Said]) -> str:

@@ -153,17 +153,17 @@ def _row(
         shape, leads = JOINTS[m.edge.kind][1:]
         if m.depth <= _DEEP and m.above in places:
             left, top = places[m.above]
-            body += line(left, top, left, y, stroke=BLUE, stroke_width=1.3) + _stub(
-                left, at, y, leads
-            )
+            body += _stub(left, top, at, y, leads)
             places[m.above] = left, y
         body += sign(shape, at, y)
     places.update((one.number, (at, y)) for one in row.members)
     return body + _words(row, at + 9, y + 4, x + width - 12)
 
 
-def _stub(left: float, right: float, y: float, leads: bool) -> str:
-    body = line(left, y, right, y, stroke=BLUE, stroke_width=1.3)
+def _stub(left: float, top: float, right: float, y: float, leads: bool) -> str:
+    """The line down from a claim and across to one that goes back to it."""
+    d = f"M{left:.1f},{top:.1f}V{y:.1f}H{right:.1f}"
+    body = element("path", d=d, fill="none", stroke=BLUE, stroke_width=1.3)
     if leads:
         body += element("path", d=f"M{left:.1f},{y:.1f}l6,-3.5v7Z", fill=BLUE)
     return body
@@ -181,7 +181,7 @@ def _words(row: Line, left: float, y: float, right: float) -> str:
     parts.append(drawn)
     if row.beside and row.beside[0].edge:
         shape, leads = JOINTS[row.beside[0].edge.kind][1:]
-        parts += [_stub(left, left + 14, y - 4, leads), sign(shape, left + 16, y - 4)]
+        parts += [_stub(left, y - 4, left + 14, y - 4, leads), sign(shape, left + 16, y - 4)]
         drawn, left = _numbers(row.beside, left + 25, y, left + 25 + (right - left) * 0.45)
         parts.append(drawn)
     when = fit(m.when, max(14.0, min(84.0, right - left)))

@@ -149,7 +149,7 @@ def _titled(n: Node, left: float, y: float, wide: float) -> tuple[str, float]:
 
 
 def _linked(n: Node, body: str) -> str:
-    return link(n.number, body, f"{n.number}: {n.what}, {n.gives}") if n.number else body
+    return link(n.number, body, "") if n.number else body
 
 
 def _moves(n: Node, tally: Tally, scale: Scale, y: float) -> str:
@@ -242,11 +242,12 @@ def _joins(places: Sequence[tuple[Node, float]]) -> str:
             if other.depth == node.depth + 1:
                 above.append((other, at))
         if above:
-            lines.append(line(x, above[-1][1], x, y, stroke=SOFT, stroke_width=1.4))
-        lines += [line(x, at, x + 16, at, stroke=SOFT, stroke_width=1.4) for _, at in above]
+            lines.append(f"M{x:.1f},{above[-1][1]:.1f}V{y:.1f}")
+        lines += [f"M{x:.1f},{at:.1f}h16" for _, at in above]
         signs += [_sign(other.sign, x, at) for other, at in above if other.sign]
         signs.append(_sign("=", x, y))
-    return "".join([*lines, *signs])
+    joined = element("path", d="".join(lines), fill="none", stroke=SOFT, stroke_width=1.4)
+    return "".join([joined if lines else "", *signs])
 
 
 def _sign(sign: str, x: float, y: float) -> str:
