@@ -19,7 +19,7 @@ from tidewaiter.report.chart.lanes import (
     timeline_rows,
     undated,
 )
-from tidewaiter.report.chart.layout import NARROW, WIDE, fit, stack, words_width, wrap
+from tidewaiter.report.chart.layout import NARROW, WIDE, beside, fit, stack, words_width, wrap
 from tidewaiter.report.chart.svg import (
     INK,
     LINE,
@@ -134,12 +134,7 @@ def _bar(items: Sequence[Item], time: Days, width: float) -> _Bar:
         x1, x2 = middle - short / 2, middle + short / 2
     parts = [f"from {start}"] * bool(start and start < time.first) + [f"to {end}"] * bool(end and end > time.last)  # fmt: skip
     named_, words = _words(items, f"({', '.join(parts)})" if parts else "")
-    if x2 + 6 + words <= width - 4:
-        at = x2 + 6
-    elif x1 - 6 - words >= time.left - 4:
-        at = x1 - 6 - words
-    else:
-        at = max(4.0, min(x1 + 6, width - 4 - words))
+    at = beside(x1, x2, words, time.left - 4, width - 4)
     return _Bar(tuple(items), sort, x1, x2, at, words, named_)
 
 
