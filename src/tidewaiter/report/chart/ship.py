@@ -120,7 +120,7 @@ def _lane(rows: Sequence[Row], time: Days, top: float, width: float) -> tuple[st
     parts = []
     for row, (spans, at, label), level, high in zip(rows, places, levels, highs, strict=True):
         y = top + _ROW * level + 10
-        parts += [_marks(row, spans, y), _words(row, label, at, y + _ROW * (high - 1))]
+        parts.append(_words(row, label, at, y + _ROW * (high - 1), _marks(row, spans, y)))
     tall = max((level + high for level, high in zip(levels, highs, strict=True)), default=0)
     return "".join(parts), _ROW * tall
 
@@ -160,8 +160,7 @@ def _marks(row: Row, spans: Sequence[tuple[float, float]], y: float) -> str:
                 drawn += _shape(row.sort, x1, x2, y)
             else:
                 drawn += shape("since" if start else "by", x1, x2, y, colour)
-    about = f"{row.value[:200]}: {row.statements[0].by[:300]}"
-    return link(row.numbers[0], drawn, f"{row.numbers[0]}: {about}") if row.numbers else drawn
+    return drawn
 
 
 def _shape(sort: Sort, x1: float, x2: float, y: float) -> str:
@@ -181,16 +180,21 @@ def _shape(sort: Sort, x1: float, x2: float, y: float) -> str:
     return drawn
 
 
-def _words(row: Row, label: tuple[str, str], at: float, y: float) -> str:
+def _words(row: Row, label: tuple[str, str], at: float, y: float, marks: str) -> str:
+    """Write what a row says; its marks lead where its first number does."""
     value, more = label
     fill = VERMILION if row.sort == "conflict" else INK
-    parts = [text(at, y + 4.3, value, **{**_HALO, "fill": fill})]
+    words = text(at, y + 4.3, value, **{**_HALO, "fill": fill})
     at += words_width(value) * 1.04 + 6
+    if not row.numbers:
+        return marks + words
+    parts, drawn = [], marks + words
     for n in row.numbers[:_NAMED]:
+        said = next(s for s in row.statements if n in s.numbers)
         shown = fit(n, 70)
-        about = f"{n}: {row.statements[0].lane}, {row.value[:200]}"
-        parts.append(link(n, text(at, y + 4.3, shown, **{**_HALO, "font_weight": 600}), about))
-        at += words_width(shown) + 6
+        drawn += text(at, y + 4.3, shown, **{**_HALO, "font_weight": 600})
+        parts.append(link(n, drawn, f"{n}: {said.lane}, {said.value[:200]}, {said.by[:200]}"))
+        drawn, at = "", at + words_width(shown) + 6
     if more:
         parts.append(text(at, y + 4.3, more, **{**_HALO, "fill": SOFT}))
     return "".join(parts)
