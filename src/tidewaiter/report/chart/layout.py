@@ -9,7 +9,7 @@ from dataclasses import dataclass
 WIDTH = 860.0
 #: Pixels across of pictures drawn twice: for a page and A4 paper, and for a phone. Words of 12 px
 #: stay so at least from there up.
-WIDE, NARROW = 688.0, 328.0
+WIDE, NARROW = 664.0, 328.0
 Box = tuple[float, float, float, float]
 
 _NARROW = frozenset("iljt.,:;'|!()[] f")
