@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.assess.told import LONG, PART, about, at_least, at_most, exactly, told
+from tests.assess.told import LONG, PART, Figure, about, at_least, at_most, exactly, told
 
 from tidewaiter.assess.compare import compare, ordered
 from tidewaiter.assess.figures import Known
@@ -208,6 +208,13 @@ def test_a_rate_is_held_against_a_ceiling_in_any_unit_of_mass() -> None:
     assert standing(300) == "fits"
     assert standing(448) == "at the ceiling"
     assert standing(500) == "breaks it"
+
+
+@pytest.mark.parametrize(("boxes", "left_open"), [(exactly(1000), False), (at_least(1000), True)])
+def test_a_broken_ceiling_says_where_the_words_leave_room(boxes: Figure, left_open: bool) -> None:
+    (check,) = compare([told("a", boxes), told("b", exactly(500_000), "rounds")], GIVEN).ceilings
+    assert check.standing == "breaks it"
+    assert ("That is as said" in check.sentence) is left_open
 
 
 def test_a_mass_a_voyage_is_brought_to_a_container_by_division() -> None:

@@ -64,7 +64,7 @@ def test_no_band_where_an_input_has_no_shape_and_it_is_named() -> None:
     bare = Operand("rounds", "r", 250, None, 375, "rounds/container", "a2")
     made, words = band(ALL, [VOYAGES, BOXES, bare], unit("rounds"))
     assert made is None
-    assert words == "No sampled band: rounds states no shape."
+    assert words == "No sampled band: nobody said how the values of “r” spread."
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_the_widest_input_comes_first_and_the_sentence_names_it() -> None:
     told = sentence(
         swings(ALL, [VOYAGES, narrow, ROUNDS], unit("rounds")), [VOYAGES, narrow, ROUNDS]
     )
-    assert "comes from rounds (250 to 375 rounds a container)" in told
+    assert "comes from “r” (250 to 375 rounds a container)" in told
 
 
 def test_an_open_input_is_said_to_leave_the_result_open() -> None:
@@ -96,7 +96,8 @@ def test_an_open_input_is_said_to_leave_the_result_open() -> None:
     found = swings(ALL, [opened, BOXES, ROUNDS], unit("rounds"))
     assert found[0].name == "voyages"
     assert (found[0].high, found[0].share) == (None, None)
-    assert "voyages leaves the result without an upper bound" in sentence(found, [opened, BOXES])
+    told = sentence(found, [opened, BOXES, ROUNDS])
+    assert "“at least 64” leaves the result without an upper bound" in told
 
 
 @settings(deadline=None, max_examples=40)

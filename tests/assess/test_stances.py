@@ -122,3 +122,74 @@ def test_a_common_noun_makes_no_subject() -> None:
     )  # fmt: skip
     assert compare([ships("ships"), denied]).stances == ()
     assert len(compare([ships("Tern Harbour"), denied]).stances) == 1
+
+
+def _word(
+    name: str, text: str, *, by: str, act: str = "say", day: int = 1, event: str = "vessel",
+    roles: tuple[tuple[str, str], ...] = (),
+) -> Claim:  # fmt: skip
+    return told(
+        name, (None, None, None), by=by, act=act, text=text, event=event, roles=roles,
+        said=date(2031, 3, day), polarity="negative" if act == "deny" else "positive",
+    )  # fmt: skip
+
+
+TERN, PLOVER = (("carrier", "Tern Harbour"),), (("carrier", "Plover Bank"),)
+
+
+@pytest.mark.parametrize(
+    ("said", "denied", "roles", "opposed"),
+    [
+        ("it called at Birch", "it had called at Birch", TERN, "transport"),
+        ("its transponder was off", "the crew had touched the transponder", TERN, "transponder"),
+        ("it sailed under three flags", "it had called at Birch", TERN, None),
+        ("it sailed under three flags", "it had registered the ship", TERN, None),
+        ("it called at Birch", "it had sold fuel", TERN, None),
+        ("it called at Birch", "it had called at Birch", PLOVER, None),
+        ("it called at Birch", "it had called at Birch", (("carrier", "M/V TERN HARBOUR"),), "transport"),
+        ("it called at Birch", "the matter", TERN, None),
+    ],
+)  # fmt: skip
+def test_a_denial_is_set_against_what_is_said_of_that_act_and_that_ship(
+    said: str, denied: str, roles: tuple[tuple[str, str], ...], opposed: str | None
+) -> None:
+    claims = [
+        _word("a", said, by="Wire", roles=(*TERN, ("agent", "Alder Line"))),
+        _word("d", denied, by="Alder Line", act="deny", day=2, roles=roles),
+    ]
+    found = compare(claims).stances
+    assert [c.event for c in found if len(c.steps) > 1] == ([opposed] if opposed else [])
+
+
+def test_a_registry_answers_for_its_own_register_only() -> None:
+    def of(registry: str) -> list[Claim]:
+        return [
+            _word("a", "it struck the ship off its register", by="Wire", roles=(*TERN, ("agent", registry))),
+            _word("d", "it had never registered the ship", by="Birch Registry", act="deny", day=2, roles=TERN),
+        ]  # fmt: skip
+
+    assert compare(of("Cedar Registry")).stances == ()
+    assert [c.event for c in compare(of("Birch Registry")).stances] == ["registration"]
+
+
+def test_words_on_two_ships_are_two_matters() -> None:
+    claims = [
+        _word("a", "it called at Birch", by="Wire", roles=TERN),
+        _word("d", "it had called at Birch", by="Alder Line", act="deny", day=2, roles=TERN),
+        _word("k", "it had called at Cedar", by="Alder Line", act="acknowledge", day=3, roles=PLOVER),
+    ]  # fmt: skip
+    (change,) = compare(claims).stances
+    assert [s.claim_id for s in change.steps] == ["a", "d"]
+
+
+def test_a_denial_of_what_is_not_stated_opposes_nothing() -> None:
+    accused = _word("a", "it moved fuel", by="Wire", roles=(("agent", "Alder Line"),))
+    denial = _word("d", "the charge", by="Alder Line", act="deny", day=2, event="statement")
+    (alone,) = compare([accused, denial]).stances
+    assert [s.claim_id for s in alone.steps] == ["d"]
+    assert alone.sentence.startswith(
+        "A denial by Alder Line, of what is not stated as an act: “the"
+    )
+    assert compare([denial]).stances == (), "of whom nobody says anything"
+    mocked = _word("d", "the denial as a joke", by="Alder Line", act="deny", event="statement")
+    assert compare([accused, mocked]).stances == ()

@@ -51,6 +51,26 @@ def test_a_ceiling_beyond_the_inputs_is_said() -> None:
     assert "1.2 times the most" in made.sentence
 
 
+@pytest.mark.parametrize(
+    ("carried", "said"),
+    [
+        ((["Tern", "Skua"], ["cargo vessels"]), True),
+        ((["Tern", "Skua", "Tern"], ["Skua", "Tern"]), False),
+        (([], ["Tern"]), False),
+        ((["Tern"], []), False),
+    ],
+)
+def test_a_claim_of_other_ships_is_said_to_be(
+    carried: tuple[list[str], list[str]], said: bool
+) -> None:
+    made = tally(
+        "t", "voyages * boxes * rounds", [VOYAGES, BOXES, ROUNDS],
+        claimed=_claimed(4e6, 6e6), carried=carried,
+    )  # fmt: skip
+    assert made.verdict == "fits"
+    assert ("one may count what the other does not" in made.sentence) is said
+
+
 def test_a_part_of_the_days_is_bounded_from_above_only() -> None:
     for low, verdict in ((1e6, "fits"), (8e6, "above")):
         made = tally(

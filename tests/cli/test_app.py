@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,11 @@ from typer.testing import CliRunner
 from tidewaiter import api
 from tidewaiter.cli.app import app
 
-COMMANDS = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+COMMANDS = {c.name for c in app.registered_commands if c.name}
+GROUPS = {g.name: g.typer_instance for g in app.registered_groups if g.name and g.typer_instance}
+WITHIN = [
+    f"{name} {c.name}" for name, group in sorted(GROUPS.items()) for c in group.registered_commands
+]
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 
 
@@ -27,11 +32,35 @@ def test_every_command_has_help_with_an_example_and_a_place_in_the_docs(name: st
     assert f"## tidewaiter {name}" in REFERENCE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["load", "show", "diff", "at"])
-def test_every_command_about_lists_has_an_example_and_a_place_in_the_docs(name: str) -> None:
-    shown = CliRunner().invoke(app, ["lists", name, "--help"])
-    assert f"Example: tidewaiter lists {name}" in " ".join(shown.output.split())
-    assert f"`tidewaiter lists {name} " in REFERENCE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", WITHIN)
+def test_every_command_of_a_group_has_an_example_and_a_place_in_the_docs(name: str) -> None:
+    shown = CliRunner().invoke(app, [*name.split(), "--help"])
+    assert f"Example: tidewaiter {name} " in " ".join(shown.output.split())
+    assert f"`tidewaiter {name} " in REFERENCE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(GROUPS))
+def test_every_group_has_help_with_an_example_and_a_place_in_the_docs(name: str) -> None:
+    shown = CliRunner().invoke(app, [name, "-h"])
+    assert f"Example: tidewaiter {name} " in " ".join(shown.output.split())
+    assert f"## tidewaiter {name}" in REFERENCE.read_text(encoding="utf-8")
+
+
+def test_the_help_lists_every_command_once_in_the_order_of_work() -> None:
+    shown = CliRunner().invoke(app, ["--help"]).output
+    headings = re.findall(r"^(\S.*):$", shown, re.MULTILINE)
+    assert headings[-5:] == ["Make a case", "Gather evidence", "Ask a case", "Decide", "Publish"]
+    listed = re.findall(r"^  ([a-z]+)  ", shown.partition("Make a case:")[2], re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS | set(GROUPS))
+    assert listed[:4] == ["demo", "new", "build", "verify"]
+    assert listed[-3:] == ["pdf", "export", "pack"]
+    assert "..." not in shown.partition("Options:")[2]
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest() -> None:
+    done = CliRunner().invoke(app, ["finding", "x"])
+    assert done.exit_code == 2
+    assert "Did you mean 'findings'" in done.output
 
 
 def test_editions_are_shown_compared_and_asked_for_a_day(tmp_path: Path) -> None:

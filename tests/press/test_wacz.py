@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import gzip
 import io
 import zipfile
 from collections.abc import Mapping
@@ -126,6 +128,30 @@ def test_a_bomb_is_refused_by_what_its_directory_says() -> None:
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("pages/bomb.jsonl", bytes(50_000_000))
     with pytest.raises(UnreadableError, match="unpacks to more"):
+        _survey(out.getvalue())
+
+
+def test_a_gzip_bomb_packed_once_more_is_refused_by_what_the_directory_says() -> None:
+    out = io.BytesIO(wacz(PLAIN, LISTED))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("archive/bomb.warc.gz", gzip.compress(bytes(60_000_000)))
+    with pytest.raises(UnreadableError, match=r"unpacks to more.*bomb\.warc\.gz"):
+        _survey(out.getvalue())
+
+
+def test_entries_that_share_bytes_are_not_read_once_each() -> None:
+    out = io.BytesIO(wacz(PLAIN, LISTED))
+    with zipfile.ZipFile(out, "a") as archive:
+        first = len(out.getvalue())
+        archive.writestr("a", bytes(20_000))
+        one = archive.getinfo("a")
+        for number in range(50):
+            other = copy.copy(one)
+            other.filename = f"{number:02}"
+            archive.filelist.append(other)
+        archive._didModify = True  # type: ignore[attr-defined]
+    assert len(out.getvalue()) - first < 30_000
+    with pytest.raises(UnreadableError, match="more than its own size"):
         _survey(out.getvalue())
 
 

@@ -224,9 +224,9 @@ def test_ten_thousand_letters_do_not_burst_a_picture(name: str) -> None:
     check(svg)
 
 
-def test_every_mark_is_a_link_to_an_exhibit() -> None:
+def test_every_mark_is_a_link_to_an_exhibit_or_an_origin() -> None:
     one = case(30, 10)
-    known = {e.number for e in one.exhibits}
+    known = {e.number for e in one.exhibits} | {f"L{i}" for i in range(1, len(one.stories) + 1)}
     for draw in (timeline_svg, quantities_svg, stories_svg, map_svg):
         root = ET.fromstring(draw(one) or "")
         targets = {a.get("href", "")[1:] for a in root.iter(f"{SVG}a")}
@@ -237,7 +237,7 @@ def test_every_mark_is_a_link_to_an_exhibit() -> None:
 def test_every_picture_has_its_rows() -> None:
     one = case(30, 10)
     tables = [
-        map_rows(one), timeline_rows(one), quantities_rows(one), stories_rows(one), tally_rows(tally()),
+        map_rows(one), timeline_rows(one), quantities_rows(one), stories_rows(one), tally_rows(one, tally()),
         ship_rows(one, hull()),
     ]  # fmt: skip
     for table in tables:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 from tests.report.pages import HOSTILE, doubted, filled
 
+from tidewaiter.model.dossier import LineRow
 from tidewaiter.report.as_html import as_html
 from tidewaiter.report.independence import kinds
 from tidewaiter.report.places import places
@@ -67,9 +69,17 @@ def test_what_rests_on_a_claim_is_named_beside_it() -> None:
 
 def test_a_kind_of_figure_counts_its_origins_and_what_is_left_of_them() -> None:
     (containers,) = kinds(filled("plain", claims=12))
-    assert (containers.claims, len(containers.origins), containers.fewest) == (12, 3, 3)
+    assert (containers.claims, len(containers.lines), containers.fewest) == (12, 3, 3)
     (containers,) = kinds(doubted(filled("plain", claims=12), ("c0", "c4"), ("c1", "c5")))
-    assert (len(containers.origins), containers.fewest) == (3, 2)
+    assert (len(containers.lines), containers.fewest) == (3, 2)
+
+
+def test_origins_of_one_voice_are_one_line_of_a_kind_of_figure() -> None:
+    spoken = (LineRow("A government", ("st0", "st2")), LineRow("Another", ("st1",)))
+    (containers,) = kinds(replace(filled("plain", claims=12), lines=spoken))
+    assert (containers.claims, containers.lines, containers.fewest) == (12, spoken, 2)
+    (containers,) = kinds(doubted(replace(filled("plain", claims=12), lines=spoken), ("c0", "c4")))
+    assert containers.fewest == 1
 
 
 def test_thousands_of_records_are_written_soon_and_folded() -> None:

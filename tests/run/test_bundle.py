@@ -7,13 +7,17 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from tidewaiter import api
+from tidewaiter.cli.app import app
 from tidewaiter.errors import CaseError, TidewaiterError
 from tidewaiter.run.bundle.bag import manifest, read_manifest
 from tidewaiter.run.bundle.zipped import Entry, directory, header, write_zip
@@ -60,37 +64,150 @@ def test_the_unpacked_bag_is_valid_by_the_library_of_its_authors(
     assert bagit.Bag(str(tmp_path)).validate()
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-@given(where=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255))
-def test_any_flipped_byte_is_named(bundle: Path, where: float, flip: int) -> None:
-    data = bytearray(bundle.read_bytes())
-    at = int(where * len(data))
-    data[at] ^= flip
-    other = bundle.with_name("flipped.zip")
-    other.write_bytes(data)
-    broken = api.verify(other).broken
-    assert broken is not None
-    assert _owner(bundle, at) in broken
-
-
-def _owner(bundle: Path, at: int) -> str:
-    """The file whose bytes lie at a place of the zip; the empty string outside of all."""
+def _parts(bundle: Path) -> list[tuple[int, int, str]]:
+    """Where each part of a bundle begins and ends, and what a fault in it must name."""
     with zipfile.ZipFile(bundle) as zipped:
-        for info in zipped.infolist():
-            begin = info.header_offset + len(header(Entry(info.filename, 0, info.file_size)))
-            if begin <= at < begin + info.file_size:
-                return info.filename
-    return ""
+        infos = zipped.infolist()
+    parts, entries = [], [Entry(i.filename, i.CRC, i.file_size) for i in infos]
+    for info, entry in zip(infos, entries, strict=True):
+        begin = info.header_offset + len(header(entry))
+        parts.append((info.header_offset, begin, f"in the header of {entry.name}"))
+        parts.append((begin, begin + entry.size, f"{entry.name} was altered"))
+    at = parts[-1][1]
+    for number, entry in enumerate(entries, start=1):
+        end = parts[-1][1] if number == 1 else at
+        at = parts[2 * len(entries) - 1][1] + len(directory(entries[:number])) - 22
+        parts.append((end, at, f"in the list of files, at {entry.name}"))
+    return [*parts, (at, at + 22, "in the end of the zip")]
 
 
-@pytest.mark.parametrize("place", [0.0, 0.01, 0.5, 0.99, 0.999, 0.99995])
-def test_a_cut_or_longer_bundle_is_named(bundle: Path, place: float) -> None:
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), flip=st.integers(1, 255))
+def test_any_flipped_byte_is_named(bundle: Path, data: st.DataObject, flip: int) -> None:
+    parts = _parts(bundle)
+    size = bundle.stat().st_size
+    assert parts[-1][1] == size
+    anywhere = st.tuples(st.just(0), st.just(size))
+    begin, end = data.draw(anywhere | st.sampled_from([p[:2] for p in parts if p[0] < p[1]]))
+    at = data.draw(st.integers(begin, end - 1))
+    content = bytearray(bundle.read_bytes())
+    content[at] ^= flip
+    other = bundle.with_name("flipped.zip")
+    other.write_bytes(content)
+    part = next(name for begin, end, name in parts if begin <= at < end)
+    faults = api.verify(other).faults
+    assert part in "\n".join(faults)
+    if "the zip" in part or "header" in part or "list" in part:
+        assert faults == (f"byte {at} of the zip, {part}, was altered",)
+    else:
+        name = part.split()[0]
+        doubted = "manifest" in name and "which was altered itself"
+        assert all(name in f or (doubted and doubted in f) for f in faults)
+
+
+def test_all_that_changed_is_named_and_the_command_says_each(bundle: Path) -> None:
+    content = bytearray(bundle.read_bytes())
+    parts = _parts(bundle)
+    chosen = [parts[4], parts[9], parts[11], parts[13], parts[-4], parts[-1]]
+    for begin, end, _ in chosen:
+        content[begin + 4 if end - begin > 4 else begin] ^= (
+            1  # the marks stay, the rest is found by them
+        )
+    other = bundle.with_name("several.zip")
+    other.write_bytes(content + b"more")
+    run = CliRunner().invoke(app, ["verify", str(other)])
+    assert run.exit_code == 1
+    lines = run.output.splitlines()
+    assert all(line.startswith("NOT INTACT: ") for line in lines)
+    for _, _, name in [*chosen, (0, 0, "4 bytes were added")]:
+        assert sum(name in line for line in lines) >= 1, name
+
+
+@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
+@given(where=st.floats(0, 1, exclude_max=True))
+def test_a_cut_bundle_names_where_it_ends_and_what_is_gone(bundle: Path, where: float) -> None:
     data = bundle.read_bytes()
+    at = int(len(data) * where)
     other = bundle.with_name("cut.zip")
-    other.write_bytes(data[: int(len(data) * place)])
-    assert api.verify(other).broken
-    other.write_bytes(data + b"\0")
-    assert api.verify(other).broken
+    other.write_bytes(data[:at])
+    faults = "\n".join(api.verify(other).faults)
+    parts = _parts(bundle)
+    if at < 30:
+        assert "cut.zip is damaged, or is no zip" in faults
+        return
+    manifest_end = next(end for begin, end, n in parts if n == "manifest-sha256.txt was altered")
+    gone = [
+        n.removesuffix(" was altered") for begin, end, n in parts if end > at and "was alt" in n
+    ]
+    if at >= manifest_end:
+        assert all(name in faults for name in gone)
+    assert f"byte {at} of the zip" in faults or "cut off" in faults
+
+
+def test_bytes_after_the_end_are_named(bundle: Path) -> None:
+    other = bundle.with_name("longer.zip")
+    other.write_bytes(bundle.read_bytes() + b"\0")
+    assert api.verify(other).faults == (
+        f"byte {bundle.stat().st_size} of the zip, after its end: 1 bytes were added",
+    )
+
+
+def _canonical(bundle: Path, change: Callable[[list[tuple[str, bytes]]], None]) -> tuple[str, ...]:
+    """Write the files of a bundle again as we do, but for a change, and check that."""
+    with zipfile.ZipFile(bundle) as zipped:
+        files = [(n, zipped.read(n)) for n in zipped.namelist()]
+    change(files)
+    other = bundle.with_name("again.zip")
+    with other.open("wb") as out:
+        write_zip(
+            out,
+            [(Entry(n, zlib.crc32(c), len(c)), lambda c=c: iter([c])) for n, c in files],  # type: ignore[misc]
+        )
+    return api.verify(other).faults
+
+
+@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
+@given(one=st.integers(0, 26), two=st.integers(0, 26), what=st.sampled_from(["places", "names"]))
+def test_a_swapped_pair_is_named(bundle: Path, one: int, two: int, what: str) -> None:
+    def swap(files: list[tuple[str, bytes]]) -> None:
+        a, b = files[one], files[two]
+        files[one], files[two] = (b, a) if what == "places" else ((b[0], a[1]), (a[0], b[1]))
+
+    with zipfile.ZipFile(bundle) as zipped:
+        names = zipped.namelist()
+    faults = _canonical(bundle, swap)
+    if one == two:
+        assert faults == ()
+    elif what == "places":
+        early = min(one, two)
+        assert faults == (
+            f"{names[max(one, two)]} was moved: it stands where {names[early]} should",
+        )
+    else:
+        said = "\n".join(faults)
+        assert names[one] in said
+        assert names[two] in said
+
+
+@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
+@given(number=st.integers(0, 26), same=st.booleans())
+def test_a_name_that_stands_twice_or_was_changed_is_named(
+    bundle: Path, number: int, same: bool
+) -> None:
+    with zipfile.ZipFile(bundle) as zipped:
+        name = zipped.namelist()[number]
+
+    def twice(files: list[tuple[str, bytes]]) -> None:
+        files.append((name, files[number][1] if same else b"other"))
+
+    def renamed(files: list[tuple[str, bytes]]) -> None:
+        files[number] = (f"{name}x", files[number][1])
+
+    assert f"{name} stands twice in the zip" in _canonical(bundle, twice)
+    said = _canonical(bundle, renamed)
+    assert any(f.startswith((f"{name} was removed", f"{name} is missing")) for f in said)
+    if name not in ("manifest-sha256.txt", "data/ledger/records.jsonl"):
+        assert any(f.startswith(f"{name}x was added") for f in said)
 
 
 def _rewritten(bundle: Path, change: dict[str, bytes | None]) -> str | None:
@@ -160,7 +277,10 @@ def test_what_is_zipped_is_read_back(contents: list[bytes]) -> None:
 
 @given(st.dictionaries(st.text(min_size=1).filter(lambda s: s.isprintable()), st.just("0" * 64)))
 def test_manifests_are_read_back(hashes: dict[str, str]) -> None:
-    assert read_manifest(manifest(hashes)) == hashes
+    assert read_manifest(manifest(hashes)) == (
+        hashes,
+        None if hashes else "it does not end with a line",
+    )
 
 
 def test_a_case_that_was_touched_is_not_packed(case: Path, tmp_path: Path) -> None:

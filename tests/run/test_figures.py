@@ -289,7 +289,7 @@ def test_the_commands_show_the_results_of_the_public_record(built: Path) -> None
     assert len(longer) > len(shown)
     worked = " ".join(run(app, ["tallies", str(built)]).output.split())
     assert "3,200,000 to 7,680,000 rounds, 5,000,000 by the figures as said" in worked
-    assert "Most of the width, 55 %, comes from containers_per_voyage" in worked
+    assert "Most of the width, 55 %, comes from “Containers in one voyage”" in worked
 
 
 def test_the_commands_write_json_ask_about_a_day_and_say_what_to_do(
@@ -304,3 +304,34 @@ def test_the_commands_write_json_ask_about_a_day_and_say_what_to_do(
     assert run(app, ["tallies", str(built), "--format", "xml"]).exit_code == 2
     with pytest.raises(CaseError, match="build the case first"):
         api.figures(api.new(tmp_path / "empty"))
+
+
+def test_all_that_is_found_of_one_claim_is_every_pair_in_which_it_is(built: Path) -> None:
+    everything, one = api.figures(built), api.figures(built, of="F09")
+    ref = next(r.first.claim_id for r in everything.relations if r.first.name == "F09")
+    mine = [r for r in everything.relations if ref in (r.first.claim_id, r.second.claim_id)]
+    assert list(one.relations) == mine
+    assert mine
+    assert all(ref in (r.over.claim_id, r.under.claim_id) for r in one.rates)
+    run = CliRunner().invoke
+    assert "33 % lower" in " ".join(
+        run(app, ["figures", str(built), "--of", "F09"]).output.split()
+    )
+    with pytest.raises(CaseError, match="no claim of this case is called 'F99'"):
+        api.figures(built, of="F99")
+
+
+def test_pairs_too_many_to_record_are_counted_on_the_ledger_the_page_and_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tidewaiter.assess.consistency.MOST", 0)
+    folder = tmp_path / "rajin"
+    shutil.copytree(RAJIN, folder)
+    api.build(folder)
+    kept = api.figures(folder)
+    (count,) = [c for c in kept.counted if c.kind == "cannot both be true"]
+    assert (count.figures, count.pairs, count.recorded) == (2, 1, 1)
+    lead = "2 figures of goods and ships moved, in containers, make 1 pair"
+    assert lead in " ".join(CliRunner().invoke(app, ["figures", str(folder)]).output.split())
+    assert lead in (folder / "out" / "dossier.html").read_text(encoding="utf-8")
+    assert lead in (folder / "out" / "tables" / "compared.csv").read_text(encoding="utf-8")

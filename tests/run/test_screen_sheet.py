@@ -10,6 +10,7 @@ from tests.lists.builders import lay, un_xml
 
 from tidewaiter import api
 from tidewaiter.errors import CaseError, UnreadableError
+from tidewaiter.model.cells import from_cell, sheet_text
 from tidewaiter.run import screen_sheet as module
 
 TERN = (1, "TERN HARBOUR", "2015-01-01", "vessel IMO 9179842")
@@ -157,3 +158,15 @@ def test_numbers_are_read_as_lists_read_them(tmp_path: Path) -> None:
     out = tmp_path / "answers.csv"
     api.screen_sheet(sheet, out, lists=[own])
     assert [row["alert"] for row in _rows(out)] == ["yes", "yes"]
+
+
+def test_a_sheet_of_our_own_is_read_as_what_it_says(tmp_path: Path) -> None:
+    rows = [("=Tern", "9179842"), ("'tis Gull", ""), ("-", "")]
+    own = lay(tmp_path / "lists", "own.csv", sheet_text(("name", "imo"), rows[:2]))
+    sheet = lay(tmp_path, "rows.csv", sheet_text(("name", "imo"), rows))
+    out = tmp_path / "answers.csv"
+    api.screen_sheet(sheet, out, lists=[own])
+    answers = _rows(out)
+    assert [from_cell(row["listed_name"]) for row in answers[:2]] == ["=Tern", "'tis Gull"]
+    assert from_cell(answers[0]["asked"]).startswith("=Tern")
+    assert from_cell(answers[2]["asked"]) == "-"

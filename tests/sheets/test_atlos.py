@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sheets.test_archiver import sheet
 
+from tidewaiter.model.cells import cell
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.sightings import Sighting
 from tidewaiter.sheets.atlos import incidents, is_atlos
@@ -114,3 +115,8 @@ def test_names_without_prefix_and_places_in_two_columns_are_read() -> None:
 def test_no_bytes_make_it_fail(data: bytes) -> None:
     if is_atlos(HEADER.encode() + b"\n" + data):
         incidents(HEADER.encode() + b"\n" + data, "s.csv", "s")
+
+
+@pytest.mark.parametrize("words", ["=cmd()", "-5 ships", "'tis a crane", "@quay"])
+def test_what_was_kept_from_being_a_formula_is_read_as_it_was(words: str) -> None:
+    assert _read({**ROW, "attr_description": str(cell(words))})[0][0].what == words

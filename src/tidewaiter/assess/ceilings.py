@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tidewaiter.assess.interval import Interval, interval
 from tidewaiter.assess.mixed import same_kind, several
-from tidewaiter.assess.words import amount, listed, share
 from tidewaiter.model.figures import CeilingCheck, Rate, Standing
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.tallies import Assumption
 from tidewaiter.model.units import unit
+from tidewaiter.model.words import amount, listed, share
 
 #: From this share of the limit's lower end on a rate is at the ceiling: nobody loads to the last kg.
 _NEAR = 0.95
@@ -68,7 +68,15 @@ def _for_one_kind(rate: Rate, used: _Used) -> bool:
 
 
 def _brought(rate: Rate, used: _Used) -> Interval:
-    value = Interval(rate.bound.said_low, rate.bound.said_high, unit(rate.unit))
+    said = Interval(rate.bound.said_low, rate.bound.said_high, unit(rate.unit))
+    return _brought_from(said, used)
+
+
+def _top(high: float | None) -> float:
+    return math.inf if high is None else high
+
+
+def _brought_from(value: Interval, used: _Used) -> Interval:
     for factor, multiply in used:
         by = interval(factor.low, factor.high, unit(factor.unit))
         value = value * by if multiply else value / by
@@ -84,7 +92,9 @@ def _check(rate: Rate, used: _Used, limit: Assumption) -> CeilingCheck:
     value = _brought(rate, used)
     least, most = _limit(limit)
     standing = _standing(value, least, most)
-    how = listed([a.key for a, _ in used])
+    how = listed([f"“{a.title}”" for a, _ in used])
+    loose = _brought_from(Interval(rate.bound.low, _top(rate.bound.high), unit(rate.unit)), used)
+    doubt = standing == "breaks it" and loose.low <= most
     up_to = share(value.high / least)
     partly = standing == "at the ceiling" and value.low < _NEAR * least
     allowed = amount(least, most, str(value.unit))
@@ -103,10 +113,11 @@ def _check(rate: Rate, used: _Used, limit: Assumption) -> CeilingCheck:
         sentence=(
             f"{rate.party} ({rate.over.name}/{rate.under.name}): "
             f"{amount(rate.bound.said_low, rate.bound.said_high, rate.unit, rate.of)}"
-            f"{f' with {how}' if how else ''} is {amount(value.low, value.high, str(value.unit))}, "
+            f"{f', with {how},' if how else ''} is {amount(value.low, value.high, str(value.unit))}, "
             f"{'' if math.isclose(value.low, value.high) else 'up to '}{up_to} of the limit "
             f"({limit.title}, {allowed}): {standing}"
             f"{' at its upper end' if partly else ''}."
+            f"{' That is as said: what “at least” and “about” leave open could be below it.' if doubt else ''}"
         ),
     )
 

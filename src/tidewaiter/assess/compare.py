@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tidewaiter.assess import ceilings, consistency, disagreements, rates, series, stances
+from tidewaiter.assess import ceilings, consistency, disagreements, rates, related, series, stances
 from tidewaiter.assess.figures import Known, figures
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.figures import Figures
@@ -24,14 +24,16 @@ def compare(
     told = sorted(claims, key=lambda c: c.claim_id)
     found = figures(told, known)
     divided = rates.rates(found)
+    stand = consistency.relations(found, most=consistency.MOST)
     return Figures(
         rates=divided,
         disagreements=disagreements.disagreements(divided),
         ceilings=ceilings.ceilings(divided, given),
         alternatives=series.alternatives(found, divided),
-        relations=consistency.relations(found),
+        relations=stand.relations,
         series=series.series(found),
         stances=stances.stances(told, known),
+        counted=stand.counted,
     )
 
 
@@ -42,7 +44,8 @@ def ordered(found: Figures) -> Figures:
         disagreements=tuple(sorted(found.disagreements, key=disagreements.order)),
         ceilings=tuple(sorted(found.ceilings, key=ceilings.order)),
         alternatives=tuple(sorted(found.alternatives, key=series.order_of_alternatives)),
-        relations=tuple(sorted(found.relations, key=consistency.order)),
+        relations=tuple(sorted(found.relations, key=related.order)),
         series=tuple(sorted(found.series, key=series.order)),
         stances=tuple(sorted(found.stances, key=stances.order)),
+        counted=tuple(sorted(found.counted, key=related.order_of_counts)),
     )

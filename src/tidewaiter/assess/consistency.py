@@ -4,31 +4,45 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from tidewaiter.assess.covers import carriers, group, one_subject, part_of
-from tidewaiter.assess.figures import (
-    by_alternative,
-    document,
-    in_words,
-    once_an_origin,
-    same_party,
-)
+import numpy as np
+
+from tidewaiter.assess.columns import Columns, Index, columns
+from tidewaiter.assess.covers import group, one_subject, part_of
+from tidewaiter.assess.figures import by_alternative, document, once_an_origin
+from tidewaiter.assess.follows import implied, superseded
 from tidewaiter.assess.mixed import same_kind, several, single
+from tidewaiter.assess.related import among, order, order_of_counts, pair_count, related, time
+from tidewaiter.assess.widest import Widest, wanted
 from tidewaiter.assess.windows import apart, known
-from tidewaiter.assess.words import day, days, said, share, span
-from tidewaiter.model.figures import Figure, Relation, RelationKind
-from tidewaiter.model.ids import content_id
+from tidewaiter.model.figures import Figure, PairCount, Relation, RelationKind
+from tidewaiter.model.words import day, days, said
 
 #: Figures said further apart than this are of different states of knowledge: not laid side by side.
 _STALE_DAYS = 365
-_RANK: dict[RelationKind, int] = {
-    "cannot both be true": 0, "not comparable as they stand": 1, "superseded": 2, "implied by": 3,
-}  # fmt: skip
+#: So many pairs of one unit and kind are recorded each; of more, those that lie widest apart.
+MOST = 500
+_DAYS = "They speak of different days"
+_KINDS = "They speak of different kinds of things"
+_UNSAID = "It is not said that they cover the same places and ships"
+
+Sets = Sequence[Sequence[Figure]]
+Pairs = Iterator[tuple[Index, Index]]
 
 
-def relations(figures: Iterable[Figure]) -> tuple[Relation, ...]:
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """Relations in order, and counts of those of which there were too many to keep each."""
+
+    relations: tuple[Relation, ...]
+    counted: tuple[PairCount, ...]
+
+
+def relations(
+    figures: Iterable[Figure], *, of: str | None = None, most: int | None = MOST
+) -> Consistency:
     """Relate the figures of one unit to each other.
 
     A count over a window cannot be less than one over a part of it. So two figures *cannot both be
@@ -38,39 +52,163 @@ def relations(figures: Iterable[Figure]) -> tuple[Relation, ...]:
     figure is *superseded* by the party's own later one, and an "at least" is *implied by* a figure
     for a part of it that is no less. Of a claim's alternatives, all must contradict.
 
+    Every two figures are compared. Where more than ``most`` pairs of one unit stand to each other in
+    one of the first two ways, each figure keeps the pair that lies widest apart (of those that are not
+    comparable, ``most`` at most), and all are counted.
+
     Args:
         figures: In any order; neither order nor the names of the two matter.
+        of: Only relations of the figures of this claim.
+        most: How many pairs are kept each; None for any number.
     """
     counts = [
         f for f in figures if group(f) is not None and "/" not in f.unit and not single(f.of)
     ]
-    by_unit: dict[tuple[str, str | None], list[Figure]] = {}
-    for figure in sorted(once_an_origin(counts), key=_time):
-        by_unit.setdefault((figure.unit, group(figure)), []).append(figure)
+    by_unit: dict[tuple[str, str], list[Figure]] = {}
+    for figure in sorted(once_an_origin(counts), key=time):
+        by_unit.setdefault((figure.unit, group(figure) or ""), []).append(figure)
     found: list[Relation] = []
-    for counted in by_unit.values():
-        sets = list(by_alternative(counted).values())
-        superseded = _superseded(sets)
-        later = {r.first.figure_id: r.second for r in superseded}
-        pairs = itertools.combinations(sets, 2)
-        cannot = [r for a, b in pairs if (r := _contradict(a, b, later))]
-        taken = {frozenset((r.first.figure_id, r.second.figure_id)) for r in cannot}
-        found += [*cannot, *superseded, *_implied(sets)]
-        found += _not_comparable(sets, taken)
-    return tuple(sorted(found, key=order))
+    kept: list[PairCount] = []
+    for (unit, happening), counted in by_unit.items():
+        unit_of = _Unit(unit, happening, list(by_alternative(counted).values()), of, most)
+        some, many = unit_of.related()
+        found += [r for r in some if of is None or of in (r.first.claim_id, r.second.claim_id)]
+        kept += many
+    return Consistency(tuple(sorted(found, key=order)), tuple(sorted(kept, key=order_of_counts)))
 
 
-def _contradict(
-    a: Sequence[Figure], b: Sequence[Figure], later: Mapping[str, Figure]
-) -> Relation | None:
+class _Unit:
+    """The figures of one unit and kind of happening, a claim's alternatives together."""
+
+    def __init__(
+        self, unit: str, happening: str, sets: Sets, of: str | None, most: int | None
+    ) -> None:
+        self.unit, self.happening, self.sets, self.most = unit, happening, sets, most
+        self.columns: Columns = columns([s[0] for s in sets])
+        self.several = np.array([len(s) > 1 for s in sets], dtype=np.bool_)
+        claims: dict[str, int] = {}
+        self.claim = np.array(
+            [claims.setdefault(s[0].claim_id, len(claims)) for s in sets], dtype=np.intp
+        )
+        asked = [n for n, s in enumerate(sets) if of is None or s[0].claim_id == of]
+        self.rows = np.array(asked, dtype=np.intp)
+
+    def related(self) -> tuple[list[Relation], list[PairCount]]:
+        if len(self.rows) == 0:
+            return [], []
+        overtaken = superseded(self.sets)
+        later = {r.first.figure_id: r.second for r in overtaken}
+        cannot, many = self._kept("cannot both be true", self._contradictions(), later)
+        apart, more = self._kept("not comparable as they stand", self._apart(), later)
+        follows = implied([s[0] for s in self.sets if len(s) == 1])
+        return [*cannot, *overtaken, *follows, *apart], [*many, *more]
+
+    def _kept(
+        self, kind: RelationKind, pairs: Pairs, later: Mapping[str, Figure]
+    ) -> tuple[list[Relation], list[PairCount]]:
+        each = kind == "cannot both be true"
+        widest = Widest(len(self.sets), self.most)
+        for a, b in pairs:
+            widest.add(a, b, self.columns.differ(a, b))
+            if not each:
+                self._count(widest, a, b)
+        chosen = widest.kept(each=each)
+        listed = np.bincount(np.array(chosen, dtype=np.intp).ravel(), minlength=len(self.sets))
+        more = widest.others - listed
+        made = [self._relation(kind, i, j, later) for i, j in chosen]
+        if not widest.left_out:
+            return made, []
+        at = {s[0].figure_id: n for n, s in enumerate(self.sets)}
+        made = [
+            among(r, int(more[at[r.first.figure_id]]), int(more[at[r.second.figure_id]]))
+            for r in made
+        ]
+        why = "; ".join(
+            f"{n:,}: {w[0].lower()}{w[1:]}" for w, n in sorted(widest.why.items()) if n
+        )
+        figures = int(np.count_nonzero(widest.others))
+        made_of = (figures, widest.total, len(made))
+        return made, [pair_count(kind, self.unit, self.happening, made_of, why)]
+
+    def _relation(
+        self, kind: RelationKind, i: int, j: int, later: Mapping[str, Figure]
+    ) -> Relation:
+        a, b = self.sets[i], self.sets[j]
+        why = _room(a[0], b[0]) if kind != "cannot both be true" else _why(a, b, later)
+        return related(kind, a[0], b[0], why)
+
+    def _contradictions(self) -> Pairs:
+        c = self.columns
+
+        def either(a: Index, b: Index) -> np.ndarray:
+            return c.too_much(a, b) | c.too_much(b, a)
+
+        for a, b in wanted(self.rows, len(self.sets), either):
+            yield self._only(a, b, self._contradict(a, b))
+
+    def _contradict(self, a: Index, b: Index) -> np.ndarray:
+        """Say of pairs whether they contradict each other; those with alternatives in full."""
+        over = self.columns.too_much(a, b)
+        some = over | self.columns.too_much(b, a)
+        part, whole = np.where(over, a, b), np.where(over, b, a)
+        some &= self.claim[a] != self.claim[b]
+        some[some] = self.columns.covers(part[some], whole[some])
+        return self._in_full(a, b, some, lambda x, y: _reasons(x, y) is not None)
+
+    def _apart(self) -> Pairs:
+        """Pairs of each party's latest figures that seem to be apart and do not contradict."""
+        latest: dict[tuple[str, str], int] = {}
+        for n, s in enumerate(self.sets):
+            latest[s[0].party, "" if s[0].named else document(s[0])] = n
+        mine = np.array(sorted(latest.values()), dtype=np.intp)
+        rows = np.nonzero(np.isin(mine, self.rows))[0]
+
+        def seem(a: Index, b: Index) -> np.ndarray:
+            return self.columns.seem_apart(mine[a], mine[b], _STALE_DAYS)
+
+        for i, j in wanted(rows, len(mine), seem):
+            a, b = mine[i], mine[j]
+            some = self.columns.one_subject(a, b)
+            some = self._in_full(a, b, some, _all_seem_apart)
+            some[some] = ~self._contradict(a[some], b[some])
+            yield self._only(a, b, some)
+
+    def _in_full(
+        self, a: Index, b: Index, some: np.ndarray,
+        holds: Callable[[Sequence[Figure], Sequence[Figure]], bool],
+    ) -> np.ndarray:  # fmt: skip
+        """Ask of pairs with alternatives whether all of them hold; the first alone was compared."""
+        for n in np.nonzero(some & (self.several[a] | self.several[b]))[0]:
+            i, j = sorted((int(a[n]), int(b[n])))
+            some[n] = holds(self.sets[i], self.sets[j])
+        return some
+
+    def _only(self, a: Index, b: Index, some: np.ndarray) -> tuple[Index, Index]:
+        return a[some], b[some]
+
+    def _count(self, widest: Widest, a: Index, b: Index) -> None:
+        """Count what leaves room for both, as :func:`_room` says it of a pair."""
+        same = self.columns.same_days(a, b)
+        kinds = int(np.count_nonzero(self.columns.kinds_differ(a[same], b[same])))
+        rest = int(np.count_nonzero(same)) - kinds
+        widest.why.update({_DAYS: len(a) - kinds - rest, _KINDS: kinds, _UNSAID: rest})
+
+
+def _why(a: Sequence[Figure], b: Sequence[Figure], later: Mapping[str, Figure]) -> str:
+    reasons = _reasons(a, b)
+    assert reasons is not None, "only pairs that contradict each other are recorded"
+    since = "".join(_since(f, later) for f in sorted((a[0], b[0]), key=time))
+    return f"{reasons[0]}{_origin(a[0], b[0])}{since}"
+
+
+def _reasons(a: Sequence[Figure], b: Sequence[Figure]) -> list[str] | None:
+    """Say why each figure of one claim contradicts each of another; None where any does not."""
     reasons = []
     for x, y in itertools.product(a, b):
         if x.claim_id == y.claim_id or (reason := _too_much(x, y) or _too_much(y, x)) is None:
             return None
         reasons.append(reason)
-    since = "".join(_since(f, later) for f in sorted((a[0], b[0]), key=_time))
-    why = f"{reasons[0]}{_origin(a[0], b[0])}{since}"
-    return _made("cannot both be true", a[0], b[0], why)
+    return reasons
 
 
 def _since(figure: Figure, later: Mapping[str, Figure]) -> str:
@@ -96,67 +234,8 @@ def _too_much(part: Figure, whole: Figure) -> str | None:
     )
 
 
-def _superseded(sets: Sequence[Sequence[Figure]]) -> list[Relation]:
-    chains: dict[tuple[object, ...], list[Figure]] = {}
-    for figures in sets:
-        f = figures[0]
-        if f.said is not None and known(f.window):
-            who = f.party if f.named else (f.party, document(f))
-            chains.setdefault((who, carriers(f)), []).append(f)
-    made = []
-    for chain in chains.values():
-        for earlier, later in itertools.pairwise(sorted(chain, key=_time)):
-            if earlier.said == later.said or not _goes_on(earlier, later):
-                continue
-            fell = later.bound.said_high < earlier.bound.said_low
-            tail = f"{later.party}'s own later figure" + (", which is lower." if fell else ".")
-            made.append(_made("superseded", earlier, later, f"The second is {tail}"))
-    return made
-
-
-def _goes_on(earlier: Figure, later: Figure) -> bool:
-    ends = earlier.window[1], later.window[1]
-    if ends[0] is None or ends[1] is None or ends[1] < ends[0]:
-        return False
-    fits = same_kind(earlier.of, later.of) and one_subject(earlier, later)
-    return fits and not apart(earlier.window, later.window)
-
-
-def _implied(sets: Sequence[Sequence[Figure]]) -> list[Relation]:
-    """Find for each "at least" the strongest figure of another party from which it follows."""
-    alone = [s[0] for s in sets if len(s) == 1]
-    strong = sorted(alone, key=lambda f: (-f.bound.low, f.figure_id))
-    made = []
-    for whole in alone:
-        if whole.bound.kind != "at least":
-            continue
-        part = next((f for f in strong if _gives(f, whole)), None)
-        if part is not None:
-            why = f"{whole.name} follows from {part.name}, which counts no less for a part of it."
-            made.append(_made("implied by", whole, part, why, keep=True))
-    return made
-
-
-def _gives(part: Figure, whole: Figure) -> bool:
-    if part.bound.low < whole.bound.low or same_party(part, whole) or not part_of(part, whole):
-        return False
-    alike = part.window == whole.window and part.bound == whole.bound
-    return not alike or part.figure_id < whole.figure_id  # of two alike one follows, not both
-
-
-def _not_comparable(
-    sets: Sequence[Sequence[Figure]], taken: set[frozenset[str]]
-) -> list[Relation]:
-    latest: dict[tuple[str, str], Sequence[Figure]] = {}
-    for figures in sorted(sets, key=lambda s: _time(s[0])):
-        f = figures[0]
-        latest[f.party, "" if f.named else document(f)] = figures
-    made = []
-    for a, b in itertools.combinations(latest.values(), 2):
-        pair = frozenset((a[0].figure_id, b[0].figure_id))
-        if pair not in taken and all(_seem_apart(x, y) for x, y in itertools.product(a, b)):
-            made.append(_made("not comparable as they stand", a[0], b[0], _room(a[0], b[0])))
-    return made
+def _all_seem_apart(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    return all(_seem_apart(x, y) for x, y in itertools.product(a, b))
 
 
 def _seem_apart(a: Figure, b: Figure) -> bool:
@@ -170,11 +249,11 @@ def _seem_apart(a: Figure, b: Figure) -> bool:
 def _room(a: Figure, b: Figure) -> str:
     """Say what lets both be true."""
     if a.window != b.window:
-        why = "They speak of different days"
+        why = _DAYS
     elif several(a.of) or several(b.of) or not same_kind(a.of, b.of):
-        why = "They speak of different kinds of things"
+        why = _KINDS
     else:
-        why = "It is not said that they cover the same places and ships"
+        why = _UNSAID
     return f"{why}: not comparable as they stand, and both can be true.{_origin(a, b)}"
 
 
@@ -183,45 +262,5 @@ def _origin(a: Figure, b: Figure) -> str:
     return " Both go back to one origin." if shared else ""
 
 
-def _made(kind: RelationKind, a: Figure, b: Figure, why: str, *, keep: bool = False) -> Relation:
-    first, second = (a, b) if keep else sorted((a, b), key=_time)
-    differ = _differ(first, second)
-    told = span(first.said, second.said)
-    parts = [f"said {told}" if told else "", _compared(first, second, differ)]
-    middle = ", ".join(p for p in parts if p)
-    lead = f"{in_words(first)}. {in_words(second)}."
-    return Relation(
-        relation_id=content_id("relation", kind, first.figure_id, second.figure_id),
-        kind=kind,
-        first=first,
-        second=second,
-        differ=differ,
-        sentence=f"{lead} {middle[:1].upper()}{middle[1:]}{'. ' if middle else ''}{why}",
-    )
-
-
-def _differ(a: Figure, b: Figure) -> float:
-    """Share by which the lesser figure as said lies below the greater; 0 where they meet."""
-    low, high = sorted((a.bound, b.bound), key=lambda x: (x.said_low, x.said_high))
-    return max(0.0, 1 - low.said_high / high.said_low) if high.said_low else 0.0
-
-
-def _compared(first: Figure, second: Figure, differ: float) -> str:
-    if not differ:
-        return ""
-    lower = second.bound.said_high < first.bound.said_low
-    return f"the second figure is {share(differ)} lower" if lower else f"the first figure is {share(differ)} lower"  # fmt: skip
-
-
 def _top(figure: Figure) -> float:
     return math.inf if figure.bound.high is None else figure.bound.high
-
-
-def _time(figure: Figure) -> tuple[date, date, str]:
-    return figure.said or date.max, figure.window[1] or date.max, figure.figure_id
-
-
-def order(relation: Relation) -> tuple[object, ...]:
-    """Contradictions first; among equals the latest told, then the widest apart."""
-    told = min(relation.first.said or date.min, relation.second.said or date.min)
-    return _RANK[relation.kind], -told.toordinal(), -relation.differ, relation.relation_id

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tidewaiter.assess.mixed import same_kind
 from tidewaiter.assess.windows import inside
 from tidewaiter.model.figures import Figure
 from tidewaiter.names.countries import country
+from tidewaiter.names.ships import ship_name
 
 #: Happenings that can be counted up over a window; goods moved and the ships that move them are one.
 _GROUP = {
@@ -28,7 +30,12 @@ def group(figure: Figure) -> str | None:
 
 def carriers(figure: Figure) -> frozenset[str]:
     """Return the named carriers, empty where none is named ("cargo vessels" names none)."""
-    return frozenset(c.casefold() for c in figure.carriers if not _GENERIC.search(c))
+    return named_carriers(figure.carriers)
+
+
+def named_carriers(names: Iterable[str]) -> frozenset[str]:
+    """Return the names among words for carriers, each as :func:`ship_name` has it."""
+    return frozenset(ship_name(n) for n in names if not _GENERIC.search(n))
 
 
 def one_subject(a: Figure, b: Figure) -> bool:
@@ -55,7 +62,12 @@ def part_of(part: Figure, whole: Figure) -> bool:
     Days within days; ships among ships, or among all; places within places. What the whole leaves
     unsaid it takes in; what the part alone leaves unsaid, nobody knows.
     """
-    if not inside(part.window, whole.window) or not one_subject(part, whole):
+    return inside(part.window, whole.window) and covers(part, whole)
+
+
+def covers(part: Figure, whole: Figure) -> bool:
+    """Say the same of ships, places and kinds alone, whatever the days."""
+    if not one_subject(part, whole):
         return False
     if not same_kind(part.of, whole.of) or (whole.of and not part.of):
         return False
@@ -73,7 +85,8 @@ def _names(figure: Figure, role: str) -> frozenset[str]:
     return frozenset(name for r, name in figure.roles if r == role)
 
 
-def _relation(a: Iterable[str], b: Iterable[str]) -> str:
+@lru_cache(maxsize=1 << 16)
+def _relation(a: frozenset[str], b: frozenset[str]) -> str:
     """Compare places or parties: ``same``, ``part`` (a in b), ``whole``, ``apart``, ``unknown``."""
     ours, theirs = _parts(a), _parts(b)
     if not ours or not theirs:
@@ -93,7 +106,8 @@ def _relation(a: Iterable[str], b: Iterable[str]) -> str:
 _Part = tuple[str, str | None]
 
 
-def _parts(names: Iterable[str]) -> frozenset[_Part]:
+@lru_cache(maxsize=1 << 16)
+def _parts(names: frozenset[str]) -> frozenset[_Part]:
     """Each place as its name and country: "Vostochny and Dunai, Russia" is two, both in Russia."""
     found: set[_Part] = set()
     for name in names:

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from tidewaiter.assess.mixed import same_kind
-from tidewaiter.assess.words import amount, share
 from tidewaiter.model.figures import Disagreement, Rate
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.words import amount, share
 
 Range = tuple[float, float]
 

@@ -15,6 +15,7 @@ from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
 from tidewaiter.model.tallies import Tally
+from tidewaiter.names.clean import fold
 
 #: Acts by which a speaker puts a fact forward as known to be so; the others allege, want or foresee.
 ASSERTING = frozenset({"say", "acknowledge", "narrate"})
@@ -103,9 +104,10 @@ def of_claim(claim: Claim, story_id: str, speakers: Collection[str] = ()) -> Rec
 
 
 def _cites(claim: Claim, speakers: Collection[str]) -> bool:
-    own = claim.speaker.name if claim.speaker else None
+    own = fold(claim.speaker.name) if claim.speaker else None
+    told = {fold(name) for name in speakers} - {own}
     behind: Iterable[Party] = (*claim.cites, *claim.via)
-    return any(p.name in speakers and p.name != own for p in behind)
+    return any(fold(p.name) in told for p in behind)
 
 
 def of_sighting(sighting: Sighting, speakers: Collection[str] = ()) -> Record:
@@ -120,7 +122,8 @@ def of_sighting(sighting: Sighting, speakers: Collection[str] = ()) -> Record:
         speakers: Names of all who speak in the case.
     """
     source = _IN_BRACKETS.sub("", sighting.source).strip()
-    named = sorted(name for name in speakers if name and name.casefold() in source.casefold())
+    words = f" {fold(source)} "
+    named = sorted(name for name in speakers if fold(name) and f" {fold(name)} " in words)
     effort = f" ({sighting.effort})" if sighting.effort else ""
     return Record(
         ref=sighting.sighting_id,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tidewaiter.assess.evidence import Record, of_meeting
 from tidewaiter.assess.grades import NOT_GRADED
 from tidewaiter.model.movements import Meeting
+from tidewaiter.names.ships import ship_name
 
 
 def movement_records(meetings: Mapping[str, Meeting], known: Mapping[str, Record]) -> list[Record]:
@@ -22,7 +23,7 @@ def movement_records(meetings: Mapping[str, Meeting], known: Mapping[str, Record
     """
     groups: dict[tuple[object, ...], list[str]] = {}
     for ref, m in meetings.items():
-        key = (m.ship.casefold(), m.mmsi, m.port_id or m.place, m.answer, tuple(sorted(m.refs)))
+        key = (ship_name(m.ship), m.mmsi, m.port_id or m.place, m.answer, tuple(sorted(m.refs)))
         groups.setdefault(key, []).append(ref)
     made = []
     for refs in groups.values():

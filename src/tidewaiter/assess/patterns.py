@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
 from tidewaiter.model.tallies import Tally
 from tidewaiter.model.units import unit
+from tidewaiter.names.ships import ship_name
 
 #: Stands in a pattern's ``ships`` for those that the claims of the case name as carriers.
 NAMED = "@named"
@@ -37,7 +39,7 @@ def relation(
     Args:
         record: The record.
         patterns: Of the element.
-        named: Names of the ships that the case speaks of, folded.
+        named: Names of the ships that the case speaks of, as :func:`ship_name` has them.
         acts: Days of the act, as far as they are known.
     """
     found = [_relation(record, p, acts) for p in patterns if speaks_to(record, p, named)]
@@ -84,7 +86,7 @@ def _of_ships(record: Record, wanted: Sequence[str], named: Collection[str]) -> 
     words = [w for w in wanted if w != NAMED]
     if any(words and _any_in(tuple(words), ship) for ship in record.ships):
         return True
-    return NAMED in wanted and any(ship.casefold() in named for ship in record.ships)
+    return NAMED in wanted and any(ship_name(ship) in named for ship in record.ships)
 
 
 def _claim_fits(claim: Claim, pattern: Pattern) -> bool:
@@ -105,17 +107,23 @@ def _has_role(claim: Claim, role: str, words: tuple[str, ...]) -> bool:
 
 def _has_unit(claim: Claim, names: tuple[str, ...]) -> bool:
     """Say whether a figure is in one of some units; a box is a container, as :mod:`model.units` has it."""
-    wanted = {str(unit(name)) for name in names}
-    said = {q.unit.casefold() for q in claim.quantities if q.unit}
-    return any(w in text or w in _things(text) for text in said for w in wanted)
+    wanted = {str(unit(name).base) for name in names}
+    return any(wanted & _things(q.unit) for q in claim.quantities if q.unit)
 
 
 def _things(text: str) -> frozenset[str]:
-    """Return the names of what a unit counts; none where it is in a notation of its own."""
+    """Return a unit as such, the names of what it counts, and their words: artillery rounds are rounds."""
     try:
-        return frozenset(name for name, power in unit(text).powers if power > 0)
-    except UnitError:
-        return frozenset()
+        measure = unit(text).base
+    except UnitError:  # a notation of its own: its words alone
+        return frozenset(_single(word) for word in re.findall(r"[A-Za-z]+", text))
+    counted = [name for name, power in measure.powers if power > 0]
+    words = [_single(word) for name in counted for word in name.split()]
+    return frozenset((str(measure), *counted, *words))
+
+
+def _single(word: str) -> str:
+    return str(unit(word).base) if re.fullmatch(r"[A-Za-z][\w-]*", word) else word
 
 
 def _event_fits(event: Mapping[str, Any], pattern: Pattern) -> bool:

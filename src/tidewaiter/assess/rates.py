@@ -10,11 +10,12 @@ from tidewaiter.assess.covers import group, one_subject
 from tidewaiter.assess.figures import document, same_party
 from tidewaiter.assess.mixed import same_kind, several
 from tidewaiter.assess.windows import known
-from tidewaiter.assess.words import amount, days, name, typed
 from tidewaiter.model.bounds import Bound, BoundKind
 from tidewaiter.model.figures import Figure, Rate
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.units import MEASURES, unit
+from tidewaiter.model.words import amount, days, name, typed
+from tidewaiter.names.ships import ship_name
 
 Pair = tuple[Figure, Figure]
 
@@ -88,12 +89,12 @@ def _one_thing(a: Figure, b: Figure) -> str | None:
 
 def _kinds_agree(a: Figure, b: Figure) -> bool:
     """Say whether kinds agree; what is said of the carrier ("Maia-1") agrees with any kind."""
-    kinds = [f.of for f in (a, b) if f.of and f.of.casefold() not in _carrier_names(a, b)]
+    kinds = [f.of for f in (a, b) if f.of and ship_name(f.of) not in _carrier_names(a, b)]
     return len(kinds) < 2 or same_kind(*kinds)
 
 
 def _carrier_names(a: Figure, b: Figure) -> set[str]:
-    return {c.casefold() for c in (*a.carriers, *b.carriers)}
+    return {ship_name(c) for c in (*a.carriers, *b.carriers)}
 
 
 def _reckoned(a: Figure, b: Figure) -> bool:
@@ -126,7 +127,7 @@ def _rate(over: Figure, under: Figure, why: str, composed: bool) -> Rate:
     measure = str(unit(over.unit) / unit(under.unit))
     ratio = divided(over.bound, under.bound)
     carriers = _carrier_names(over, under)
-    of = next((f.of for f in (over, under) if f.of and f.of.casefold() not in carriers), None)
+    of = next((f.of for f in (over, under) if f.of and ship_name(f.of) not in carriers), None)
     return Rate(
         rate_id=content_id("rate", over.figure_id, under.figure_id),
         over=over,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tidewaiter.assess.evidence import Record
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.findings import Relation, Statement
+from tidewaiter.names.ships import ship_name
 
 #: Roles by which a denial and a claim speak of the same parties or ships.
 _WHO = frozenset({"agent", "recipient", "carrier", "target"})
@@ -33,7 +34,7 @@ def replies(
     for record in records:
         claim = record.record
         if _denies(record) and isinstance(claim, Claim) and claim.event.type in kinds:
-            speaker = {claim.speaker.name.casefold()} if claim.speaker else set()
+            speaker = {ship_name(claim.speaker.name)} if claim.speaker else set()
             if (_parties(claim) | speaker) & parties:
                 found[record.ref] = claim
     claims = {ref: claim for ref, claim in found.items() if isinstance(claim, Claim)}
@@ -45,7 +46,7 @@ def _denies(record: Record) -> bool:
 
 
 def _parties(claim: Claim) -> set[str]:
-    return {r.name.casefold() for r in claim.event.roles if r.role in _WHO}
+    return {ship_name(r.name) for r in claim.event.roles if r.role in _WHO}
 
 
 def _reply(ref: str, claim: Claim) -> Statement:

@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tidewaiter.assess.expression import arithmetic, compute
-from tidewaiter.assess.words import amount, listed
 from tidewaiter.errors import UnitError
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.tallies import Band, Operand
 from tidewaiter.model.units import Unit, unit
+from tidewaiter.model.words import amount, listed
 
 Values = npt.NDArray[np.float64]
 #: One seed for all: the same case gives the same band on every machine.
@@ -43,10 +43,9 @@ def band(expression: str, operands: Sequence[Operand], shown: Unit) -> tuple[Ban
     uncertain = [o for o in operands if o.low is None or o.low != o.high]
     if not uncertain:
         return None, "Every input is one number: there is nothing to sample."
-    lacking = sorted(o.name for o in uncertain if o.shape is None)
+    lacking = sorted(f"“{o.title}”" for o in uncertain if o.shape is None)
     if lacking:
-        states = "states" if len(lacking) == 1 else "state"
-        return None, f"No sampled band: {listed(lacking)} {states} no shape."
+        return None, f"No sampled band: nobody said how the values of {listed(lacking)} spread."
     drawn = samples(expression, operands) / shown.factor
     p5, p50, p95 = (float(v) for v in np.quantile(drawn, (0.05, 0.5, 0.95)))
     made = Band(p5, p50, p95, SAMPLES, SEED)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from tidewaiter.assess.expression import evaluate
 from tidewaiter.assess.interval import Interval, interval
-from tidewaiter.assess.words import amount, listed, share
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import bound
 from tidewaiter.model.tallies import Operand, Swing
 from tidewaiter.model.units import Unit, unit
+from tidewaiter.model.words import amount, listed, share
 
 
 def points(operands: Sequence[Operand]) -> dict[str, Interval]:
@@ -69,11 +69,13 @@ def _swing(name: str, result: Interval, total: float, factor: float) -> Swing:
 def sentence(found: Sequence[Swing], operands: Sequence[Operand]) -> str:
     """Say which input the width comes from."""
     by_name = {o.name: o for o in operands}
-    opened = [s.name for s in found if s.share is None]
+    opened = [_called(by_name[s.name]) for s in found if s.share is None]
     closed = [s for s in found if s.share]
     if opened:
         leave = "leaves" if len(opened) == 1 else "leave"
-        rest = f" Of the others {closed[0].name} moves it most." if closed else ""
+        rest = (
+            f" Of the others {_called(by_name[closed[0].name])} moves it most." if closed else ""
+        )
         return f"{listed(opened)} {leave} the result without an upper bound.{rest}"
     if not closed:
         return "No input has a range that moves the result."
@@ -84,6 +86,10 @@ def sentence(found: Sequence[Swing], operands: Sequence[Operand]) -> str:
     )
     share_of = closed[0].share or 0.0
     if len(closed) == 1:
-        return f"All of the width comes from {o.name} ({over})."
+        return f"All of the width comes from {_called(o)} ({over})."
     much = "Most" if share_of > 0.5 else "The largest part"
-    return f"{much} of the width, {share(share_of)}, comes from {o.name} ({over})."
+    return f"{much} of the width, {share(share_of)}, comes from {_called(o)} ({over})."
+
+
+def _called(operand: Operand) -> str:
+    return f"“{operand.title}”"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tidewaiter.assess.evidence import Record
+from tidewaiter.names.ships import ship_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Ship:
 
     Attributes:
         name: As the case calls it.
-        keys: All names and numbers by which records mean it, folded.
+        keys: All names and numbers by which records mean it, as :func:`tidewaiter.names.ships.ship_name` has
+            them.
         flag: ISO 3166 alpha-2, lower case; None where it is not known.
         flag_from: Where the flag is known from.
         entries: Its entries in lists.
@@ -72,7 +74,7 @@ class Facts:
     def __post_init__(self) -> None:
         known: dict[str, list[Ship]] = {}
         for ship in self.ships:
-            for key in ship.keys:
+            for key in {ship_name(key) for key in ship.keys}:
                 known.setdefault(key, []).append(ship)
         only = {key: ships[0] for key, ships in known.items() if len(ships) == 1}
         object.__setattr__(self, "by_key", only)
@@ -86,12 +88,12 @@ class Facts:
         for record in records:
             names = record.ships
             if record.kind != "claim":
-                names = tuple(n for n in names if n.casefold() in self.by_key)[:1] or names[:1]
+                names = tuple(n for n in names if ship_name(n) in self.by_key)[:1] or names[:1]
             for ship in map(self.ship, names):
                 found[ship.name] = ship
         return tuple(found[name] for name in sorted(found))
 
     def ship(self, name: str) -> Ship:
         """Return what is known of a ship by the name or number that a record gives."""
-        key = name.casefold()
+        key = ship_name(name)
         return self.by_key.get(key) or Ship(name, frozenset({key}))

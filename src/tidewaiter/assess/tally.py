@@ -10,13 +10,13 @@ from tidewaiter.assess.expression import evaluate
 from tidewaiter.assess.interval import Interval, interval
 from tidewaiter.assess.mixed import not_convertible
 from tidewaiter.assess.windows import apart, common, inside, known
-from tidewaiter.assess.words import amount, days
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import Bound, BoundKind, bound
 from tidewaiter.model.figures import Window
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.tallies import Operand, Tally, Verdict
 from tidewaiter.model.units import Unit, unit
+from tidewaiter.model.words import amount, days, listed
 
 
 def tally(
@@ -29,6 +29,7 @@ def tally(
     claimed_window: Window = (None, None),
     shown: str | None = None,
     alternative: str = "",
+    carried: tuple[Sequence[str], Sequence[str]] = ((), ()),
 ) -> Tally:
     """Work out a tally and compare it with a claimed figure.
 
@@ -47,6 +48,8 @@ def tally(
         claimed_window: Days that the claim speaks of.
         shown: Unit of the result, such as ``tonnes/container``; the base unit if not given.
         alternative: Which alternative of a claim the inputs take.
+        carried: The ships of which the inputs speak, and those of which the claim speaks; where both
+            are known and differ the sentence says so.
 
     Raises:
         UnitError: The units do not fit, or the expression cannot be read.
@@ -63,6 +66,7 @@ def tally(
     verdict, sentence = _compare(result, claimed, spoken, claimed_window)
     if mixed is not None:
         verdict, sentence = "not convertible", mixed
+    sentence += _other_ships(*carried)
     as_said = sensitivity.said(expression, operands)
     drawn, note = (None, "") if mixed else sampling.band(expression, operands, measure)
     moved = () if mixed else sensitivity.swings(expression, operands, measure)
@@ -154,6 +158,17 @@ def _verdict(result: Interval, claim: Interval, lead: str) -> tuple[Verdict, str
             "times the most that the inputs allow.",
         )
     return "fits", f"{lead}. They overlap: both can be true."
+
+
+def _other_ships(inputs: Sequence[str], claim: Sequence[str]) -> str:
+    """Warn where a claim counts what other ships carried than those of the inputs."""
+    ours, theirs = sorted(set(inputs)), sorted(set(claim))
+    if not ours or not theirs or ours == theirs:
+        return ""
+    return (
+        f" The inputs are of {listed(ours)}, the claim is of {listed(theirs)}: "
+        "one may count what the other does not."
+    )
 
 
 def _words(value: Interval) -> str:

@@ -18,6 +18,7 @@ from tidewaiter.assess.ships import Facts
 from tidewaiter.model.decisions import Decision
 from tidewaiter.model.findings import Confidence, Finding, NotApplied, PutAside, Relation
 from tidewaiter.model.provisions import Scope
+from tidewaiter.names.ships import ship_name
 
 Spoken = tuple[tuple[Record, Relation], ...]
 
@@ -66,7 +67,7 @@ def weigh(
 def _spoken(rule: FindingRule, records: Sequence[Record]) -> list[tuple[ElementRule, Spoken]]:
     """Ask every record what it does to each element; list entries come last, since the days count."""
     ordered = sorted(records, key=lambda r: r.ref)
-    named = frozenset(s.casefold() for r in records if r.kind == "claim" for s in r.ships)
+    named = frozenset(ship_name(s) for r in records if r.kind == "claim" for s in r.ships)
     others = [r for r in ordered if r.kind != "match"]
     first = [(e, _about(_of(e, others, named, ()))) for e in rule.elements]
     acts = [(r.start, r.end) for r in _supporting(said for e, said in first if e.act)]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.options import required
+from tidewaiter.cli.deciding import By, Why, required
 from tidewaiter.cli.show import progress
 
 
@@ -21,8 +21,8 @@ def exceptions(
         str | None,
         typer.Argument(metavar="LIST_ID:ENTRY", help="The entry, such as un-sc:KPi.033."),
     ] = None,
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who decides; required.")] = "",
-    why: Annotated[str, typer.Option(metavar="TEXT", help="For what reason; required.")] = "",
+    by: By = "",
+    why: Why = "",
     lift: Annotated[
         int | None, typer.Option(metavar="N", help="Withdraw the exception of this number.")
     ] = None,

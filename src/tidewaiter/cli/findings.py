@@ -8,7 +8,8 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show_findings
-from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of, print_json
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
+from tidewaiter.cli.show_json import print_json
 
 
 def findings(case: BuiltCase, at: At = None, output: Form = "table") -> None:

@@ -1,75 +1,21 @@
-"""The commands by which a person decides: one origin or two, with a name and a reason."""
+"""The group of commands by which a person decides: always with a name and a reason."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.options import BuiltCase, Form, format_of, print_json, required
-
-judge = typer.Typer(
-    name="judge",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 99},
-    help="Decide on what the program proposes: always with who decides, and why.\n\n"
-    "A decision is a record of the ledger; the next build applies it.\n\n"
-    'Example: tidewaiter judge join cases/rajin F05 F01 --by "A. Analyst" --why "Turns that count into rounds"',
-)
-
-By = Annotated[str, typer.Option(metavar="NAME", help="Who decides; required.")]
-Why = Annotated[str, typer.Option(metavar="TEXT", help="For what reason; required.")]
-_CLAIM = "Short id (F09), exhibit (E9), or 8 or more characters of the claim id."
+from tidewaiter.cli.deciding import By, Why, required, told
+from tidewaiter.cli.judge_claims import join, split
+from tidewaiter.cli.judge_ships import join_ships, split_ships
+from tidewaiter.cli.judge_words import confidence, likelihood
+from tidewaiter.cli.options import BuiltCase, Form, format_of
+from tidewaiter.cli.sections import group
+from tidewaiter.cli.show_json import print_json
 
 
-@judge.command()
-def join(
-    case: BuiltCase,
-    one: Annotated[str, typer.Argument(metavar="CLAIM", help=_CLAIM)],
-    other: Annotated[str, typer.Argument(metavar="CLAIM", help="The other.")],
-    by: By = "",
-    why: Why = "",
-) -> None:
-    """Decide that two claims go back to one origin.
-
-    Example: tidewaiter judge join cases/rajin F14 F12 --by "A. Analyst" --why "Both bought the same scenes"
-    """
-    required(by, why)
-    told(
-        case,
-        f"recorded: {api.judge_joined(case, one, other, by=by, why=why).words} are of one origin",
-    )
-
-
-@judge.command()
-def split(
-    case: BuiltCase,
-    one: Annotated[str, typer.Argument(metavar="CLAIM", help=_CLAIM)],
-    others: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="CLAIM...", help="From these; from all, if none is named."),
-    ] = None,
-    by: By = "",
-    why: Why = "",
-) -> None:
-    """Decide that a claim does not share its origin with others, or with any.
-
-    Example: tidewaiter judge split cases/rajin F12 F14 --by "A. Analyst" --why "Other scenes, other days"
-
-    Example: tidewaiter judge split cases/rajin F15 --by "A. Analyst" --why "Counted on the spot"
-    """
-    required(by, why)
-    made = api.judge_split(case, one, others or (), by=by, why=why)
-    for decision in made:
-        does = "stands" if len(decision.about) == 1 else "are split"
-        typer.echo(f"recorded: {decision.words} {does}")
-    told(case, *api.still_joined(case, made))
-
-
-@judge.command("list")
 def listed(
     case: BuiltCase,
     output: Form = "table",
@@ -98,7 +44,6 @@ def listed(
             )
 
 
-@judge.command()
 def withdraw(
     case: BuiltCase,
     numbers: Annotated[list[int], typer.Argument(metavar="N...", help="As listed.")],
@@ -115,8 +60,15 @@ def withdraw(
     told(case)
 
 
-def told(case: Path, *lines: str) -> None:
-    """Print what was recorded, and that the next build applies it."""
-    for line in lines:
-        typer.echo(line)
-    typer.echo(f"The next build applies it: tidewaiter build {case}")
+judge = group(
+    {
+        "On the origin of claims": {"join": join, "split": split},
+        "On ships": {"join-ships": join_ships, "split-ships": split_ships},
+        "On findings": {"likelihood": likelihood, "confidence": confidence},
+        "On what was decided": {"list": listed, "withdraw": withdraw},
+    },
+    name="judge",
+    about="Decide on what the program proposes: always with who decides, and why.\n\n"
+    "A decision is a record of the ledger; the next build applies it.\n\n"
+    'Example: tidewaiter judge join cases/rajin F05 F01 --by "A. Analyst" --why "Turns that count into rounds"',
+)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.judge import By, Why, told
-from tidewaiter.cli.options import BuiltCase, required
+from tidewaiter.cli.deciding import By, Why, required, told
+from tidewaiter.cli.options import BuiltCase
 
 Finding = Annotated[
     str, typer.Argument(metavar="FINDING", help="Its id, the end of it, or its number as listed.")

@@ -10,24 +10,18 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show_lists
+from tidewaiter.cli.options import FAILED, GOOD, REFUSED
+from tidewaiter.cli.sections import group
 from tidewaiter.cli.show import progress
 
 if TYPE_CHECKING:
     from tidewaiter.model.evidence import Reject
 
-lists = typer.Typer(
-    name="lists",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Keep editions of watchlists: what they hold, what changed, who was listed when.\n\n"
-    "Example: tidewaiter lists load cases/rajin un-2026.xml",
-)
 CaseOption = Annotated[
     Path | None, typer.Option("--case", metavar="CASE", help="Ask the editions of this case.")
 ]
 
 
-@lists.command()
 def load(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
     files: Annotated[
@@ -51,10 +45,9 @@ def load(
         show_lists.loaded(loaded)
     show_lists.refused(done.rejects)
     if done.rejects:
-        raise typer.Exit(3 if done.loaded else 1)
+        raise typer.Exit(REFUSED if done.loaded else FAILED)
 
 
-@lists.command()
 def show(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE...", help="List files, or folders.")
@@ -81,10 +74,9 @@ def show(
         show_lists.edition(edition, listings, stands=None)
     rejects.extend(refused)
     show_lists.refused(rejects)
-    raise typer.Exit(3 if rejects else 0)
+    raise typer.Exit(REFUSED if rejects else GOOD)
 
 
-@lists.command()
 def diff(
     given: Annotated[
         list[str],
@@ -128,7 +120,6 @@ def diff(
         show_lists.difference(found, between, most=None if whole else show_lists.MOST)
 
 
-@lists.command()
 def at(
     day: Annotated[str, typer.Argument(metavar="DATE", help="The day, such as 2017-10-03.")],
     files: Annotated[
@@ -169,3 +160,11 @@ def _day(text: str, where: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter("must look like 2017-10-03", param_hint=where) from None
+
+
+lists = group(
+    {"Commands": {"load": load, "show": show, "diff": diff, "at": at}},
+    name="lists",
+    about="Keep editions of watchlists: what they hold, what changed, who was listed when.\n\n"
+    "Example: tidewaiter lists load cases/rajin un-2026.xml",
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +11,9 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
+from tidewaiter.cli.show_json import print_json
 from tidewaiter.model.movements import Answer, Meeting, alike
+from tidewaiter.model.words import between
 
 if TYPE_CHECKING:
     from tidewaiter.run.ask_movements import Met
@@ -66,7 +67,7 @@ def movements(
             raise typer.BadParameter("go with --ship and --port", param_hint="--from, --to")
         found = list(api.movements(case, claim=claim, at=moment))
     if form == "json":
-        typer.echo(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
+        print_json([_json(one) for one in found])
         return
     if not found:
         typer.echo(
@@ -76,10 +77,7 @@ def movements(
 
 
 def _json(one: Met) -> dict[str, Any]:
-    from tidewaiter.model.records import as_json
-
-    answers = [as_json(meeting) for meeting in one.meetings]
-    return {"claim": one.claim, "content": one.content, "meetings": answers}
+    return {"claim": one.claim, "content": one.content, "meetings": one.meetings}
 
 
 def _text(one: Met) -> str:
@@ -97,9 +95,12 @@ def _summary(found: Sequence[Met]) -> list[str]:
     """Count the answers, where there are several claims."""
     if len(found) < 2:
         return []
-    answers = Counter(meeting.answer for one in found for meeting in one.meetings)
-    counts = ", ".join(f"{answers[word]} {word}" for word in get_args(Answer) if answers[word])
-    return [f"{len(found)} claims put named ships at places; answers by ship and place: {counts}"]
+    answers = Counter(meeting.verdict for one in found for meeting in one.meetings)
+    words = [*get_args(Answer), *sorted(set(answers) - set(get_args(Answer)))]
+    counts = ", ".join(f"{answers[word]} {word}" for word in words if answers[word])
+    return [
+        f"{len(found)} claims are about named ships at places; answers by ship and place: {counts}"
+    ]
 
 
 def _answer(group: Sequence[Meeting], one: Met) -> list[str]:
@@ -107,7 +108,10 @@ def _answer(group: Sequence[Meeting], one: Met) -> list[str]:
     where = f"{', '.join(m.ship for m in group)} at {meeting.place}"
     where += f" ({meeting.port_id})" if meeting.port_id else ""
     track = f", track {meeting.track_id}" if meeting.track_id else ""
-    lines = [f"  {where}, {_days(meeting)}{track}", f"    {_word(meeting)}"]
+    lines = [
+        f"  {where}, {between(meeting.start, meeting.end, unknown='no day given')}{track}",
+        f"    {_word(meeting)}",
+    ]
     lines += textwrap.wrap(
         meeting.sentence,
         96,
@@ -125,8 +129,7 @@ def _answer(group: Sequence[Meeting], one: Met) -> list[str]:
 def _word(meeting: Meeting) -> str:
     firm = ", firmly" if meeting.firm else ""
     by = "" if meeting.basis == "nothing" else f", by {_BY[meeting.basis]}"
-    denied = " (the claim denies it)" if meeting.denied else ""
-    return f"{meeting.answer.upper()}{firm}{by}{denied}"
+    return f"{meeting.verdict.upper()}{firm}{by}"
 
 
 _BY = {
@@ -137,13 +140,3 @@ _BY = {
     "reception": "reception",
     "track": "its track",
 }
-
-
-def _days(meeting: Meeting) -> str:
-    if meeting.start is None and meeting.end is None:
-        return "no day given"
-    if meeting.start == meeting.end:
-        return str(meeting.start)
-    if meeting.start is None or meeting.end is None:
-        return f"from {meeting.start}" if meeting.start else f"to {meeting.end}"
-    return f"{meeting.start} to {meeting.end}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+#: Exit codes: nothing refused, something failed, some input was refused.
+GOOD, FAILED, REFUSED = 0, 1, 3
+
+CaseFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 BuiltCase = Annotated[Path, typer.Argument(metavar="CASE", help="A built case.")]
 At = Annotated[
     str | None,
@@ -45,22 +48,3 @@ def moment_of(text: str | None) -> datetime | None:
     if len(text) <= len("2025-03-01"):
         moment = datetime.combine(moment, time(23, 59, 59))
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def required(by: str, why: str) -> None:
-    """Refuse a decision without a name or a reason."""
-    for text, option in ((by, "--by"), (why, "--why")):
-        if not text.strip():
-            raise typer.BadParameter("is required and may not be blank", param_hint=option)
-
-
-def print_json(record: object) -> None:
-    """Print a record, or several, as JSON."""
-    from tidewaiter.model.records import as_json
-
-    print_plain(as_json(record))
-
-
-def print_plain(rows: object) -> None:
-    """Print what is plain JSON already."""
-    typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))

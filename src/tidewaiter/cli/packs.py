@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.options import Form, format_of, print_json
+from tidewaiter.cli.options import Form, format_of
+from tidewaiter.cli.show_json import print_json
 
 if TYPE_CHECKING:
     from tidewaiter.assess.packs import Pack

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import second, show, show_claims
+from tidewaiter.cli.options import FAILED, REFUSED
+from tidewaiter.cli.show_json import line
 from tidewaiter.model.evidence import Reject
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _FORMS = ("table", "jsonl", "marked", "html", "plover")
 _ENDINGS = {"jsonl": ".jsonl", "marked": ".txt", "html": ".html", "plover": ".jsonl"}
 #: Endings by which people mean a file; a folder of that name would surprise them.
 _FILES = frozenset({*_ENDINGS.values(), ".csv", ".htm", ".json", ".md", ".pdf", ".docx"})
-_FAILED, _REFUSED = 1, 3
 
 
 def read(
@@ -111,7 +111,7 @@ def read(
     if read + refused > 1:
         typer.echo(f"{read:,} read, {refused:,} refused", err=True)
     if refused:
-        raise typer.Exit(_REFUSED if read else _FAILED)
+        raise typer.Exit(REFUSED if read else FAILED)
 
 
 class _Asked:
@@ -228,8 +228,8 @@ def _text(form: Form, reading: Reading) -> str:
         return api.reading_html(reading)
     if form == "marked":
         return show_claims.marked_text(reading)
-    line = api.event_json if form == "plover" else api.claim_json
-    return "".join(f"{json.dumps(line(c), ensure_ascii=False)}\n" for c in reading.claims)
+    written = api.event_json if form == "plover" else api.claim_json
+    return "".join(f"{line(written(c))}\n" for c in reading.claims)
 
 
 def _print(form: Form, reading: Reading) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tidewaiter import api
+from tidewaiter.cli.options import FAILED, GOOD, REFUSED
+from tidewaiter.cli.show_json import line, print_line
 from tidewaiter.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def read(
         if asked.record is not None:
             _keep(asked.record, reading)
         failed += bool(reading.failed)
-    return 0 if not failed else 1 if failed == len(documents) else 3
+    return GOOD if not failed else FAILED if failed == len(documents) else REFUSED
 
 
 def _announce(sending: Sending) -> None:
@@ -137,9 +138,9 @@ def _announce(sending: Sending) -> None:
 
 def _lines(reading: SecondReading) -> None:
     for claim in reading.rules:
-        typer.echo(json.dumps(api.claim_json(claim), ensure_ascii=False))
-    for line in api.second_json(reading):
-        typer.echo(json.dumps(line, ensure_ascii=False))
+        print_line(api.claim_json(claim))
+    for proposal in api.second_json(reading):
+        print_line(proposal)
 
 
 def _account(document: Path, reading: SecondReading) -> None:
@@ -161,8 +162,8 @@ def _account(document: Path, reading: SecondReading) -> None:
 
 def _keep(file: Path, reading: SecondReading) -> None:
     with file.open("a", encoding="utf-8", newline="\n") as stream:
-        for line in api.exchanges_json(reading):
-            stream.write(json.dumps(line, ensure_ascii=True) + "\n")
+        for exchange in api.exchanges_json(reading):
+            stream.write(line(exchange, ascii_only=True) + "\n")
 
 
 def _table(name: str, reading: SecondReading) -> None:

@@ -8,8 +8,8 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show_ships
-from tidewaiter.cli.judge import By, Why, judge, told
-from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of, print_plain, required
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
+from tidewaiter.cli.show_json import print_json
 
 if TYPE_CHECKING:
     from tidewaiter.run.ships import Known
@@ -72,39 +72,5 @@ def practices(
         show_ships.practices(known, heard, in_full=ship is not None)
 
 
-@judge.command("join-ships")
-def join_ships(
-    case: BuiltCase,
-    one: Annotated[str, typer.Argument(metavar="SHIP", help=_SHIP)],
-    other: Annotated[str, typer.Argument(metavar="SHIP", help="The other.")],
-    by: By = "",
-    why: Why = "",
-) -> None:
-    """Decide that two ships are one hull. Two IMO numbers never are.
-
-    Example: tidewaiter judge join-ships cases/rajin Angara 273123450 --by "A. Analyst" --why "Same photograph, same day"
-    """
-    required(by, why)
-    made = api.judge_ships(case, "joined", one, other, by=by, why=why)
-    told(case, f"recorded: {made.words} are one ship")
-
-
-@judge.command("split-ships")
-def split_ships(
-    case: BuiltCase,
-    one: Annotated[str, typer.Argument(metavar="SHIP", help=_SHIP)],
-    other: Annotated[str, typer.Argument(metavar="SHIP", help="The other.")],
-    by: By = "",
-    why: Why = "",
-) -> None:
-    """Decide that two are not one ship, or that the IMO number which an MMSI sends is not its own.
-
-    Example: tidewaiter judge split-ships cases/rajin 273123450 9179842 --by "A. Analyst" --why "That hull was scrapped"
-    """
-    required(by, why)
-    made = api.judge_ships(case, "split", one, other, by=by, why=why)
-    told(case, f"recorded: {made.words} are not one ship")
-
-
 def _json(known: list[Known] | tuple[Known, ...]) -> None:
-    print_plain([api.vessel_json(k) for k in known])
+    print_json([api.vessel_json(k) for k in known])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tidewaiter.cli.show_json import print_line
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -106,10 +106,8 @@ def matches(query: str, found: Sequence[Match]) -> None:
 
 def matches_json(query: str, found: Sequence[Match]) -> None:
     """Print the answers to a query, one JSON object a line; one with null where nothing came near."""
-    from tidewaiter.model.records import as_json
-
     for match in found or (None,):
-        _plain(json.dumps({"asked": query, "match": as_json(match)}, ensure_ascii=False))
+        print_line({"asked": query, "match": match})
 
 
 def asked(editions: Sequence[Edition], not_loaded: Sequence[str]) -> None:
@@ -136,8 +134,8 @@ def screened(done: Screened, out: Path) -> None:
     asked(done.editions, done.not_loaded)
 
 
-def detection(found: Detection, out: Path, rejects: Path | None) -> None:
-    """Print what a detection read and found, and write the refused rows where asked."""
+def detection(found: Detection, out: Path) -> None:
+    """Print what a detection read and found."""
     _plain(
         f"rows in {found.rows_in:,} = good {found.good:,} + refused {found.rejected:,}; "
         f"{found.folded:,} exact repeats folded, {found.positions:,} positions left"
@@ -146,11 +144,6 @@ def detection(found: Detection, out: Path, rejects: Path | None) -> None:
         _plain(f"noise, kept and flagged: {count:,} {why}")
     for reject in found.rejects[:_REJECTS_SHOWN]:
         _plain(f"refused: {reject.path} line {reject.line}: {reject.reason}")
-    if rejects is not None:
-        with rejects.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(["file", "line", "reason", "text"])
-            writer.writerows([r.path, r.line, r.reason, r.text] for r in found.rejects)
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(found.events.items()))
     _plain(f"events: {kinds or 'none'}; written to {out}")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
+
+from tidewaiter.cli.show_json import print_line
 
 if TYPE_CHECKING:
     from tidewaiter.lists.diff import Difference
@@ -72,15 +73,12 @@ def difference(found: Difference, between: str, *, most: int | None) -> None:
 
 def difference_json(found: Difference) -> None:
     """Print each entry that came, went or changed as a JSON object a line."""
-    from tidewaiter.model.records import as_json
-
     for word, entries in (("added", found.added), ("removed", found.removed)):
         for listing in entries:
-            _line({"change": word, "entry": listing.entry, "listing": as_json(listing)})
+            print_line({"change": word, "entry": listing.entry, "listing": listing})
     for change in found.changed:
-        fields = [as_json(field) for field in change.fields]
         what = {"change": "changed", "entry": change.new.entry, "name": change.new.names[0].line}
-        _line({**what, "what": list(change.what), "fields": fields})
+        print_line({**what, "what": change.what, "fields": change.fields})
 
 
 def loaded(done: Loaded) -> None:
@@ -220,7 +218,3 @@ def _cut(text: str, start: int) -> str:
 def _more(count: int, most: int | None) -> None:
     if most is not None and count > most:
         typer.echo(f"  … and {count - most:,} more; --all names them")
-
-
-def _line(body: object) -> None:
-    typer.echo(json.dumps(body, ensure_ascii=False))

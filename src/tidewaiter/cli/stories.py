@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tidewaiter import api
-from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of, print_plain
+from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
+from tidewaiter.cli.show_json import print_json
 from tidewaiter.model.counted import counted
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def stories(
     form, moment = format_of(output), moment_of(at)
     told = api.stories(case, at=moment)
     if form == "json":
-        print_plain(api.stories_json(told))
+        print_json(api.stories_json(told))
         return
     for line in _table(told, everything):
         typer.echo(line)

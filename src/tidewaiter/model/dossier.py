@@ -16,7 +16,7 @@ from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
 from tidewaiter.model.stories import Edge, Story
-from tidewaiter.model.tallies import Tally
+from tidewaiter.model.tallies import Assumption, Tally
 from tidewaiter.model.typology import Indicator
 from tidewaiter.model.vessels import Hull
 
@@ -161,6 +161,17 @@ class PartyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LineRow:
+    """Origins of one voice: one independent line of evidence, as findings count them.
+
+    ``name`` says whose it is: the body whose offices speak, else who spoke first, and how many more.
+    """
+
+    name: str
+    story_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReachRow:
     """Could the ship have called at a port while it was silent?
 
@@ -178,7 +189,8 @@ class Dossier:
     """Everything that a dossier shows.
 
     ``doubtful`` may join stories and joins nothing; ``fewest`` is the number of stories left if all
-    of it holds. ``hulls`` stand in the order of ``vessels``; ``indicators`` speak of them by id.
+    of it holds; ``lines`` are the stories by voice, ``called`` what an
+    analyst calls typed claims, with their ids. ``hulls`` stand in the order of ``vessels``; ``indicators`` speak of them by id.
     """
 
     title: str
@@ -211,3 +223,6 @@ class Dossier:
     fewest: int | None = None
     hulls: tuple[Hull, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    lines: tuple[LineRow, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    called: tuple[tuple[str, str], ...] = ()

@@ -123,7 +123,8 @@ class Relation:
     """How two figures of one thing stand to each other.
 
     ``first`` is the one that the sentence names first; ``differ`` is the share by which the lesser
-    figure as said lies below the greater.
+    figure as said lies below the greater. ``first_more`` and ``second_more`` say in how many pairs of
+    this kind each of the two is that were counted and not recorded; see :class:`PairCount`.
     """
 
     relation_id: str
@@ -131,6 +132,33 @@ class Relation:
     first: Figure
     second: Figure
     differ: float
+    sentence: str
+    first_more: int = 0
+    second_more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """Pairs of figures of one unit that stand to each other in one way, too many to record each.
+
+    Attributes:
+        count_id: Of the unit, the happening and the kind.
+        kind: How they stand to each other.
+        unit: Base unit.
+        happening: What is counted: ``movement``, ``casualty`` and so on.
+        figures: How many figures are in any such pair.
+        pairs: How many pairs there are.
+        recorded: How many of them are relations of their own: of each figure the widest apart.
+        sentence: All that in words.
+    """
+
+    count_id: str
+    kind: RelationKind
+    unit: str
+    happening: str
+    figures: int
+    pairs: int
+    recorded: int
     sentence: str
 
 
@@ -203,7 +231,10 @@ class StanceChange:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that was found between the figures of a case, each kind in order of importance."""
+    """All that was found between the figures of a case, each kind in order of importance.
+
+    ``counted`` says of which relations there were too many to keep each.
+    """
 
     rates: tuple[Rate, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
@@ -212,3 +243,9 @@ class Figures:
     relations: tuple[Relation, ...] = ()
     series: tuple[Series, ...] = ()
     stances: tuple[StanceChange, ...] = ()
+    counted: tuple[PairCount, ...] = ()
+
+    def pairs(self, kind: RelationKind) -> int:
+        """Return how many pairs of figures stand to each other so, recorded or counted."""
+        recorded = sum(r.kind == kind for r in self.relations)
+        return recorded + sum(c.pairs - c.recorded for c in self.counted if c.kind == kind)

@@ -15,6 +15,13 @@ from tidewaiter.model.ids import content_id
 Answer = Literal["supported", "contradicted", "undecided", "untouched"]
 #: On what the answer rests, strongest first.
 Basis = Literal["port visit", "heard there", "sighting", "reach", "reception", "track", "nothing"]
+#: What an answer on a call does to the denial of that call.
+_OF_DENIALS: dict[Answer, str] = {
+    "supported": "denial contradicted",
+    "contradicted": "denial stands",
+    "undecided": "denial not decidable",
+    "untouched": "denial not tested",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,8 @@ class Meeting:
         port_id: The port that was asked for, None where the place is no known port.
         start: First day of the window, None if open.
         end: Last day, inclusive, None if open.
-        answer: See :data:`Answer`. It speaks of the call itself, also where the claim denies it.
+        answer: See :data:`Answer`. It speaks of the call itself, also where the claim denies it; see
+            :attr:`verdict` for what it says of the claim.
         basis: See :data:`Basis`.
         firm: True where the ship was heard or seen there, or heard where it leaves no room for a
             call; a call that reach allows is possible, no more.
@@ -56,6 +64,16 @@ class Meeting:
     looks: tuple[int, int] | None = None
     track_id: str | None = None
     denied: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """Return what the movements say of what the claim says: of a denial, what becomes of that."""
+        if not self.denied:
+            return self.answer
+        if self.answer == "supported" and not self.firm:
+            possible = self.basis == "reach"
+            return "denial open (a call was possible)" if possible else "denial in doubt"
+        return _OF_DENIALS[self.answer]
 
     @property
     def meeting_id(self) -> str:

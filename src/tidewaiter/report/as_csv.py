@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from tidewaiter.model.cells import sheet_text
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.listings import Match
 from tidewaiter.model.stories import Edge
@@ -156,8 +155,6 @@ def _grids(dossier: Dossier) -> dict[str, Grid]:
 
 
 Grid = tuple[tuple[str, ...], list[tuple[object, ...]]]
-#: What a spreadsheet may take for the start of a formula (OWASP: CSV injection), and our own mark.
-_LEADS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 _MATCH = ("list_id", "entry", "score", "alert", "listed", "reasons")
 
 
@@ -183,33 +180,3 @@ def _sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Grid:
 def stamped(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Grid:
     """Say in each row that it is synthetic."""
     return _sheet([*header, "stamp"], ([*row, "SYNTHETIC"] for row in rows))
-
-
-def sheet_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Write headings and rows as CSV (RFC 4180, line feeds), safe to open."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return sheet.getvalue()
-
-
-def cell(value: object) -> object:
-    """Return a value as a cell; text that begins like a formula is kept from being one.
-
-    Text that begins with an apostrophe gets one more, so that :func:`plain` takes back just what
-    was added. Signs at full width are formulas too where Excel speaks Chinese or Japanese.
-
-    >>> cell("=1+1"), cell("'tis"), cell(-3)
-    ("'=1+1", "''tis", -3)
-    """
-    return f"'{value}" if isinstance(value, str) and value[:1] in _LEADS else value
-
-
-def plain(text: str) -> str:
-    """Return the text that :func:`cell` was given.
-
-    >>> plain("'=1+1"), plain("''tis"), plain("quay")
-    ('=1+1', "'tis", 'quay')
-    """
-    return text[1:] if text[:1] == "'" else text

@@ -8,26 +8,33 @@ from itertools import zip_longest
 from typing import Any
 
 from tidewaiter.model.dossier import Dossier
-from tidewaiter.model.movements import alike
+from tidewaiter.model.movements import Meeting, alike
 from tidewaiter.model.typology import Indicator
-from tidewaiter.report.chart.ceilings import ceilings_svg
-from tidewaiter.report.chart.elements import elements_svg
-from tidewaiter.report.chart.map import map_svg
+from tidewaiter.report.chart.ceilings import ceilings_rows, ceilings_svg
+from tidewaiter.report.chart.elements import elements_rows, elements_svg
+from tidewaiter.report.chart.map import map_rows, map_svg
 from tidewaiter.report.chart.quantities import quantities_rows, quantities_svg
-from tidewaiter.report.chart.ship import ship_svg
-from tidewaiter.report.chart.stories import stories_svg
-from tidewaiter.report.chart.timeline import timeline_svg
-from tidewaiter.report.chart.tree import tally_svg
-from tidewaiter.report.independence import kinds
+from tidewaiter.report.chart.ship import ship_rows, ship_svg
+from tidewaiter.report.chart.stories import stories_rows, stories_svg
+from tidewaiter.report.chart.timeline import timeline_rows, timeline_svg
+from tidewaiter.report.chart.tree import tally_rows, tally_svg
+from tidewaiter.report.in_short import in_short, latest, verdict
+from tidewaiter.report.independence import kinds, least, lines
 from tidewaiter.report.page import page
-from tidewaiter.report.places import places
-from tidewaiter.report.side_by_side import beyond, side_by_side
+from tidewaiter.report.places import Places, places
+from tidewaiter.report.side_by_side import beyond, own_origin, side_by_side
+from tidewaiter.report.told import telling
 
 #: More rows than this are folded away in groups, so that the page stays a page.
 GROUP = 100
 #: Ships that have a picture; the tables hold all.
 STRIPS = 50
 _MARKS = {"established": "●", "indicated": "◐", "not established": "○"}
+_ANSWERS = {
+    "possible": "the time allows it, which does not say that it happened",
+    "undecided": "what there is cannot decide it",
+    "untouched": "no track or sighting speaks of that ship and time",
+}
 _STYLES = ("dossier.css", "dossier/parts.css", "dossier/print.css")
 
 
@@ -38,23 +45,35 @@ def as_html(dossier: Dossier) -> str:
         dossier: What to show.
     """
     shared = [s for s in dossier.stories if len(s.claim_ids) > 1]
+    at = places(dossier)
     return page(
         "dossier.html.j2",
         _STYLES,
         synthetic=dossier.synthetic,
+        GROUP=GROUP,
         d=dossier,
-        at=places(dossier),
+        at=at,
+        telling=telling(dossier, at.label),
         exhibits={e.number: e for e in dossier.exhibits},
         marks=_MARKS,
         contents=_contents(dossier),
         shared=shared,
         alone=[s for s in dossier.stories if len(s.claim_ids) == 1],
         kinds=kinds(dossier),
+        lines=lines(dossier),
+        least=least(dossier),
+        in_short=in_short(dossier, at.label),
+        latest=latest(dossier),
+        verdict=verdict,
+        screened=any(s.kind == "list" for s in dossier.sources),
+        assumed={a.assumption_id: a for a in dossier.assumptions},
+        answers=_ANSWERS,
         side_by_side=side_by_side(dossier.figures),
+        own_origin=_own_origins(dossier, at),
         beyond={t.tally_id: beyond(t) for t in dossier.tallies},
         practices=_practices(dossier),
         **_pictures(dossier),
-        **_tables(dossier, shared),
+        **_tables(dossier, shared, at),
     )
 
 
@@ -62,6 +81,13 @@ def _pictures(dossier: Dossier) -> dict[str, Any]:
     drawn = [tally_svg(dossier, t, i) for i, t in enumerate(dossier.tallies, start=1)]
     return {
         "map": _safe(map_svg(dossier)),
+        "map_table": map_rows(dossier),
+        "timeline_table": timeline_rows(dossier),
+        "ceiling_table": ceilings_rows(dossier),
+        "story_table": stories_rows(dossier),
+        "elements_table": elements_rows(dossier),
+        "strip_tables": {h.hull_id: ship_rows(dossier, h) for h in dossier.hulls[:STRIPS]},
+        "tally_tables": {t.tally_id: tally_rows(dossier, t) for t in dossier.tallies},
         "timeline": _safe(timeline_svg(dossier)),
         "elements": _safe(elements_svg(dossier)),
         "ceilings": _safe(ceilings_svg(dossier)),
@@ -76,12 +102,13 @@ def _pictures(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _tables(dossier: Dossier, shared: Sequence[Any]) -> dict[str, Any]:
+def _tables(dossier: Dossier, shared: Sequence[Any], at: Places) -> dict[str, Any]:
     met = alike(dossier.meetings)
     ships = list(zip_longest(dossier.vessels, dossier.hulls[: len(dossier.vessels)]))
     return {
         "meetings": met,
-        "met": Counter(group[0].answer for group in met).most_common(),
+        "first_said": _first_said(met, at),
+        "met": Counter(group[0].verdict for group in met).most_common(),
         "shared_groups": _groups(shared),
         "meeting_groups": _groups(met),
         "reach_groups": _groups(dossier.reach),
@@ -89,9 +116,23 @@ def _tables(dossier: Dossier, shared: Sequence[Any]) -> dict[str, Any]:
         "sighting_groups": _groups(dossier.sightings),
         "event_groups": _groups(dossier.events),
         "vessel_groups": _groups(ships),
-        "quantity_groups": _groups(quantities_rows(dossier).rows),
         "source_groups": _groups(dossier.sources),
     }
+
+
+def _own_origins(dossier: Dossier, at: Places) -> dict[str, str]:
+    """Return for each tally whose claim has the origin of an input the number of that origin."""
+    story_of = {ref: s.story_id for s in dossier.stories for ref in s.claim_ids}
+    found = ((t.tally_id, own_origin(t, story_of)) for t in dossier.tallies)
+    return {tally_id: at.label[story] for tally_id, story in found if story is not None}
+
+
+def _first_said(met: Sequence[Sequence[Meeting]], at: Places) -> dict[str, str]:
+    """Return for each sentence on movements the first answer that gives it."""
+    said: dict[str, str] = {}
+    for group in met:
+        said.setdefault(group[0].sentence, at.label[group[0].meeting_id])
+    return said
 
 
 def _safe(svg: str | None) -> Any:

@@ -20,6 +20,7 @@ def compared(found: Figures) -> list[tuple[str, str]]:
 
 
 def _lines(found: Figures) -> Iterator[tuple[str, str]]:
+    yield from ((c.kind, c.sentence) for c in found.counted)
     for relation in found.relations:
         if relation.kind == "cannot both be true":
             yield relation.kind, relation.sentence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from tidewaiter.model.claims import Claim, Quantity
-from tidewaiter.model.dossier import Dossier
+from tidewaiter.model.dossier import Dossier, LineRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,13 @@ class Said:
 class Kind:
     """All claims that give a figure in one unit.
 
-    ``origins`` are those that they go back to; ``fewest`` how many are left if all doubts hold.
+    ``lines`` are the independent lines that they make, with the origins of each among these claims;
+    ``fewest`` is how many lines are left if all doubts hold.
     """
 
     unit: str
     claims: int
-    origins: tuple[str, ...]
+    lines: tuple[LineRow, ...]
     fewest: int
     figures: tuple[Said, ...]
 
@@ -42,17 +44,30 @@ def kinds(dossier: Dossier) -> tuple[Kind, ...]:
             if quantity.unit and claim.claim_id in story_of:
                 one = Said(claim, quantity, story_of[claim.claim_id], _day(claim))
                 said.setdefault(quantity.unit, []).append(one)
-    merged = _merged(dossier, story_of)
+    all_lines, merged = lines(dossier), _merged(dossier, story_of)
     made = []
     for unit, figures in said.items():
         claims = {f.claim.claim_id for f in figures}
         if len(claims) < 2:
             continue
-        origins = tuple(dict.fromkeys(f.story_id for f in figures))
-        fewest = len({merged.get(o, o) for o in origins})
+        origins = {f.story_id for f in figures}
+        kept = ((row.name, tuple(s for s in row.story_ids if s in origins)) for row in all_lines)
+        mine = tuple(LineRow(name, ids) for name, ids in kept if ids)
+        least = len({merged[row.story_ids[0]] for row in mine})
         in_order = tuple(sorted(figures, key=lambda f: f.day))
-        made.append(Kind(unit, len(claims), origins, fewest, in_order))
+        made.append(Kind(unit, len(claims), mine, least, in_order))
     return tuple(sorted(made, key=lambda k: (-k.claims, k.unit)))
+
+
+def lines(dossier: Dossier) -> tuple[LineRow, ...]:
+    """Return the independent lines of all claims; each origin is one where nobody said more."""
+    return dossier.lines or tuple(LineRow(s.label, (s.story_id,)) for s in dossier.stories)
+
+
+def least(dossier: Dossier) -> int:
+    """Return how many lines are left if every doubt holds."""
+    story_of = {ref: s.story_id for s in dossier.stories for ref in s.claim_ids}
+    return len(set(_merged(dossier, story_of).values()))
 
 
 def _day(claim: Claim) -> str:
@@ -61,7 +76,7 @@ def _day(claim: Claim) -> str:
 
 
 def _merged(dossier: Dossier, story_of: Mapping[str, str]) -> dict[str, str]:
-    """Return for each story the one that stands for all that doubts may join."""
+    """Return for each story the one that stands for its line and all that doubts may join to it."""
     head: dict[str, str] = {}
 
     def find(one: str) -> str:
@@ -69,7 +84,8 @@ def _merged(dossier: Dossier, story_of: Mapping[str, str]) -> dict[str, str]:
             one = head[one]
         return one
 
-    for a, b in _pairs(dossier, story_of):
+    voices = (pair for row in lines(dossier) for pair in pairwise(row.story_ids))
+    for a, b in chain(voices, _pairs(dossier, story_of)):
         first, second = sorted((find(a), find(b)))
         head[second] = first
     return {s.story_id: find(s.story_id) for s in dossier.stories}

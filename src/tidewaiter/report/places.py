@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tidewaiter.model.dossier import Dossier
 
@@ -11,7 +12,7 @@ from tidewaiter.model.dossier import Dossier
 MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """Labels of the page by record, which are the anchors too, and who points at them.
 
@@ -23,6 +24,11 @@ class Places:
 
     label: Mapping[str, str]
     back: Mapping[str, tuple[tuple[str, str], ...]]
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """All labels, which are the anchors of their places."""
+        return frozenset(self.label.values())
 
     def of(self, refs: Iterable[str]) -> tuple[str, ...]:
         """Return the labels of records that have one, each once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tidewaiter.model import units
@@ -69,8 +69,21 @@ def beyond(tally: Tally) -> str:
     return f"not up to its upper figure, {times:.2g} times the most that the inputs allow"
 
 
+def own_origin(tally: Tally, story_of: Mapping[str, str]) -> str | None:
+    """Return the story from which both an input and the claim of a tally come, None without one.
+
+    That such figures fit shows that an origin agrees with itself.
+    """
+    if tally.claimed is None:
+        return None
+    claim = story_of.get(tally.claimed.ref)
+    inputs = {story_of.get(o.ref) for o in tally.operands}
+    return claim if claim in inputs else None
+
+
 def _relations(found: Figures, kind: RelationKind) -> tuple[Line, ...]:
-    return tuple(
+    many: tuple[Line, ...] = tuple((c.sentence, ()) for c in found.counted if c.kind == kind)
+    return many + tuple(
         (r.sentence, _once((r.first.claim_id, r.second.claim_id)))
         for r in found.relations
         if r.kind == kind

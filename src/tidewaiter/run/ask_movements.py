@@ -20,9 +20,9 @@ from tidewaiter.run.ports import case_ports
 if TYPE_CHECKING:
     from tidewaiter.geo.ports import Port
     from tidewaiter.ledger.store import Ledger
+    from tidewaiter.link.movements.ships import KnownHull
     from tidewaiter.run.config import Case
     from tidewaiter.run.movements import Movements
-    from tidewaiter.run.ships_named import KnownHull
 
 
 @dataclass(frozen=True, slots=True)

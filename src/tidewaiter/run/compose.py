@@ -14,11 +14,13 @@ from tidewaiter.model.evidence import Count, Item, Locator
 from tidewaiter.model.findings import Finding
 from tidewaiter.model.listings import Match
 from tidewaiter.model.tallies import Tally
+from tidewaiter.model.typology import Indicator
 from tidewaiter.run.analyse import Analysis, match_ref
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.kept_index import not_loaded
+from tidewaiter.run.lines import lines_of
 from tidewaiter.run.picture import event_rows, place_marks, reach_rows, track_lines
 
 _CONTEXT = 240
@@ -101,6 +103,9 @@ def compose(
         fewest=made.origins.fewest,
         hulls=made.hulls,
         indicators=made.indicators,
+        assumptions=made.assumptions,
+        called=tuple((name, claim.claim_id) for name, claim in intake.typed.items()),
+        lines=lines_of(case, ports, intake, made.claims, made.stories),
     )
 
 
@@ -254,6 +259,7 @@ def _of_match(
 
 
 def _vessels(made: Analysis, by_ref: Mapping[str, str]) -> tuple[VesselRow, ...]:
+    told = frozenset(c.claim_id for c in made.claims)
     return tuple(
         VesselRow(
             name=hull.name,
@@ -265,12 +271,20 @@ def _vessels(made: Analysis, by_ref: Mapping[str, str]) -> tuple[VesselRow, ...]
             why=hull.why,
             conflicts=tuple(c.sentence for c in hull.conflicts),
             indicated=tuple(
-                f"{x.practice} ({x.weight:.2f})"
+                _indicated(x, told)
                 for x in made.indicators
                 if x.hull_id == hull.hull_id and x.status == "indicated"
             ),
         )
         for i, hull in enumerate(made.hulls)
+    )
+
+
+def _indicated(indicator: Indicator, told: frozenset[str]) -> str:
+    """Name a practice with the weight of its weightiest sign, and say where only claims speak for it."""
+    alone = all(sign.ref in told for sign in indicator.supports)
+    return (
+        f"{indicator.practice} ({'claimed, ' if alone else ''}weight {indicator.weight:.2f} of 1)"
     )
 
 

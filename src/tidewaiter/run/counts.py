@@ -9,6 +9,7 @@ from typing import Any
 from tidewaiter.model.counted import counted
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.tallies import Operand
+from tidewaiter.names.ships import ship_name
 from tidewaiter.run.config import CountEntry
 from tidewaiter.run.events import candidates
 
@@ -56,7 +57,7 @@ def _of_ship(event: Mapping[str, Any], ship: str | None) -> bool:
     if ship is None:
         return True
     known = (event["name"] or "", str(event["mmsi"]), str(event.get("imo") or ""))
-    return ship.casefold() in {k.casefold() for k in known if k}
+    return ship_name(ship) in {ship_name(k) for k in known if k}
 
 
 def _in(event: Mapping[str, Any], start: date | None, end: date | None) -> bool:

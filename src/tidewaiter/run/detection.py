@@ -15,9 +15,11 @@ import pyarrow.parquet as pq
 
 from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.geo.ports import Ports, bundled, read_ports
+from tidewaiter.model.cells import cell
 from tidewaiter.model.evidence import Reject
 from tidewaiter.run.gather import Gathered, through
 from tidewaiter.run.progress import Progress
+from tidewaiter.run.rejects import rejects_csv
 from tidewaiter.run.workshop import hash_of, write_whole
 
 _ENDINGS = (".parquet", ".csv", ".geojson")
@@ -74,6 +76,7 @@ def detect(
     given: Mapping[str, Any],
     reading: Reading,
     positions_out: Path | None,
+    rejects_out: Path | None,
     progress: Progress,
 ) -> Detection:
     """Find events in position files; see :func:`tidewaiter.api.detect`."""
@@ -108,6 +111,8 @@ def detect(
         passed = through(gathered.pieces(), detector, positions_out, progress)
         events = detector.finish()
     write_events(events, out)
+    if rejects_out is not None:
+        write_whole(rejects_out, rejects_csv(rejects))
     kinds: dict[str, int] = {}
     for kind in events["kind"].to_pylist():
         kinds[kind] = kinds.get(kind, 0) + 1
@@ -148,11 +153,20 @@ def write_events(events: pa.Table, out: Path) -> None:
     if out.suffix == ".parquet":
         pq.write_table(events, out, compression="zstd")
     elif out.suffix == ".csv":
-        pa.csv.write_csv(events, out)
+        pa.csv.write_csv(_inert(events), out)
     else:
         features = [_feature(row) for row in events.to_pylist()]
         collection = {"type": "FeatureCollection", "features": features}
         write_whole(out, json.dumps(collection, ensure_ascii=False).encode())
+
+
+def _inert(events: pa.Table) -> pa.Table:
+    """Keep names that ships send of themselves from being formulas."""
+    columns = [
+        pa.array(map(cell, column.to_pylist()), pa.string()) if pa.types.is_string(column.type) else column
+        for column in events.columns
+    ]  # fmt: skip
+    return pa.table(columns, names=events.column_names)
 
 
 def _feature(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from tidewaiter.assess.compare import compare, ordered
-from tidewaiter.assess.figures import Known
+from tidewaiter.assess.consistency import relations
+from tidewaiter.assess.figures import Known, figures
 from tidewaiter.link.stories.aliases import aliases_of
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.figures import Figures
+from tidewaiter.model.figures import Figure, Figures, Step
 from tidewaiter.model.records import from_json
 from tidewaiter.model.tallies import Assumption, Tally
-from tidewaiter.run.config import Case
+from tidewaiter.run import names
+from tidewaiter.run.config import Case, read_case
 from tidewaiter.run.opened import opened
+
+if TYPE_CHECKING:
+    from tidewaiter.ledger.store import Ledger
 
 #: Field of :class:`Figures` → kind on the ledger, and the field that holds a record's id.
 _KINDS = {
@@ -26,6 +31,7 @@ _KINDS = {
     "relations": ("relation", "relation_id"),
     "series": ("series", "series_id"),
     "stances": ("stance", "change_id"),
+    "counted": ("pair_count", "count_id"),
 }
 
 
@@ -45,12 +51,14 @@ def side_by_side(
         typed: The analyst's short id → claim.
         story_of: Claim id → story.
     """
-    known = Known(
-        names={claim.claim_id: short for short, claim in typed.items()},
-        speaks_for=_parties(case, claims),
-        story_of=story_of,
-    )
-    return compare(claims, given, known)
+    short = {claim.claim_id: name for name, claim in typed.items()}
+    return compare(claims, given, _known(case, claims, short, story_of))
+
+
+def _known(
+    case: Case, claims: Collection[Claim], short: Mapping[str, str], story_of: Mapping[str, str]
+) -> Known:
+    return Known(names=short, speaks_for=_parties(case, claims), story_of=story_of)
 
 
 def _parties(case: Case, claims: Collection[Claim]) -> dict[str, str]:
@@ -70,7 +78,7 @@ def records_of(found: Figures) -> dict[str, list[tuple[str, Any]]]:
     }
 
 
-def figures_of(case: Path, at: datetime | None = None) -> Figures:
+def figures_of(case: Path, at: datetime | None = None, of: str | None = None) -> Figures:
     """Read what was found between figures; see :func:`tidewaiter.api.figures`."""
     kinds = {field: get_args(hint)[0] for field, hint in get_type_hints(Figures).items()}
     with opened(case) as ledger:
@@ -78,7 +86,34 @@ def figures_of(case: Path, at: datetime | None = None) -> Figures:
             field: tuple(from_json(kinds[field], b) for b in ledger.at(kind, at).values())
             for field, (kind, _) in _KINDS.items()
         }
-    return ordered(Figures(**read))
+        found = Figures(**read)
+        if of is not None:
+            found = _of_claim(case, ledger, at, of, found)
+    return ordered(found)
+
+
+def _of_claim(case: Path, ledger: Ledger, at: datetime | None, of: str, found: Figures) -> Figures:
+    """Keep what is found of a claim's figures, and compare them with all others again."""
+    named = names.of_ledger(ledger, at)
+    ref = named.resolve(of)
+    claims = [from_json(Claim, body) for body in ledger.at("claim", at).values()]
+    story_of = {c: s for s, body in ledger.at("story", at).items() for c in body["claim_ids"]}
+    known = _known(read_case(case), claims, {c: n for n, c in named.typed.items()}, story_of)
+    rates = [r for r in found.rates if ref in (r.over.claim_id, r.under.claim_id)]
+    ids = {r.rate_id for r in rates}
+    return Figures(
+        rates=tuple(rates),
+        disagreements=tuple(d for d in found.disagreements if ids & set(d.rate_ids)),
+        ceilings=tuple(c for c in found.ceilings if c.rate_id in ids),
+        alternatives=tuple(a for a in found.alternatives if _holds(ref, a.figures)),
+        relations=relations(figures(claims, known), of=ref, most=None).relations,
+        series=tuple(s for s in found.series if _holds(ref, s.figures)),
+        stances=tuple(s for s in found.stances if _holds(ref, s.steps)),
+    )
+
+
+def _holds(ref: str, members: Iterable[Figure | Step]) -> bool:
+    return any(member.claim_id == ref for member in members)
 
 
 def tallies_of(case: Path, at: datetime | None = None) -> tuple[Tally, ...]:

@@ -27,6 +27,7 @@ from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.stories import Story
 from tidewaiter.model.tallies import Tally
+from tidewaiter.names.ships import ship_name
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.intake import Intake
@@ -60,7 +61,7 @@ def findings(
     Returns:
         The findings, and those for which the case gives no ground, with the reasons.
     """
-    all_records = [_graded(r, case, intake) for r in records(ports, intake, given)]
+    all_records = [graded(r, case, intake) for r in records(ports, intake, given)]
     all_records += movement_records(given.meetings, {r.ref: r for r in all_records})
     speaking = _speaking(all_records, packs)
     placed = _placed(shop, intake, speaking, {r.ref: r for r in all_records})
@@ -120,7 +121,7 @@ def list_of(match: Match) -> str:
     return match.listing.list_id if match.edition is None else line(match.edition)
 
 
-def _graded(record: Record, case: Case, intake: Intake) -> Record:
+def graded(record: Record, case: Case, intake: Intake) -> Record:
     """Grade the source of a record and join it to the body whose information it passes on."""
     grades = {s.name.casefold(): s.grade for s in case.source}
     item = record.record
@@ -165,7 +166,7 @@ def _bodies(record: Record, case: Case) -> tuple[str, ...]:
 
 def _speaking(found: Sequence[Record], packs: Iterable[Pack]) -> list[Record]:
     """Return the records that speak to any element: only their places are looked up."""
-    named = frozenset(s.casefold() for r in found if r.kind == "claim" for s in r.ships)
+    named = frozenset(ship_name(s) for r in found if r.kind == "claim" for s in r.ships)
     patterns = [
         p for pack in packs for rule in pack.findings for e in rule.elements for p in e.patterns
     ]

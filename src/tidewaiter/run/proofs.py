@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -27,7 +27,8 @@ class Proof:
         state: ``verified``: these bytes were there at that time, says a trusted authority.
             ``not verified``: ``why`` says what is missing. ``other bytes``: it proves something of
             other bytes than the file's. ``stored``: it is of a kind that is kept and not verified.
-        why: In words for the analyst; empty where it is verified.
+        why: In words for the analyst; empty where it is verified, but for a bundle that brings the
+            certificates that are trusted.
         time: When, ISO 8601, UTC; empty where it is not known.
         authority: Who says so; empty where it is not known. Before it is verified, it is only claimed.
     """
@@ -56,33 +57,49 @@ def is_proof(path: str) -> bool:
     return path.lower().endswith(_ENDINGS) or path.startswith("proofs/")
 
 
-def proofs(files: Mapping[str, Path], given_roots: Path | None = None) -> tuple[Proof, ...]:
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of a case: those that are there, and SHA-256 of those of which no more is left."""
+
+    there: Mapping[str, Path]
+    hashes: Mapping[str, str]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        return frozenset((*self.there, *self.hashes))
+
+
+def proofs(
+    files: Mapping[str, Path],
+    given_roots: Path | None = None,
+    hashes: Mapping[str, str] | None = None,
+) -> tuple[Proof, ...]:
     """Check every proof of a case.
 
     Args:
         files: Path in the case → file, of all files of the case.
         given_roots: PEM file of the authorities' certificates that are trusted; ``proofs/roots.pem`` of
             the case, if None.
+        hashes: Path in the case → SHA-256 of files that were left out of a copy: a proof over that
+            hash is as good for them.
 
     Raises:
         CaseError: The certificates cannot be read.
     """
+    every = _Files(files, hashes or {})
     found = [path for path in files if path.lower().endswith(_ENDINGS)]
-    if not found:
-        return ()
-    return tuple(_proof(path, files, given_roots) for path in found)
+    return tuple(_proof(path, every, given_roots) for path in found)
 
 
-def disproved(found: Iterable[Proof]) -> str | None:
-    """Name the first proof that is about other bytes."""
+def disproved(found: Iterable[Proof]) -> Iterator[str]:
+    """Name each proof that is about other bytes."""
     for proof in found:
         if proof.state == "other bytes":
-            return f"{proof.path} proves nothing of {proof.of}: {proof.why}"
-    return None
+            yield f"{proof.path} proves nothing of {proof.of}: {proof.why}"
 
 
-def _proof(path: str, files: Mapping[str, Path], given_roots: Path | None) -> Proof:
-    of = _of(path, files)
+def _proof(path: str, files: _Files, given_roots: Path | None) -> Proof:
+    of = _of(path, files.paths)
     ending = path[-4:].lower()
     if ending == ".ots":
         return Proof(path, of, "stored", "OpenTimestamps proofs are kept, not verified")
@@ -96,12 +113,12 @@ def _proof(path: str, files: Mapping[str, Path], given_roots: Path | None) -> Pr
         return Proof(path, of, "not verified", str(error))
 
 
-def _stamp(path: str, of: str, files: Mapping[str, Path], given_roots: Path | None) -> Proof:
+def _stamp(path: str, of: str, files: _Files, given_roots: Path | None) -> Proof:
     from tidewaiter.run import timestamps
 
     if not timestamps.installed():
         return Proof(path, of, "not verified", timestamps.INSTALL)
-    found = timestamps.stamp(_bytes(files[path]))
+    found = timestamps.stamp(_bytes(files.there[path]))
     when = found.time.isoformat().replace("+00:00", "Z")
 
     def made(state: State, why: str = "") -> Proof:
@@ -109,12 +126,17 @@ def _stamp(path: str, of: str, files: Mapping[str, Path], given_roots: Path | No
 
     if not found.hash_name:
         return made("not verified", "it rests on a hash function that is not known")
-    if _hash(files[of], found.hash_name) != found.imprint:
+    if of not in files.there and found.hash_name != "sha256":
+        name = found.hash_name.upper()
+        return made(
+            "not verified", f"it is over {name}, and of the file SHA-256 alone is in the bundle"
+        )
+    if _hash(of, files, found.hash_name) != found.imprint:
         name = found.hash_name.upper()
         return made("other bytes", f"the {name} that was stamped is {found.imprint.hex()}")
     if found.hash_name in timestamps.WEAK:
         return made("not verified", f"it rests on {found.hash_name.upper()}, which can be forged")
-    trusted = given_roots or files.get(ROOTS)
+    trusted = given_roots or files.there.get(ROOTS)
     if trusted is None:
         return made(
             "not verified",
@@ -128,7 +150,7 @@ def _stamp(path: str, of: str, files: Mapping[str, Path], given_roots: Path | No
     return made("verified") if why is None else made("not verified", why)
 
 
-def _of(path: str, files: Mapping[str, Path]) -> str:
+def _of(path: str, files: frozenset[str]) -> str:
     """Find what a proof is about: ``a.pdf`` for ``a.pdf.tsr``, else the only ``a.*`` for ``a.tsr``.
 
     A proof in ``proofs/`` is about the file that has its place in the case: ``proofs/claims.csv.tsr``.
@@ -155,7 +177,10 @@ def _bytes(file: Path) -> bytes:
     return data
 
 
-def _hash(file: Path, name: str) -> bytes:
+def _hash(path: str, files: _Files, name: str) -> bytes:
+    file = files.there.get(path)
+    if file is None:
+        return bytes.fromhex(files.hashes[path])
     try:
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, name).digest()

@@ -12,6 +12,7 @@ from tidewaiter.model.claims import Claim
 from tidewaiter.model.listings import Edition, Match
 from tidewaiter.model.vessels import Hull
 from tidewaiter.names.countries import country
+from tidewaiter.names.ships import ship_name
 from tidewaiter.run.config import ShipFacts
 from tidewaiter.run.findings import list_of
 
@@ -42,7 +43,7 @@ def ship_facts(
     known = {key for ship in ships for key in ship.keys}
     for claim in claims:
         for role in claim.event.roles:
-            key = role.name.casefold()
+            key = ship_name(role.name)
             if role.role == "carrier" and key not in known:
                 known.add(key)
                 ships.append(_of_words(role.name, claim.claim_id))
@@ -56,7 +57,7 @@ def _of_hull(hull: Hull, matches: Sequence[tuple[str, Match]]) -> Ship:
     numbers = (hull.imo, None if hull.mmsi is None else str(hull.mmsi))
     return Ship(
         name=hull.name,
-        keys=frozenset(n.casefold() for n in (hull.name, *numbers, *_queries(hull)) if n),
+        keys=frozenset(ship_name(n) for n in (hull.name, *numbers, *_queries(hull)) if n),
         flag=_alpha2(hull.flag),
         flag_from=_flag_from(hull),
         entries=tuple(
@@ -89,7 +90,7 @@ def _of_words(name: str, ref: str) -> Ship:
     flag = country(found.group(1) or found.group(2)) if found else None
     return Ship(
         name=name,
-        keys=frozenset({name.casefold()}),
+        keys=frozenset({ship_name(name)}),
         flag=flag,
         flag_from="as a claim calls it" if flag else "",
         refs=(ref,) if flag else (),
@@ -101,7 +102,7 @@ def _of_typed(one: ShipFacts) -> Ship:
     numbers = (one.imo, None if one.mmsi is None else str(one.mmsi))
     return Ship(
         name=one.name,
-        keys=frozenset(n.casefold() for n in (one.name, *numbers) if n),
+        keys=frozenset(ship_name(n) for n in (one.name, *numbers) if n),
         flag=one.flag,
         flag_from=one.source if one.flag else "",
         linked=tuple(sorted(one.linked.items())),
@@ -129,7 +130,7 @@ def _same(one: ShipFacts, ship: Ship) -> bool:
     if one.imo and any(key == one.imo for key in ship.keys):
         return True
     imos = [key for key in ship.keys if key.isdigit() and len(key) == 7]
-    return not (one.imo and imos) and one.name.casefold() in ship.keys
+    return not (one.imo and imos) and ship_name(one.name) in ship.keys
 
 
 def _with_claims(ship: Ship, claims: Sequence[Claim]) -> Ship:
@@ -153,7 +154,7 @@ def _targets(claim: Claim, ship: Ship) -> bool:
     if numbers and own and not numbers & own:
         return False
     wanted = ("target", "carrier")
-    return any(r.role in wanted and r.name.casefold() in ship.keys for r in claim.event.roles)
+    return any(r.role in wanted and ship_name(r.name) in ship.keys for r in claim.event.roles)
 
 
 def _alpha2(flag: str | None) -> str | None:

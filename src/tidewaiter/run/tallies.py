@@ -57,12 +57,14 @@ def _tallies(
     events: Sequence[Event],
 ) -> list[Tally]:  # fmt: skip
     choices: list[list[Operand]] = []
+    ships: list[str] = []
     windows: dict[str, Window] = {}
     for name in names(entry.expression):
         if name in entry.claims:
             claim = _claim(key, entry.claims[name], typed)
             choices.append(_of_claim(key, name, entry.claims[name], claim, None))
             windows[name] = claim.days
+            ships += _carriers(claim)
         elif name in entry.counts:
             choices.append([counts.count(name, entry.counts[name], events)])
             windows[name] = counts.window(entry.counts[name])
@@ -75,10 +77,12 @@ def _tallies(
             )
     against: list[Operand | None] = [None]
     of_claim: Window = (None, None)
+    theirs: list[str] = []
     if entry.claimed is not None:
         claim = _claim(key, entry.claimed, typed)
         against = [*_of_claim(key, "claimed", entry.claimed, claim, entry.claimed_unit)]
         of_claim = claim.days
+        theirs = _carriers(claim)
     return [
         tally(
             entry.title,
@@ -89,10 +93,15 @@ def _tallies(
             claimed_window=of_claim,
             shown=entry.unit,
             alternative=_alternative(choices, operands, against, claimed),
+            carried=(ships, theirs),
         )
         for operands in itertools.product(*choices)
         for claimed in against
     ]
+
+
+def _carriers(claim: Claim) -> list[str]:
+    return [role.name for role in claim.event.roles if role.role == "carrier"]
 
 
 def _alternative(

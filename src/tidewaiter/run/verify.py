@@ -24,6 +24,11 @@ class Verification:
     head: str
     proofs: tuple[Proof, ...] = ()
 
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is broken, as a tuple: a case is checked up to its first fault."""
+        return () if self.broken is None else (self.broken,)
+
 
 def verify(folder: Path, *, roots: Path | None = None) -> Verification:
     """Check a built case: the chain, files in and out, what findings show of them, proofs.
@@ -56,7 +61,7 @@ def verify(folder: Path, *, roots: Path | None = None) -> Verification:
     if broken is None:
         broken = _first_output(folder, {path: body["sha256"] for path, body in outputs.items()})
     found = proofs({one.path: one.file for one in find(folder)}, roots)
-    broken = broken or disproved(found)
+    broken = broken or next(disproved(found), None)
     return Verification(broken, seq, len(items) + len(outputs), head, found)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 
@@ -13,6 +11,7 @@ from tidewaiter.report.as_csv import tables
 from tidewaiter.report.as_html import as_html
 from tidewaiter.run.archives import captures_csv
 from tidewaiter.run.intake import Intake
+from tidewaiter.run.rejects import rejects_csv
 from tidewaiter.run.workshop import Workshop, write_whole
 
 
@@ -46,20 +45,6 @@ def rendered(intake: Intake, dossier: Dossier) -> dict[str, bytes]:
     return {
         "out/dossier.html": as_html(dossier).encode("utf-8", "replace"),
         "out/dossier.json": json.dumps(as_json(dossier), indent=1).encode("ascii"),
-        "out/rejects.csv": _rejects(intake).encode("utf-8", "replace"),
+        "out/rejects.csv": rejects_csv(intake.rejects),
         **{f"out/tables/{n}": t.encode("utf-8", "replace") for n, t in texts.items()},
     }
-
-
-def _rejects(intake: Intake) -> str:
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(["file", "line", "reason", "text"])
-    for reject in sorted(intake.rejects, key=lambda r: (r.path, r.line, r.reason)):
-        writer.writerow([reject.path, reject.line or "", reject.reason, inert(reject.text)])
-    return sheet.getvalue()
-
-
-def inert(text: str) -> str:
-    """Keep a spreadsheet from taking refused text for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

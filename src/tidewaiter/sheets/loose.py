@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tidewaiter.errors import UnreadableError
+from tidewaiter.model.cells import from_cell
 from tidewaiter.model.evidence import Reject
 from tidewaiter.sheets.rows import header, rows
 
@@ -53,7 +54,8 @@ def loose_rows(
             yield row
             continue
         line, cells = row
-        yield line, {ours: cells[names[ours]] if ours in names else "" for ours in columns}
+        said = {ours: from_cell(cells[theirs]).strip() for ours, theirs in names.items()}
+        yield line, {ours: said.get(ours, "") for ours in columns}
 
 
 def plain(name: str) -> str:

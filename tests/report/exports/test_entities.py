@@ -11,7 +11,7 @@ from tests.report.exports.made import FORMULA, HOSTILE, dossiers, full
 
 from tidewaiter.lists.read import own
 from tidewaiter.lists.read.files import ListFile, opened
-from tidewaiter.report.as_csv import plain
+from tidewaiter.model.cells import from_cell
 from tidewaiter.report.exports.atlos import COLUMNS, atlos
 from tidewaiter.report.exports.citations import bibtex, csl
 from tidewaiter.report.exports.followthemoney import ftm
@@ -183,7 +183,7 @@ def test_cells_are_inert_and_hold_what_was_said(write: Any, words: str) -> None:
     assert len(rows) > 1
     cells = [cell for row in rows[1:] for cell in row]
     assert not any(cell[:1] in "=+-@\t\r\n" for cell in cells if cell)
-    assert any(plain(cell) == sound(words) for cell in cells)
+    assert any(from_cell(cell) == sound(words) for cell in cells)
 
 
 def test_atlos_holds_seen_sightings_with_place_and_day() -> None:
@@ -191,7 +191,7 @@ def test_atlos_holds_seen_sightings_with_place_and_day() -> None:
     rows = list(csv.DictReader(io.StringIO(atlos(d).decode())))
     assert tuple(rows[0]) == COLUMNS
     seen = [s for s in d.sightings if s.seen]
-    assert [plain(r["attr_description"]) for r in rows[: len(seen)]] == [s.what for s in seen]
+    assert [from_cell(r["attr_description"]) for r in rows[: len(seen)]] == [s.what for s in seen]
     assert [r["attr_geolocation"] for r in rows[: len(seen)]] == [
         f"{s.lat_deg!r}, {s.lon_deg!r}" for s in seen
     ]

@@ -10,9 +10,8 @@ from tidewaiter.geo.ports import Port
 from tidewaiter.geo.sphere import distance_km
 from tidewaiter.link.movements.window import Window, microseconds
 from tidewaiter.model.sightings import Sighting
-from tidewaiter.names.clean import fold
-from tidewaiter.names.marks import without_ship_marks
 from tidewaiter.names.numbers import imo
+from tidewaiter.names.ships import ship_name
 
 _RATE = re.compile(r"\b(\d+)\s+of\s+(\d+)\b")
 
@@ -52,7 +51,7 @@ def plain(name: str) -> str:
     >>> plain("M/V Tern Harbour"), plain("TERN HARBOUR")
     ('tern harbour', 'tern harbour')
     """
-    return " ".join(without_ship_marks(fold(name).split()))
+    return ship_name(name)
 
 
 def looks(

@@ -11,6 +11,7 @@ from tidewaiter.lists.read.entries import day
 from tidewaiter.lists.read.files import Opened
 from tidewaiter.lists.read.made import Draft
 from tidewaiter.lists.read.sheet import rows
+from tidewaiter.model.cells import from_cell
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.listings import Edition, Listing, Sanction, Schema
 
@@ -61,7 +62,9 @@ def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
     found = _matched(_header(source))
 
     def make(row: Mapping[str, str], locator: Locator) -> Listing:
-        return _listing({o: row.get(theirs, "").strip() for o, theirs in found.items()}, locator)
+        return _listing(
+            {o: from_cell(row.get(t, "").strip()).strip() for o, t in found.items()}, locator
+        )
 
     listings, rejects = rows(source, make)
     return Edition(LIST_ID, _TITLE, None, source.file.sha256, source.file.path), listings, rejects

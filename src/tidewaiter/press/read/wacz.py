@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import struct
 import zipfile
 import zlib
@@ -25,8 +26,8 @@ from tidewaiter.press.read.unpacked import Readable, Window
 _MOST = 20_000
 #: Bytes of the largest list of pages or of files; a million pages have some 200 MB.
 _LARGEST = 200_000_000
-#: What grows more than this in unpacking is a bomb; WARC files are stored as they are.
-_DENSEST = 400
+#: What grows more than this in unpacking is a bomb; what is gzipped already hardly grows at all.
+_DENSEST, _DENSEST_GZIPPED = 400, 4
 _LIST = "datapackage.json"
 _PIECE = 1 << 20
 _REDIRECTIONS = 5
@@ -40,6 +41,9 @@ def survey_wacz(file: BinaryIO) -> Survey:
     """
     with _opened(file) as archive:
         names = _checked_names(archive)
+        packed = sum(entry.compress_size for entry in archive.infolist())
+        if packed > file.seek(0, os.SEEK_END):  # entries that share bytes are read as often
+            raise UnreadableError("says that it holds more than its own size: it is hostile")
         _check_hashes(archive, names)
         found = Survey()
         warcs = [
@@ -97,7 +101,8 @@ def _checked_names(archive: zipfile.ZipFile) -> list[str]:
             raise UnreadableError(f"holds a file whose name leads out of it: {name[:100]!r}")
         if entry.flag_bits & 1:
             raise UnreadableError("is locked by a password: save it unlocked")
-        if entry.file_size > _DENSEST * max(entry.compress_size, 10_000):
+        densest = _DENSEST_GZIPPED if name.endswith(".gz") else _DENSEST
+        if entry.file_size > densest * max(entry.compress_size, 10_000):
             raise UnreadableError(f"unpacks to more than an archive can hold: {name[:100]!r}")
         if not entry.is_dir():
             names.append(name)

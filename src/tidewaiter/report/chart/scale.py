@@ -39,17 +39,18 @@ class Scale:
         return [(i * unit, brief(i * unit)) for i in range(int(self.high / unit * 1.0001) + 1)]
 
 
-def scale_of(values: Sequence[float], top: float, bottom: float) -> Scale:
+def scale_of(values: Sequence[float], top: float, bottom: float, far: float = _FAR) -> Scale:
     """Make the scale on which values are drawn.
 
     Args:
         values: Finite, none below zero.
         top: Pixel of the greatest.
         bottom: Pixel of the least.
+        far: By powers of ten where the greatest is more than so many times the least.
     """
     above = [v for v in values if v > 1e-12]
     greatest, least = max(above, default=1.0), min(above, default=1.0)
-    if greatest / least > _FAR:
+    if greatest / least > far:
         first, last = math.floor(math.log10(least)), math.ceil(math.log10(greatest))
         return Scale(10.0**first, 10.0 ** max(last, first + 1), top, bottom, log=True)
     return Scale(0.0, max(greatest, 1e-9) * 1.08, top, bottom, log=False)

@@ -35,3 +35,10 @@ def lines_of(dossier: Dossier) -> dict[str, str]:
 def numbers_of(dossier: Dossier) -> dict[str, str]:
     """Return the exhibit number of each record."""
     return {e.ref: e.number for e in dossier.exhibits}
+
+
+def tallies_of(dossier: Dossier) -> dict[str, str]:
+    """Return the number of each tally, which is its place on the page: "T1" and so on."""
+    numbers = numbers_of(dossier)
+    ids = dict.fromkeys(t.tally_id for t in dossier.tallies)
+    return {ref: numbers.get(ref, f"T{i}") for i, ref in enumerate(ids, 1)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tidewaiter.model.cells import sheet_text
 from tidewaiter.model.dossier import Dossier
-from tidewaiter.report.as_csv import sheet_text
 from tidewaiter.report.exports.formats import about_line, entity_id, numbers, sound
 
 COLUMNS = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tidewaiter.model.cells import sheet_text
 from tidewaiter.model.dossier import Dossier, VesselRow
 from tidewaiter.model.listings import Listing
 from tidewaiter.names.countries import countries
-from tidewaiter.report.as_csv import sheet_text
 from tidewaiter.report.exports.followthemoney import flag_code, vessel_id
 from tidewaiter.report.exports.formats import sound
 from tidewaiter.report.exports.ftm_listing import listing_id

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from tidewaiter.model.cells import sheet_text
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.ids import sha256
-from tidewaiter.report.as_csv import Grid, sheet_text
+from tidewaiter.report.as_csv import Grid
 from tidewaiter.report.exports.dictionary import TABLES, Column, column
 from tidewaiter.report.exports.formats import about, about_line, as_bytes, sound
 from tidewaiter.report.exports.more_tables import all_grids

@@ -41,23 +41,24 @@ def manifest(hashes: Mapping[str, str]) -> bytes:
     ).encode()
 
 
-def read_manifest(data: bytes) -> dict[str, str]:
-    """Read a manifest.
+def read_manifest(data: bytes) -> tuple[dict[str, str], str | None]:
+    r"""Read a manifest, and say what is wrong in it: its first line that is none.
 
-    Raises:
-        ValueError: A line is no line of a manifest, or a path stands there twice.
-
-    >>> read_manifest(manifest({"data/a%b": "0" * 64})) == {"data/a%b": "0" * 64}
+    >>> read_manifest(manifest({"data/a%b": "0" * 64}))[0] == {"data/a%b": "0" * 64}
     True
+    >>> read_manifest(b"what\n")
+    ({}, 'line 1 is no line of a manifest, or names a file twice')
     """
     found: dict[str, str] = {}
-    for number, text in enumerate(data.decode().split("\n")[:-1], start=1):
+    fault = None if data.endswith(b"\n") else "it does not end with a line"
+    for number, text in enumerate(data.decode("utf-8", "replace").split("\n")[:-1], start=1):
         match = _LINE.fullmatch(text)
         path = _unwritten(match[2]) if match else ""
         if match is None or path in found:
-            raise ValueError(f"line {number} is no line of a manifest, or names a file twice")
-        found[path] = match[1]
-    return found
+            fault = fault or f"line {number} is no line of a manifest, or names a file twice"
+        else:
+            found[path] = match[1]
+    return found, fault
 
 
 def _written(path: str) -> str:

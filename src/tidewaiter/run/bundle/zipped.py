@@ -12,7 +12,6 @@ import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 from tidewaiter.errors import CaseError
@@ -20,7 +19,8 @@ from tidewaiter.errors import CaseError
 _UTF8 = 0x0800
 #: 1 January 1980, 0:00: the earliest that a zip can say.
 _DATE = 0x0021
-_WIDE = 0xFFFFFFFF
+#: A size or place that a field of 32 bits cannot say: ZIP64 says it elsewhere.
+WIDE = 0xFFFFFFFF
 CHUNK = 1 << 20
 #: Yields the content of a file in pieces, each time that it is called.
 Content = Callable[[], Iterator[bytes]]
@@ -60,9 +60,9 @@ def write_zip(out: IO[bytes], files: Iterable[tuple[Entry, Content]]) -> None:
 
 def header(entry: Entry) -> bytes:
     """Return what stands before the bytes of a file."""
-    wide = entry.size >= _WIDE
+    wide = entry.size >= WIDE
     extra = struct.pack("<HHQQ", 1, 16, entry.size, entry.size) if wide else b""
-    size = _WIDE if wide else entry.size
+    size = WIDE if wide else entry.size
     name = entry.name.encode()
     fixed = (0x04034B50, 45, _UTF8, 0, 0, _DATE, entry.crc, size, size, len(name), len(extra))
     return struct.pack("<IHHHHHIIIHH", *fixed) + name + extra
@@ -70,57 +70,41 @@ def header(entry: Entry) -> bytes:
 
 def directory(entries: Sequence[Entry]) -> bytes:
     """Return what stands after all files: the list of them, and the end of the zip."""
-    listed, at = bytearray(), 0
+    rows, at = bytearray(), 0
     for entry in entries:
-        listed += _listed(entry, at)
+        rows += listed(entry, at)
         at += len(header(entry)) + entry.size
-    count, size = len(entries), len(listed)
+    return bytes(rows) + ending(len(entries), len(rows), at)
+
+
+def ending(count: int, size: int, at: int) -> bytes:
+    """Return what stands after the list.
+
+    Args:
+        count: Number of files.
+        size: Bytes of the list.
+        at: Where it begins.
+    """
     wide = b""
-    if at >= _WIDE or size >= _WIDE or count >= 0xFFFF:
+    if at >= WIDE or size >= WIDE or count >= 0xFFFF:
         wide = struct.pack(
             "<IQHHIIQQQQ", 0x06064B50, 44, 45, 45, 0, 0, count, count, size, at
         ) + struct.pack("<IIQI", 0x07064B50, 0, at + size, 1)
     few = min(count, 0xFFFF)
-    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, few, few, min(size, _WIDE), min(at, _WIDE), 0)
-    return bytes(listed) + wide + end
+    fixed = (0x06054B50, 0, 0, few, few, min(size, WIDE), min(at, WIDE), 0)
+    return wide + struct.pack("<IHHHHIIH", *fixed)
 
 
-def _listed(entry: Entry, at: int) -> bytes:
-    large = [entry.size, entry.size] if entry.size >= _WIDE else []
-    far = [at] if at >= _WIDE else []
+def listed(entry: Entry, at: int) -> bytes:
+    """Return what the list says of a file whose header begins at a byte of the zip."""
+    large = [entry.size, entry.size] if entry.size >= WIDE else []
+    far = [at] if at >= WIDE else []
     values = [*large, *far]
     extra = struct.pack(f"<HH{len(values)}Q", 1, 8 * len(values), *values) if values else b""
-    size = min(entry.size, _WIDE)
+    size = min(entry.size, WIDE)
     name = entry.name.encode()
     fixed = (
         0x02014B50, 45, 45, _UTF8, 0, 0, _DATE, entry.crc, size, size,
-        len(name), len(extra), 0, 0, 0, 0, min(at, _WIDE),
+        len(name), len(extra), 0, 0, 0, 0, min(at, WIDE),
     )  # fmt: skip
     return struct.pack("<IHHHHHHIIIHHHHHII", *fixed) + name + extra
-
-
-def first_foreign(file: Path, entries: Sequence[Entry]) -> str | None:
-    """Name the first byte outside the files' own that is not what :func:`write_zip` writes.
-
-    Args:
-        file: The zip.
-        entries: Its files in order.
-    """
-    at = 0
-    with file.open("rb") as stream:
-        for entry in entries:
-            expected = header(entry)
-            stream.seek(at)
-            if (found := stream.read(len(expected))) != expected:
-                return f"{entry.name}: byte {at + _differ(found, expected)} of the zip, before the file, was altered"
-            at += len(expected) + entry.size
-        expected = directory(entries)
-        stream.seek(at)
-        if (found := stream.read(len(expected) + 1)) != expected:
-            return f"{file.name}: byte {at + _differ(found, expected)} of the zip, in its list of files, was altered"
-    return None
-
-
-def _differ(found: bytes, expected: bytes) -> int:
-    pairs = enumerate(zip(found, expected, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(found), len(expected)))
