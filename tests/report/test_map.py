@@ -283,7 +283,7 @@ def test_a_port_leads_to_its_place_in_the_page(width: float) -> None:
     assert "<a " not in plain
     assert re.findall('href="([^"]*)"', led) == ["#P2"]
     assert 'role="group"' in led
-    assert map_rows(dossier, {"P1": "P2"}).anchors == (None, "P2")
+    assert map_rows(dossier, {"P1": "P2"}).ids == (None, "P2")
 
 
 @both

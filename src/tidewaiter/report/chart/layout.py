@@ -17,11 +17,16 @@ _NARROW = frozenset("iljt.,:;'|!()[] f")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows behind a picture. ``anchors`` holds for each row the place of the page it is from."""
+    """The rows behind a picture.
+
+    ``anchors`` holds for each row the place of the page it is from; ``ids`` the place that the row
+    itself is, where a picture leads to it and nothing else of the page is it, else nothing.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     anchors: tuple[str | None, ...]
+    ids: tuple[str | None, ...] = ()
 
 
 def words_width(words: str, size: float = 12.0) -> float:
