@@ -11,13 +11,13 @@ import numpy as np
 
 from tidewaiter.assess.columns import Columns, Index, columns
 from tidewaiter.assess.covers import group, one_subject, part_of
-from tidewaiter.assess.figures import by_alternative, document, once_an_origin
+from tidewaiter.assess.figures import as_told, by_alternative, document, once_an_origin
 from tidewaiter.assess.follows import implied, superseded
 from tidewaiter.assess.mixed import same_kind, several, single
 from tidewaiter.assess.related import among, order, order_of_counts, pair_count, related, time
 from tidewaiter.assess.widest import Widest, wanted
 from tidewaiter.assess.windows import apart, known
-from tidewaiter.assess.words import day, days, said
+from tidewaiter.assess.words import day, days
 from tidewaiter.model.figures import Figure, PairCount, Relation, RelationKind
 
 #: Figures said further apart than this are of different states of knowledge: not laid side by side.
@@ -217,7 +217,7 @@ def _since(figure: Figure, later: Mapping[str, Figure]) -> str:
     if new is None:
         return ""
     return (
-        f" {new.party} has since given {said(new.bound, new.unit, new.of)} "
+        f" {new.party} has since given {as_told(new)} "
         f"({new.name}, {day(new.said)}, {days(new.window)})."
     )
 
