@@ -53,11 +53,12 @@ def verify(folder: Path, *, roots: Path | None = None) -> Verification:
         if not outputs:
             raise CaseError(unfinished(folder))
         bodies = ledger.current("finding")
+        claims = ledger.current("claim") if bodies else {}
         known = frozenset(ref for kind in RECORDS for ref in ledger.standing(kind))
     if broken is None:
         broken = _first_touched(folder, {path: body["sha256"] for path, body in items.items()})
     if broken is None:
-        broken = first_astray(folder, bodies, known)
+        broken = first_astray(folder, bodies, known, claims)
     if broken is None:
         broken = _first_output(folder, {path: body["sha256"] for path, body in outputs.items()})
     found = proofs({one.path: one.file for one in find(folder)}, roots)
