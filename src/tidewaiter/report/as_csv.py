@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from tidewaiter.model.dossier import Dossier
@@ -187,11 +186,21 @@ def stamped(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Grid:
 
 def sheet_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Write headings and rows as CSV (RFC 4180, line feeds), safe to open."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
+    lines = _Lines()
+    writer = csv.writer(lines)
     writer.writerow(header)
     writer.writerows([cell(value) for value in row] for row in rows)
-    return sheet.getvalue()
+    return "".join(lines.made)
+
+
+class _Lines:
+    r"""Rows that end in a line feed: told to end them so, the writer leaves a lone ``\r`` unquoted."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.made.append(line.removesuffix("\r\n") + "\n")
 
 
 def cell(value: object) -> object:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -16,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from tidewaiter.errors import UnreadableError
 from tidewaiter.model.evidence import Item
 from tidewaiter.model.ids import Json, sha256
-from tidewaiter.report.as_csv import cell
+from tidewaiter.report.as_csv import sheet_text
 from tidewaiter.run.capture import Found
 from tidewaiter.run.config import Case, DocumentFacts
 
@@ -246,12 +244,10 @@ def _free(name: tuple[str, str], taken: set[str]) -> str:
 def captures_csv(records: Mapping[str, Mapping[str, Any]], *, synthetic: bool) -> str:
     """Write the table of captured pages; the headers of the servers stay on the ledger."""
     columns = ("archive", "member", "offset", "url", "captured", "sha256", "size", "digest")
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
     stamp = [["stamp"], ["SYNTHETIC"]] if synthetic else [[], []]
-    writer.writerow(["document", *columns, "digest_agrees", "undone", *stamp[0]])
+    rows = []
     for path, record in sorted(records.items()):
         agrees = {True: "yes", None: ""}[record["digest_agrees"]]
         cells = [path, *(record[c] for c in columns), agrees, "; ".join(record["undone"])]
-        writer.writerow([cell(value) for value in (*cells, *stamp[1])])
-    return sheet.getvalue()
+        rows.append([*cells, *stamp[1]])
+    return sheet_text(["document", *columns, "digest_agrees", "undone", *stamp[0]], rows)

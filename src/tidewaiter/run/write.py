@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.records import as_json
-from tidewaiter.report.as_csv import tables
+from tidewaiter.report.as_csv import sheet_text, tables
 from tidewaiter.report.as_html import as_html
 from tidewaiter.run.archives import captures_csv
 from tidewaiter.run.intake import Intake
@@ -52,12 +50,11 @@ def rendered(intake: Intake, dossier: Dossier) -> dict[str, bytes]:
 
 
 def _rejects(intake: Intake) -> str:
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(["file", "line", "reason", "text"])
-    for reject in sorted(intake.rejects, key=lambda r: (r.path, r.line, r.reason)):
-        writer.writerow([reject.path, reject.line or "", reject.reason, inert(reject.text)])
-    return sheet.getvalue()
+    rows = (
+        (reject.path, reject.line or "", reject.reason, reject.text)
+        for reject in sorted(intake.rejects, key=lambda r: (r.path, r.line, r.reason))
+    )
+    return sheet_text(("file", "line", "reason", "text"), rows)
 
 
 def inert(text: str) -> str:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.report.exports.made import FORMULA, HOSTILE, dossiers, full
 
-from tidewaiter.report.as_csv import cell, plain
+from tidewaiter.report.as_csv import cell, plain, sheet_text
 from tidewaiter.report.exports.dictionary import TABLES, column
 from tidewaiter.report.exports.formats import sound
 from tidewaiter.report.exports.more_tables import all_grids
@@ -23,6 +23,13 @@ from tidewaiter.report.exports.xlsx import TEXT, xlsx
 @given(st.text())
 def test_an_apostrophe_against_formulas_loses_nothing(words: str) -> None:
     assert plain(str(cell(words))) == words
+
+
+@given(st.lists(st.tuples(st.text(), st.text()), max_size=5))
+def test_rows_come_back_whatever_ends_a_line_within_them(rows: list[tuple[str, str]]) -> None:
+    text = sheet_text(("a", "b"), rows)
+    read = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    assert [tuple(plain(c) for c in row) for row in read[1:]] == rows
 
 
 @pytest.mark.parametrize("lead", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
