@@ -89,8 +89,8 @@ def _row(
     tags = f"{tag},SYNTHETIC" if dossier.synthetic else tag
     marked = json.dumps(held, ensure_ascii=False, sort_keys=True)
     return (
-        entity_id("atlos", key)[:12].upper(), "Unclaimed", what, "", "Not Sensitive", at, exact, day,
-        tags, f"{more} {about_line(dossier)} {MARK} {marked}", source,
+        entity_id("atlos", key)[:12].upper(), "Unclaimed", what.strip(), "", "Not Sensitive", at, exact, day,
+        tags, f"{more} {about_line(dossier)} {MARK} {marked}", source.strip(),
     )  # fmt: skip
 
 
