@@ -239,7 +239,6 @@ def captures_csv(records: Mapping[str, Mapping[str, Any]], *, synthetic: bool) -
     rows = []
     for path, record in sorted(records.items()):
         agrees = {True: "yes", None: ""}[record["digest_agrees"]]
-        rows.append(
-            [path, *(record[c] for c in columns), agrees, "; ".join(record["undone"]), *stamp[1]]
-        )
+        cells = [path, *(record[c] for c in columns), agrees, "; ".join(record["undone"])]
+        rows.append([*cells, *stamp[1]])
     return sheet_text(["document", *columns, "digest_agrees", "undone", *stamp[0]], rows)
