@@ -283,7 +283,7 @@ def test_a_port_leads_to_its_place_in_the_page(width: float) -> None:
     assert "<a " not in plain
     assert re.findall('href="([^"]*)"', led) == ["#P2"]
     assert 'role="group"' in led
-    assert map_rows(dossier, {"P1": "P2"}).anchors == (None, "P2")
+    assert map_rows(dossier, {"P1": "P2"}).ids == (None, "P2")
 
 
 @both
@@ -339,3 +339,34 @@ def test_words_do_not_lie_on_marks_of_others(width: float) -> None:
     for words, text in words_of(svg):
         if "°" not in text:
             assert not any(overlaps(words, (x - 3, y - 3, x + 3, y + 3)) for x, y in at), text
+
+
+@both
+@pytest.mark.parametrize(
+    ("lat", "lon"), [(42.2, 130.3), (-78.0, 179.5), (75.0, -179.9), (0.0, 0.0)]
+)
+def test_a_small_map_shows_where_the_large_one_lies(width: float, lat: float, lon: float) -> None:
+    dossier = replace(made([(lat, lon), (lat + 1, lon + 1)]), synthetic=False)
+    svg = map_svg(dossier, width) or ""
+    check(svg)
+    assert "where this map lies" in shown(svg)
+    (small,) = (g for g in ET.fromstring(svg).iter(f"{SVG}g") if g.get("transform"))
+    sea, *_, mark, edge = small.iter(f"{SVG}rect")
+    assert sea.get("width") == edge.get("width")
+    x, y, wide, high = (float(mark.get(k, "")) for k in ("x", "y", "width", "height"))
+    assert x + wide / 2 == pytest.approx(float(edge.get("width", "")) / 2, abs=0.2)
+    assert 0 <= y <= y + high <= float(edge.get("height", ""))
+
+
+def test_a_map_of_oceans_or_of_an_exercise_needs_no_small_one() -> None:
+    for dossier in (made([(0, 0), (10, 60)]), replace(made([(0, 0)]), synthetic=True)):
+        assert "where this map lies" not in shown(map_svg(dossier) or "")
+
+
+@both
+@pytest.mark.parametrize("back", [False, True])
+def test_the_arrow_on_a_way_points_where_the_ship_went(width: float, back: bool) -> None:
+    way: list[Spot] = [(10, 20), (10, 25)]
+    svg = map_svg(made(ways=[(way[::-1] if back else way, True)]), width) or ""
+    (turn,) = re.findall(r"rotate\((-?\d+)\)", svg)
+    assert abs(int(turn)) == (180 if back else 0)

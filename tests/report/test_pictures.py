@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import resources
 from itertools import product
 
 import pytest
+from tests.report.test_charts import case, hull
 
+from tidewaiter.model.dossier import PlaceMark
 from tidewaiter.report.chart import svg
 from tidewaiter.report.chart.fitted import fitted, named
 from tidewaiter.report.chart.layout import NARROW, WIDE
+from tidewaiter.report.chart.map import map_svg
+from tidewaiter.report.chart.ship import ship_svg
 from tidewaiter.report.chart.svg import NIGHT
+from tidewaiter.report.chart.timeline import timeline_svg
 
 CSS = (
     resources.files("tidewaiter.report")
@@ -88,3 +94,22 @@ def test_a_picture_is_drawn_at_both_widths_under_two_names() -> None:
     assert drawn == '<div class="at-wide"><svg>map</svg></div><div class="at-narrow"><svg>map-narrow</svg></div>'  # fmt: skip
     assert fitted(lambda width: None) is None
     assert NARROW < WIDE
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("events", [0, 8])
+def test_a_picture_with_links_is_a_group_and_one_without_an_image(
+    width: float, events: int
+) -> None:
+    dossier = case(4 * bool(events), events)
+    bare = replace(hull(), held=tuple(replace(h, ref="none") for h in hull().held))
+    places = (PlaceMark("P", "Port", 42.0, 130.0, 3.0, "watched"),)
+    for drawn in (
+        map_svg(replace(dossier, places=places), width),
+        timeline_svg(dossier, width),
+        ship_svg(dossier, bare, 1, width),
+    ):
+        if drawn is not None:
+            role = "group" if "<a " in drawn else "img"
+            assert f'role="{role}"' in drawn
+            assert drawn.index("<title") < drawn.index("<desc") < drawn.index("<rect")

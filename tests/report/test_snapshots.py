@@ -50,6 +50,7 @@ def drawn(dossier: Dossier, hulls: tuple[Hull, ...]) -> Iterator[tuple[str, str 
         yield f"tally-{i}-narrow", tally_svg(dossier, tally, i, NARROW)
     for i, hull in enumerate(hulls, 1):
         yield f"ship-{i}", ship_svg(dossier, hull, i)
+    yield "ship-1-narrow", ship_svg(dossier, hulls[0], 1, NARROW)
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.builders import claim
 from tests.report.test_charts import SVG, case, check
 
 from tidewaiter.model.dossier import Dossier, Exhibit
@@ -125,6 +126,21 @@ def test_the_key_names_the_shapes_that_are_drawn_and_no_other(width: float) -> N
         "by that day",
     ):
         assert there in full
+
+
+@both
+def test_what_is_denied_or_was_not_seen_is_hollow(width: float) -> None:
+    day = (date(2024, 3, 5),) * 2
+    dossier = made([day, day])
+    plain = timeline_svg(dossier, width) or ""
+    assert "hollow" not in shown(plain)
+    claims = (replace(claim("r0"), said_time=None), replace(claim("r1", act="deny"), said_time=None))  # fmt: skip
+    svg = timeline_svg(replace(dossier, claims=claims), width) or ""
+    assert "hollow: denied, or not seen" in shown(svg)
+    drawn = [p.get("fill") for p in ET.fromstring(svg).iter(f"{SVG}path")]
+    assert drawn.count("#ffffff") == 3  # as made, as claimed, and in the key
+    whats = {row[3] for row in timeline_rows(replace(dossier, claims=claims)).rows}
+    assert whats == {"said by Harbour Office", "denied by Harbour Office", "words", "words (denial)"}  # fmt: skip
 
 
 @both

@@ -44,6 +44,7 @@ class Figure:
         rests_on: Ids of claims from which it was reckoned.
         story: Group of one origin, None where unknown.
         place: Document and paragraph, equal for figures of one paragraph.
+        stated: The unit in which it was stated, None where nobody asks.
     """
 
     figure_id: str
@@ -67,6 +68,7 @@ class Figure:
     rests_on: tuple[str, ...]
     story: str | None
     place: str
+    stated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

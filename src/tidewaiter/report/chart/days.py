@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from tidewaiter.report.chart.layout import words_width
 from tidewaiter.report.chart.svg import LINE, SOFT, line, text
@@ -26,6 +26,14 @@ class Days:
         day = min(max(day, self.first), self.last)
         span = (self.last - self.first).days + 1
         return self.left + (self.right - self.left) * ((day - self.first).days + end) / span
+
+    def at(self, moment: datetime | None, *, end: bool = False) -> float:
+        """Return where a moment lies; an end at midnight is that of the whole day, as days are told."""
+        if moment is None or (end and moment.time() == time.min):
+            return self.x(moment.date() if moment else None, end=end)
+        part = (moment.hour + moment.minute / 60) / 24
+        left = self.x(moment.date())
+        return left + part * (self.x(moment.date(), end=True) - left)
 
     def ticks(self, room: float = 92.0) -> list[tuple[float, str]]:
         """Return where to mark the axis, with words that do not touch; ``room`` for each in pixels."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tidewaiter.model.claims import Claim
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.chart.layout import Table
 from tidewaiter.report.chart.svg import BLUE, GREEN, ORANGE, PURPLE, VERMILION
@@ -17,12 +18,16 @@ FORCE = "In force"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of evidence in a lane; at least one of its days is known."""
+    """One piece of evidence in a lane; at least one of its days is known.
+
+    ``against`` says that it denies, or that somebody looked and saw nothing.
+    """
 
     number: str
     start: date | None
     end: date | None
     title: str
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,13 @@ class Lane:
 def lanes(dossier: Dossier) -> list[Lane]:
     """Return the lanes in which something lies."""
     by_kind: dict[str, list[Item]] = {}
+    against = {c.claim_id for c in dossier.claims if _denies(c)}
+    against |= {s.sighting_id for s in dossier.sightings if not s.seen}
     for e in dossier.exhibits:
         if e.start or e.end:
-            by_kind.setdefault(e.kind, []).append(Item(e.number, e.start, e.end, e.title))
+            title = f"{e.title} (denial)" if e.kind == "claim" and e.ref in against else e.title
+            item = Item(e.number, e.start, e.end, title, e.ref in against)
+            by_kind.setdefault(e.kind, []).append(item)
     found = [
         Lane("Claims made", "claims", "were made", PURPLE, tuple(_said(dossier))),
         Lane("Days claimed", "claims", "speak of", BLUE, tuple(by_kind.get("claim", ()))),
@@ -86,4 +95,9 @@ def _said(dossier: Dossier) -> Iterator[Item]:
         end = period.end_date if period else c.document.published
         if (start or end) and c.claim_id in numbers:
             who = c.speaker.name if c.speaker else (c.document.publisher or "own voice")
-            yield Item(numbers[c.claim_id], start, end, f"said by {who}")
+            verb = "denied" if _denies(c) else "said"
+            yield Item(numbers[c.claim_id], start, end, f"{verb} by {who}", _denies(c))
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.act == "deny" or claim.polarity == "negative"

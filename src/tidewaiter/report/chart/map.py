@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -22,6 +23,7 @@ from tidewaiter.report.chart.map_ground import (
 )
 from tidewaiter.report.chart.map_labels import labels
 from tidewaiter.report.chart.map_list import listed
+from tidewaiter.report.chart.map_locator import locator, locator_sign
 from tidewaiter.report.chart.map_marks import (
     MOST_PLACES,
     MOST_ROUTES,
@@ -64,6 +66,7 @@ __all__ = ["map_rows", "map_svg"]
 #: Points of all ways together, so that the picture stays small.
 _POINTS = 4000
 _SHIPS = 12
+_ARROW = 60.0
 _MEANS: dict[Sort, str] = {
     "watched": "port watched",
     "candidate": "port that a silent ship could have reached",
@@ -124,10 +127,12 @@ def _under(
 ) -> tuple[str, float]:  # fmt: skip
     """Write what stands under the map; return also where it ends."""
     names, y = listed(numbered, frame.height + 6, frame.width)
+    small, low = ("", y) if dossier.synthetic else locator(frame, y)
     scale, y = scale_bar(frame, y)
-    signs, y = key(list(_signs(dossier, found, *drawn)), y, frame.width)
+    y = max(y, low)
+    signs, y = key([*_signs(dossier, found, *drawn), *_lies(small)], y, frame.width)
     rest, y = note(_left_out(dossier, drawn[2]), y, frame.width)
-    return names + scale + signs + rest, y
+    return names + small + scale + signs + rest, y
 
 
 def _ways(dossier: Dossier, frame: Frame) -> Iterator[tuple[bool, list[Point]]]:
@@ -144,10 +149,19 @@ def _ways(dossier: Dossier, frame: Frame) -> Iterator[tuple[bool, list[Point]]]:
 def _way(heard: bool, run: Sequence[Point]) -> str:
     if len(run) == 1:
         return element("circle", cx=run[0][0], cy=run[0][1], r=2.5, fill=BLUE if heard else ORANGE)
-    return element(
+    return _course(run) * heard + element(
         "path", d=path(run), class_="heard" if heard else "silent", fill="none", stroke_linejoin="round",
         stroke=BLUE if heard else ORANGE, stroke_width=1.6 if heard else 2.4, stroke_dasharray=None if heard else "7 5",
     )  # fmt: skip
+
+
+def _course(run: Sequence[Point]) -> str:
+    """Draw an arrow along a way long enough for one, past its middle."""
+    if length(run) < _ARROW:
+        return ""
+    (x1, y1), (x2, y2) = along(run, 0.58), along(run, 0.6)
+    turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
+    return element("path", d="M6,0L-5,-4.5L-5,4.5Z", fill=BLUE, transform=f"translate({x2:.1f} {y2:.1f}) rotate({turn:.0f})")  # fmt: skip
 
 
 def _dense(run: Sequence[Point]) -> Iterator[Point]:
@@ -201,7 +215,7 @@ def _signs(
 ) -> Iterator[Sign]:  # fmt: skip
     tracks = dossier.tracks[:MOST_TRACKS] if ways else ()
     if any(t.observed for t in tracks):
-        yield Sign(lambda x, y: line(x - 14, y, x + 14, y, stroke=BLUE, stroke_width=1.6), 28, "way heard")  # fmt: skip
+        yield Sign(lambda x, y: line(x - 14, y, x + 14, y, stroke=BLUE, stroke_width=1.6) + element("path", d=path([(x + 6, y), (x - 4, y - 4.5), (x - 4, y + 4.5)], close=True), fill=BLUE), 28, "way heard, and its course")  # fmt: skip
     if any(not t.observed for t in tracks):
         yield Sign(lambda x, y: line(x - 16, y, x + 16, y, stroke=ORANGE, stroke_width=2.4, stroke_dasharray="7 5"), 32, "not heard, way unknown")  # fmt: skip
     if any(drawn for _, drawn in routes):
@@ -220,6 +234,11 @@ def _signs(
         yield Sign(lambda x, y: element("circle", cx=x, cy=y, r=6, fill="none", stroke=GREEN), 14, "precision of a sighting")  # fmt: skip
     if has_land:
         yield Sign(land_sign, 18, "land (Natural Earth 1:10 M)")
+
+
+def _lies(small: str) -> Iterator[Sign]:
+    if small:
+        yield Sign(locator_sign, 16, "where this map lies")
 
 
 def _numbers(some: Sequence[Mark]) -> str:

@@ -40,20 +40,29 @@ _ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 def ground(frame: Frame) -> tuple[str, bool]:
     """Draw sea and land; say too whether there is land."""
     sea = element("rect", width=frame.width, height=frame.height, fill=SEA)
+    shapes = coasts(frame, 1.5, _COAST)
+    if not shapes:
+        return sea, False
+    return sea + element("path", d=shapes, fill=LAND, stroke=COAST, stroke_width=0.7, fill_rule="evenodd"), True  # fmt: skip
+
+
+def coasts(frame: Frame, least: float, most: int) -> str:
+    """Return the path of the land on a map.
+
+    Args:
+        frame: Of the map.
+        least: Rings smaller than this are left out, pixels.
+        most: About so many points.
+    """
     corner, scale = np.array([frame.west, frame.north]), np.array([frame.per_lon, -frame.per_lat])
     rings = [
         _points((ring - corner) * scale)
         for ring in land(frame.west, frame.south, frame.east, frame.north)
-        if (np.ptp(ring, axis=0) * abs(scale)).max() > 1.5
+        if (np.ptp(ring, axis=0) * abs(scale)).max() > least
     ]
     # Fjords at the scale of an ocean are ink, not information.
-    near = next(
-        n for n in (1.0, 2.0, 3.0, 5.0) if n == 5 or sum(len(thin(r, 1500, n)) for r in rings) <= _COAST
-    )  # fmt: skip
-    shapes = "".join(path(thin(ring, 1500, near), close=True) for ring in rings)
-    if not shapes:
-        return sea, False
-    return sea + element("path", d=shapes, fill=LAND, stroke=COAST, stroke_width=0.7, fill_rule="evenodd"), True  # fmt: skip
+    near = next(n for n in (1.0, 2.0, 3.0, 5.0) if n == 5 or sum(len(thin(r, 1500, n)) for r in rings) <= most)  # fmt: skip
+    return "".join(path(thin(ring, 1500, near), close=True) for ring in rings)
 
 
 def graticule(frame: Frame) -> Iterator[str]:

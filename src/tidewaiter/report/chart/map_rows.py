@@ -19,9 +19,11 @@ def map_rows(dossier: Dossier, anchors: Mapping[str, str] | None = None) -> Tabl
         dossier: What is shown.
         anchors: Places of the page, by id of a port.
     """
-    found = [*_places(dossier, anchors or {}), *_sightings(dossier), *_ways(dossier)]
+    ports = list(_places(dossier, anchors or {}))
+    found = [*((row, None) for row, _ in ports), *_sightings(dossier), *_ways(dossier)]
     head = ("Exhibit", "What", "Where", "Position", "Precision")
-    return Table(head, tuple(row for row, _ in found), tuple(anchor for _, anchor in found))
+    ids = (*(place for _, place in ports), *(None for _ in found[len(ports) :]))
+    return Table(head, tuple(row for row, _ in found), tuple(a for _, a in found), ids)
 
 
 def _places(dossier: Dossier, anchors: Mapping[str, str]) -> Iterator[tuple[_Row, str | None]]:

@@ -19,7 +19,7 @@ from tidewaiter.report.chart.lanes import (
     timeline_rows,
     undated,
 )
-from tidewaiter.report.chart.layout import NARROW, WIDE, fit, stack, words_width, wrap
+from tidewaiter.report.chart.layout import NARROW, WIDE, beside, fit, stack, words_width, wrap
 from tidewaiter.report.chart.svg import (
     INK,
     LINE,
@@ -31,13 +31,14 @@ from tidewaiter.report.chart.svg import (
     picture,
     text,
 )  # fmt: skip
-from tidewaiter.report.chart.when import When, shape, sign, told, when
+from tidewaiter.report.chart.when import When, denied, shape, sign, told, when
 
 __all__ = ["timeline_rows", "timeline_svg"]
 
 _GUTTER, _ROW, _ROWS, _NAMED = 96.0, 20.0, 30, 6
 #: The axis leaves out days far off, if the rest then has this many times the room.
 _FAR = 4
+_ORDER: tuple[When, ...] = ("day", "span", "month", "year", "by", "since")
 _HALO = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke"}
 _SOFTLY = {"fill": SOFT, **_HALO}
 
@@ -85,11 +86,13 @@ def timeline_svg(dossier: Dossier, width: float = WIDE) -> str | None:
         parts += [drawn, line(0, y - 5, width, y - 5, stroke=LINE)]
     force, y = _provisions(dossier, time, y, width)
     bottom = y
-    signs, y = key([sign(s) for s in ("day", "span", "month", "year", "by", "since") if s in sorts], y + 2, width)  # fmt: skip
+    signs = [sign(s) for s in _ORDER if s in sorts]
+    signs += [denied()] * any(i.against for lane in found for i in lane.items)
+    means, y = key(signs, y + 2, width)
     count = undated(dossier)
     said = f"{count} pieces of evidence speak of no known time and stand in the tables only."
     rest, y = note(said if count else "", y, width)
-    body = time.drawn(24, bottom, 62.0 if narrow else 80.0) + "".join(parts) + force + signs + rest
+    body = time.drawn(24, bottom, 62.0 if narrow else 80.0) + "".join(parts) + force + means + rest
     return picture(
         width, y + 4, body, name=named("timeline", width), role="group",
         title="Timeline: when it was said, and of what time it speaks", about=_about(found),
@@ -113,9 +116,9 @@ def _core(stamps: Sequence[date]) -> tuple[date, date]:
 
 def _lane(lane: Lane, time: Days, top: float, width: float) -> tuple[str, float, list[When]]:
     """Draw a lane; return also how high it is and the shapes that it holds."""
-    groups: dict[tuple[date | None, date | None], list[Item]] = {}
+    groups: dict[tuple[date | None, date | None, bool], list[Item]] = {}
     for i in lane.items:
-        groups.setdefault((i.start, i.end), []).append(i)
+        groups.setdefault((i.start, i.end, i.against), []).append(i)
     bars = sorted((_bar(g, time, width) for g in groups.values()), key=lambda b: (b.x1, b.x2, b.items[0].number))  # fmt: skip
     rows = stack([b.span for b in bars])
     if max(rows) >= _ROWS:
@@ -134,12 +137,7 @@ def _bar(items: Sequence[Item], time: Days, width: float) -> _Bar:
         x1, x2 = middle - short / 2, middle + short / 2
     parts = [f"from {start}"] * bool(start and start < time.first) + [f"to {end}"] * bool(end and end > time.last)  # fmt: skip
     named_, words = _words(items, f"({', '.join(parts)})" if parts else "")
-    if x2 + 6 + words <= width - 4:
-        at = x2 + 6
-    elif x1 - 6 - words >= time.left - 4:
-        at = x1 - 6 - words
-    else:
-        at = max(4.0, min(x1 + 6, width - 4 - words))
+    at = beside(x1, x2, words, time.left - 4, width - 4)
     return _Bar(tuple(items), sort, x1, x2, at, words, named_)
 
 
@@ -152,14 +150,14 @@ def _words(items: Sequence[Item], tail: str) -> tuple[str, float]:
 
 
 def _drawn(bar: _Bar, colour: str, y: float) -> str:
-    first = bar.items[0]
-    about = f"{first.number}: {first.title[:200]}, {told(first.start, first.end)}"
-    parts, at = [link(first.number, shape(bar.sort, bar.x1, bar.x2, y, colour), about)], bar.at
-    halo = _HALO if bar.x1 < at < bar.x2 else {}  # fmt: skip
+    parts, at = [], bar.at
+    drawn = shape(bar.sort, bar.x1, bar.x2, y, colour, hollow=bar.items[0].against)
+    halo = _HALO if bar.x1 < at < bar.x2 else {}
     for i in bar.items[:_NAMED]:
         words = fit(i.number, 70)
-        parts.append(link(i.number, text(at, y + 4.3, words, **halo), f"{i.number}: {i.title[:200]}"))  # fmt: skip
-        at += words_width(words) + 6
+        about = f"{i.number}: {i.title[:200]}, {told(i.start, i.end)}"
+        parts.append(link(i.number, drawn + text(at, y + 4.3, words, **halo), about))
+        drawn, at = "", at + words_width(words) + 6
     if bar.tail:
         parts.append(text(at, y + 4.3, bar.tail, **{"fill": SOFT, **halo}))
     return "".join(parts)

@@ -58,25 +58,27 @@ def told(start: date | None, end: date | None) -> str:
     return days(start, end)
 
 
-def shape(sort: When, x1: float, x2: float, y: float, colour: str) -> str:
-    """Draw a time from x1 to x2 round the line y."""
+def shape(sort: When, x1: float, x2: float, y: float, colour: str, *, hollow: bool = False) -> str:
+    """Draw a time from x1 to x2 round the line y; hollow for what is denied or was not seen."""
     if sort == "day":
-        return mark("diamond", (x1 + x2) / 2, y, 5, fill=colour, stroke=colour, stroke_width=1)
+        return mark("diamond", (x1 + x2) / 2, y, 5, fill=PAPER if hollow else colour, stroke=colour, stroke_width=1.6 if hollow else 1)  # fmt: skip
     if sort == "span":
-        return _bar(x1, x2, y, colour) + _cap(x1, y, colour) + _cap(x2, y, colour)
+        return _bar(x1, x2, y, colour, hollow) + _cap(x1, y, colour) + _cap(x2, y, colour)
     if sort == "month":
-        return element(
+        drawn = element(
             "rect", x=x1, y=y - 5, width=x2 - x1, height=10, rx=5, fill=PAPER, stroke=colour,
             stroke_width=1.6, stroke_dasharray="3 2",
         )  # fmt: skip
+        return drawn + (_stroke(x1, x2, y, colour) if hollow else "")
     if sort == "year":
         deep = min(6.0, (x2 - x1) / 3)
         corners = [(x1, y), (x1 + deep, y - 6), (x2 - deep, y - 6), (x2, y), (x2 - deep, y + 6), (x1 + deep, y + 6)]  # fmt: skip
-        return element("path", d=path(corners, close=True), fill=PAPER, stroke=colour, stroke_width=1.6, stroke_dasharray="3 2")  # fmt: skip
+        drawn = element("path", d=path(corners, close=True), fill=PAPER, stroke=colour, stroke_width=1.6, stroke_dasharray="3 2")  # fmt: skip
+        return drawn + (_stroke(x1, x2, y, colour) if hollow else "")
     tip, end = (x1, x2) if sort == "by" else (x2, x1)
     back = tip + 8 if sort == "by" else tip - 8
     drawn = line(back, y, end, y, stroke=colour, stroke_width=2, stroke_dasharray="6 3")
-    drawn += element("path", d=path([(tip, y), (back, y - 5), (back, y + 5)], close=True), fill=colour)  # fmt: skip
+    drawn += element("path", d=path([(tip, y), (back, y - 5), (back, y + 5)], close=True), fill=PAPER if hollow else colour, stroke=colour)  # fmt: skip
     return drawn + _cap(end, y, colour)
 
 
@@ -87,8 +89,20 @@ def sign(sort: When) -> Sign:
     return Sign(lambda x, y: shape(sort, x - 15, x + 15, y, INK), 30, _MEANS[sort])
 
 
-def _bar(x1: float, x2: float, y: float, colour: str) -> str:
-    return element("rect", x=x1, y=y - 4, width=x2 - x1, height=8, fill=colour, fill_opacity=0.35, stroke=colour, stroke_width=1)  # fmt: skip
+def denied() -> Sign:
+    """Return the sign of hollow shapes for the key."""
+    return Sign(lambda x, y: shape("day", x, x, y, INK, hollow=True), 14, "hollow: denied, or not seen")  # fmt: skip
+
+
+def _bar(x1: float, x2: float, y: float, colour: str, hollow: bool) -> str:
+    drawn = element("rect", x=x1, y=y - 4, width=x2 - x1, height=8, fill=PAPER if hollow else colour, fill_opacity=None if hollow else 0.35, stroke=colour, stroke_width=1)  # fmt: skip
+    return drawn + (_stroke(x1, x2, y, colour) if hollow else "")
+
+
+def _stroke(x1: float, x2: float, y: float, colour: str) -> str:
+    """Strike a bar through at its middle, as hollow alone would be seen only beside a filled one."""
+    x = (x1 + x2) / 2
+    return line(x - 4, y + 4, x + 4, y - 4, stroke=colour, stroke_width=1.4)
 
 
 def _cap(x: float, y: float, colour: str) -> str:
