@@ -20,7 +20,7 @@ from tidewaiter.report.chart.ceilings import ceilings_svg
 from tidewaiter.report.chart.elements import elements_svg
 from tidewaiter.report.chart.layout import NARROW
 from tidewaiter.report.chart.map import map_svg
-from tidewaiter.report.chart.quantities import quantities_svg
+from tidewaiter.report.chart.quantities import quantities_svg, quantity_units
 from tidewaiter.report.chart.ship import ship_svg
 from tidewaiter.report.chart.stories import stories_svg
 from tidewaiter.report.chart.timeline import timeline_svg
@@ -38,8 +38,9 @@ def drawn(dossier: Dossier, hulls: tuple[Hull, ...]) -> Iterator[tuple[str, str 
     yield "map-narrow", map_svg(dossier, NARROW)
     yield "timeline", timeline_svg(dossier)
     yield "timeline-narrow", timeline_svg(dossier, NARROW)
-    yield "quantities", quantities_svg(dossier)
-    yield "quantities-narrow", quantities_svg(dossier, NARROW)
+    for i, unit in enumerate(quantity_units(dossier), 1):
+        yield f"quantities-{i}", quantities_svg(dossier, unit=unit)
+        yield f"quantities-{i}-narrow", quantities_svg(dossier, NARROW, unit)
     yield "ceilings", ceilings_svg(dossier)
     yield "ceilings-narrow", ceilings_svg(dossier, NARROW)
     yield "elements", elements_svg(dossier)
