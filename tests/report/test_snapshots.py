@@ -6,6 +6,7 @@ TIDEWAITER_RENEW=1 python -m pytest tests/report/test_snapshots.py
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from tidewaiter.report.chart.map import map_svg
 from tidewaiter.report.chart.quantities import quantities_svg, quantity_units
 from tidewaiter.report.chart.ship import ship_svg
 from tidewaiter.report.chart.stories import stories_svg
+from tidewaiter.report.chart.svg import NIGHT
 from tidewaiter.report.chart.timeline import timeline_svg
 from tidewaiter.report.chart.tree import tally_svg
 from tidewaiter.run.compose import compose
@@ -89,3 +91,4 @@ def test_pictures_of_real_cases_keep_the_laws(pictures: dict[str, str]) -> None:
     for svg in pictures.values():
         check(svg)
         assert len(svg.encode()) < 150_000
+        assert set(re.findall(r'(?:fill|stroke)="(#\w+)"', svg)) <= set(NIGHT)

@@ -46,7 +46,7 @@ def quantities_svg(dossier: Dossier, width: float = WIDE, unit: str | None = Non
             panels; the last has with it what no panel holds.
     """
     found = by_unit(dossier)
-    every = quantity_units(dossier)
+    every = _units(found)
     shown = [u for u in every if unit in (None, u)]
     if not shown:
         return None
@@ -73,8 +73,7 @@ def quantities_svg(dossier: Dossier, width: float = WIDE, unit: str | None = Non
 
 def quantity_units(dossier: Dossier) -> tuple[str, ...]:
     """Return the units that have a panel: those of two figures or more, of which one can be drawn."""
-    found = by_unit(dossier)
-    return tuple(u for u in found if _drawable(u, found[u]))[:_PANELS]
+    return _units(by_unit(dossier))
 
 
 def quantities_rows(dossier: Dossier) -> Table:
@@ -124,6 +123,10 @@ def _limit_row(limit: Limit, unit: str) -> tuple[str, ...]:
         "",
         "",
     )
+
+
+def _units(found: Mapping[str, list[Said]]) -> tuple[str, ...]:
+    return tuple(u for u in found if _drawable(u, found[u]))[:_PANELS]
 
 
 def _drawable(unit: str, said: Sequence[Said]) -> bool:
