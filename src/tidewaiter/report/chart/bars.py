@@ -12,7 +12,7 @@ from tidewaiter.report.chart.svg import INK, LINE, PAPER, SOFT, element, line, m
 FAR = 100.0
 #: How much wider bold words are.
 BOLD = 1.2
-_ARROW = 22.0
+_ARROW, _SIGN = 22.0, 16.0
 
 
 def ruled(scale: Scale, top: float, bottom: float) -> str:
@@ -64,9 +64,10 @@ def bar(
         tip = min(scale.at(low if said is None else said) + _ARROW, scale.top + 18)
         drawn = line(x1, y, tip - 7, y, stroke=colour, stroke_width=2.4, stroke_dasharray=dash)
         head = path([(tip - 8, y - 4.5), (tip, y), (tip - 8, y + 4.5)], close=True)
-        return drawn + element("path", d=head, fill=colour), x1, tip
+        return drawn + element("path", d=head, fill=colour, stroke="none"), x1, tip
     x2 = scale.at(high)
-    if x2 - x1 < 1:
+    # Ends so near a sign would only blur its shape; the words beside it give them.
+    if x2 - x1 < (1 if said is None else _SIGN):
         return "", x1, x2
     ends = (x1, x2) if low > scale.low else (x2,)
     caps = "".join(f"M{x:.1f},{y - 5:.1f}v10" for x in ends)
@@ -81,7 +82,7 @@ def stamp(shape: str, x: float, y: float, colour: str, *, apart: bool = False) -
     """Draw the sign of an act; ``apart`` sets it off from another that may lie under it."""
     if shape == "ring":
         return mark("circle", x, y, 5.0, fill=PAPER, stroke=colour, stroke_width=2.2)
-    edge = {"stroke": PAPER, "stroke_width": 0.8} if apart else {}
+    edge = {"stroke": PAPER, "stroke_width": 0.8} if apart else {"stroke": "none"}
     return mark(shape, x, y, 5.0, fill=None if colour == INK else colour, **edge)
 
 

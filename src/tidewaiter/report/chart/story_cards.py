@@ -12,7 +12,6 @@ from tidewaiter.report.chart.story_tree import JOINTS, Doubt, Member, Origin
 from tidewaiter.report.chart.svg import (
     BLUE,
     INK,
-    LINE,
     ORANGE,
     PAPER,
     SOFT,
@@ -81,7 +80,7 @@ def card(origin: Origin, x: float, y: float, width: float, most: int = ROWS) -> 
         body.append(_doubt(doubt, x, at, width))
         at += _PITCH
     high = at - y - 7
-    box = element("rect", x=x, y=y, width=width, height=high, rx=5, fill="none", stroke=LINE, stroke_width=1.2)  # fmt: skip
+    box = element("rect", x=x, y=y, width=width, height=high, rx=5, fill="none", stroke=SOFT, stroke_width=0.8)  # fmt: skip
     return box + head + "".join(body), high
 
 

@@ -216,7 +216,9 @@ def _claim(
 
 def _notes(tally: Tally, numbers: dict[str, str], y: float, width: float) -> tuple[str, float]:
     said = (
-        "dark: where 90 in 100 samples lie; upright: half of them lie below" if tally.band else ""
+        "filled: where 90 in 100 samples lie; upright line: half of them lie below"
+        if tally.band
+        else ""
     )
     left = leftovers(tally, numbers)
     said += (
