@@ -173,17 +173,12 @@ def test_a_thousand_figures_that_all_contradict_leave_few_records() -> None:
     assert len([r for r in found.relations if r.kind == CANNOT]) < 1000
 
 
-_TWO = (("containers", 1.0), ("rounds", 7.0))
-
-
 def _parties(counts: list[float]) -> list[Claim]:
-    """Two figures a party, of which each makes a rate: rounds a container, apart by the count."""
+    """Two figures a party, each on a day of its own, that make a rate: so many rounds a container."""
     return [
-        told(
-            f"{unit}{n}", exactly(100.0 * (value if times > 1 else 1)), unit, by=f"S{n}", said=None
-        )
-        for n, value in enumerate(counts)
-        for unit, times in _TWO
+        told(f"{unit}{n}", exactly(value), unit, by=f"S{n}", said=date(2025, 1, 1 + n))
+        for n, count in enumerate(counts)
+        for unit, value in (("containers", 100.0), ("rounds", 100.0 * count))
     ]
 
 
