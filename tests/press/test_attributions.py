@@ -101,6 +101,11 @@ TOLD: dict[str, list[tuple[str, str, str]]] = {
     "The envoy called the raid “piracy” in a statement carried by the agency.": [
         ("condemn", "envoy", "the raid “piracy”")
     ],
+    "The institute called the range conservative.": [
+        ("say", "institute", "the range conservative")
+    ],
+    "The mayor called the turnout remarkable.": [("praise", "mayor", "the turnout remarkable")],
+    "The panel called the shipment illegal.": [("condemn", "panel", "the shipment illegal")],
     "She thanked Oman for its help.": [("praise", "She", "Oman for its help")],
     "The company rejected reports that it had been sold.": [
         ("deny", "company", "it had been sold")

@@ -197,6 +197,7 @@ def test_hostile_words_stay_words(name: str) -> None:
         "a",
         "g",
         "clipPath",
+        "ellipse",
     }
     assert tags <= known
     assert not any(k.startswith("on") for e in ET.fromstring(svg).iter() for k in e.attrib)
@@ -236,7 +237,7 @@ def test_every_mark_is_a_link_to_an_exhibit_or_an_origin() -> None:
 def test_every_picture_has_its_rows() -> None:
     one = case(30, 10)
     tables = [
-        map_rows(one), timeline_rows(one), quantities_rows(one), stories_rows(one), tally_rows(tally()),
+        map_rows(one), timeline_rows(one), quantities_rows(one), stories_rows(one), tally_rows(one, tally()),
         ship_rows(one, hull()),
     ]  # fmt: skip
     for table in tables:

@@ -18,6 +18,7 @@ from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.vessels import Hull
 from tidewaiter.report.chart.ceilings import ceilings_svg
 from tidewaiter.report.chart.elements import elements_svg
+from tidewaiter.report.chart.layout import NARROW
 from tidewaiter.report.chart.map import map_svg
 from tidewaiter.report.chart.quantities import quantities_svg
 from tidewaiter.report.chart.ship import ship_svg
@@ -34,15 +35,22 @@ HOW = (
 
 def drawn(dossier: Dossier, hulls: tuple[Hull, ...]) -> Iterator[tuple[str, str | None]]:
     yield "map", map_svg(dossier)
+    yield "map-narrow", map_svg(dossier, NARROW)
     yield "timeline", timeline_svg(dossier)
+    yield "timeline-narrow", timeline_svg(dossier, NARROW)
     yield "quantities", quantities_svg(dossier)
+    yield "quantities-narrow", quantities_svg(dossier, NARROW)
     yield "ceilings", ceilings_svg(dossier)
+    yield "ceilings-narrow", ceilings_svg(dossier, NARROW)
     yield "elements", elements_svg(dossier)
     yield "stories", stories_svg(dossier)
+    yield "stories-narrow", stories_svg(dossier, NARROW)
     for i, tally in enumerate(dossier.tallies[:3], 1):
         yield f"tally-{i}", tally_svg(dossier, tally, i)
+        yield f"tally-{i}-narrow", tally_svg(dossier, tally, i, NARROW)
     for i, hull in enumerate(hulls, 1):
         yield f"ship-{i}", ship_svg(dossier, hull, i)
+    yield "ship-1-narrow", ship_svg(dossier, hulls[0], 1, NARROW)
 
 
 @pytest.fixture(scope="module")

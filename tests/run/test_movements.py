@@ -26,11 +26,11 @@ from tidewaiter.errors import CaseError
 from tidewaiter.geo.ports import bundled
 from tidewaiter.link.movements import Calling, Question, Window, happenings, of_moments
 from tidewaiter.link.movements.places import PlaceNames
+from tidewaiter.link.movements.ships import Sent, Ships, Transmitter, transmitters
 from tidewaiter.model.claims import Place
 from tidewaiter.model.movements import Meeting
 from tidewaiter.run.build import Built
 from tidewaiter.run.movements import Movements, of_claim
-from tidewaiter.run.ships_named import Sent, Ships, Transmitter, transmitters
 from tidewaiter.simulate.world import START, World, world
 
 
@@ -265,10 +265,9 @@ def _sea(seed: int) -> tuple[World, pa.Table]:
 def _movements(made: World, rows: pa.Table, folder: Path) -> Movements:
     statics = fold_statics([made.statics])
     pq.write_table(tracks(rows), folder / "positions.parquet")
-    pq.write_table(statics, folder / "statics.parquet")
     events = detect(rows, ports=made.ports, statics=statics).to_pylist()
     return Movements(
-        PlaceNames(made.ports), Ships([], transmitters(folder / "statics.parquet")),
+        PlaceNames(made.ports), Ships([], transmitters(statics)),
         folder / "positions.parquet", happenings(events), (), Calling(),
     )  # fmt: skip
 

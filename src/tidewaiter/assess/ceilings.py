@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tidewaiter.assess.interval import Interval, interval
 from tidewaiter.assess.mixed import same_kind, several
-from tidewaiter.assess.words import amount, listed, share
 from tidewaiter.model.figures import CeilingCheck, Rate, Standing
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.tallies import Assumption
 from tidewaiter.model.units import unit
+from tidewaiter.model.words import amount, listed, share
 
 #: From this share of the limit's lower end on a rate is at the ceiling: nobody loads to the last kg.
 _NEAR = 0.95

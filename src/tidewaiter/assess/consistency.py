@@ -17,8 +17,8 @@ from tidewaiter.assess.mixed import same_kind, several, single
 from tidewaiter.assess.related import among, order, order_of_counts, pair_count, related, time
 from tidewaiter.assess.widest import Widest, wanted
 from tidewaiter.assess.windows import apart, known
-from tidewaiter.assess.words import day, days
 from tidewaiter.model.figures import Figure, PairCount, Relation, RelationKind
+from tidewaiter.model.words import day, days
 
 #: Figures said further apart than this are of different states of knowledge: not laid side by side.
 _STALE_DAYS = 365

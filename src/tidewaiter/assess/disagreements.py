@@ -11,9 +11,9 @@ import numpy as np
 from tidewaiter.assess.mixed import same_kind
 from tidewaiter.assess.related import pair_count
 from tidewaiter.assess.widest import Widest
-from tidewaiter.assess.words import amount, share
 from tidewaiter.model.figures import Disagreement, PairCount, Rate
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.words import amount, share
 
 Range = tuple[float, float]
 _Rates = dict[str | None, list[Rate]]

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tidewaiter.assess.words import bare, day, days, over_scaled, said
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import Bound, bound
 from tidewaiter.model.claims import Claim, Quantity
 from tidewaiter.model.figures import Figure
 from tidewaiter.model.units import kind, unit
+from tidewaiter.model.words import bare, day, days, over_scaled, said
 
 #: Acts that put a figure forward as so; a pledge, a demand or a denial counts nothing.
 _ACTS = frozenset({"say", "acknowledge", "narrate", "accuse"})

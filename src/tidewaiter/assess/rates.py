@@ -10,11 +10,11 @@ from tidewaiter.assess.covers import group, one_subject
 from tidewaiter.assess.figures import document, same_party
 from tidewaiter.assess.mixed import same_kind, several
 from tidewaiter.assess.windows import known
-from tidewaiter.assess.words import amount, days, name, typed
 from tidewaiter.model.bounds import Bound, BoundKind
 from tidewaiter.model.figures import Figure, Rate
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.units import MEASURES, unit
+from tidewaiter.model.words import amount, days, name, typed
 from tidewaiter.names.ships import ship_name
 
 Pair = tuple[Figure, Figure]

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from tidewaiter.assess.figures import in_words
-from tidewaiter.assess.words import name, share, span
 from tidewaiter.model.counted import counted
 from tidewaiter.model.figures import Figure, PairCount, PairKind, Relation, RelationKind
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.words import name, share, span
 
 _RANK: dict[PairKind, int] = {
     "cannot both be true": 0, "not comparable as they stand": 1, "superseded": 2, "implied by": 3,

@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tidewaiter.assess.expression import arithmetic, compute
-from tidewaiter.assess.words import amount, listed
 from tidewaiter.errors import UnitError
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.tallies import Band, Operand
 from tidewaiter.model.units import Unit, unit
+from tidewaiter.model.words import amount, listed
 
 Values = npt.NDArray[np.float64]
 #: One seed for all: the same case gives the same band on every machine.

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from tidewaiter.assess.expression import evaluate
 from tidewaiter.assess.interval import Interval, interval
-from tidewaiter.assess.words import amount, listed, share
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import bound
 from tidewaiter.model.tallies import Operand, Swing
 from tidewaiter.model.units import Unit, unit
+from tidewaiter.model.words import amount, listed, share
 
 
 def points(operands: Sequence[Operand]) -> dict[str, Interval]:

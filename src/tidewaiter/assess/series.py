@@ -9,9 +9,9 @@ from tidewaiter.assess.covers import carriers, group
 from tidewaiter.assess.figures import as_told, by_alternative, once_an_origin
 from tidewaiter.assess.mixed import single
 from tidewaiter.assess.rates import as_said
-from tidewaiter.assess.words import day, name
 from tidewaiter.model.figures import Alternatives, Figure, Rate, Series
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.words import day, name
 
 
 def series(figures: Iterable[Figure]) -> tuple[Series, ...]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from tidewaiter.assess.acts import KINDS, acts
 from tidewaiter.assess.covers import named_carriers
 from tidewaiter.assess.figures import Known
-from tidewaiter.assess.words import day
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.figures import Stance, StanceChange, Step
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.words import day
 from tidewaiter.names.countries import country
 from tidewaiter.names.ships import ship_name
 

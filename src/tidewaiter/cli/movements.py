@@ -13,6 +13,7 @@ from tidewaiter import api
 from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
 from tidewaiter.cli.show_json import print_json
 from tidewaiter.model.movements import Answer, Meeting, alike
+from tidewaiter.model.words import between, shortened
 
 if TYPE_CHECKING:
     from tidewaiter.run.ask_movements import Met
@@ -82,9 +83,7 @@ def _json(one: Met) -> dict[str, Any]:
 def _text(one: Met) -> str:
     lines = []
     if one.claim:
-        content = " ".join(one.content.split())
-        short = content if len(content) <= _CONTENT else f"{content[: _CONTENT - 1].rstrip()}…"
-        lines.append(f"{one.claim}  “{short}”")
+        lines.append(f"{one.claim}  “{shortened(one.content, _CONTENT)}”")
     for group in alike(one.meetings):
         lines += _answer(group, one)
     return "\n".join(lines)
@@ -107,7 +106,10 @@ def _answer(group: Sequence[Meeting], one: Met) -> list[str]:
     where = f"{', '.join(m.ship for m in group)} at {meeting.place}"
     where += f" ({meeting.port_id})" if meeting.port_id else ""
     track = f", track {meeting.track_id}" if meeting.track_id else ""
-    lines = [f"  {where}, {_days(meeting)}{track}", f"    {_word(meeting)}"]
+    lines = [
+        f"  {where}, {between(meeting.start, meeting.end, unknown='no day given')}{track}",
+        f"    {_word(meeting)}",
+    ]
     lines += textwrap.wrap(
         meeting.sentence,
         96,
@@ -136,13 +138,3 @@ _BY = {
     "reception": "reception",
     "track": "its track",
 }
-
-
-def _days(meeting: Meeting) -> str:
-    if meeting.start is None and meeting.end is None:
-        return "no day given"
-    if meeting.start == meeting.end:
-        return str(meeting.start)
-    if meeting.start is None or meeting.end is None:
-        return f"from {meeting.start}" if meeting.start else f"to {meeting.end}"
-    return f"{meeting.start} to {meeting.end}"

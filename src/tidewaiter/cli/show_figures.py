@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tidewaiter.assess.words import amount, bare, name
 from tidewaiter.model.units import unit
+from tidewaiter.model.words import amount, bare, figure, interval, name
 
 if TYPE_CHECKING:
     from tidewaiter.model.figures import CeilingCheck, Figures, PairCount, Rate, Relation
@@ -39,27 +39,19 @@ def tallies(found: Sequence[Tally]) -> None:
 
 
 def _result(tally: Tally) -> str:
-    said = "" if tally.said is None else f", {_number(tally.said)} by the figures as said"
-    return f"{_interval(tally.low, tally.high)} {name(tally.unit)}{said}"
+    said = "" if tally.said is None else f", {figure(tally.said)} by the figures as said"
+    return f"{_measured(tally.low, tally.high, tally.unit)}{said}"
 
 
 def _figure(operand: Operand) -> str:
     of = f" of {operand.of}" if operand.of else ""
     shape = f", {operand.shape}" if operand.shape else ""
-    measure = name(str(unit(operand.unit)))
-    return f"{_interval(operand.low, operand.high)} {measure}{of}{shape}"
+    return f"{_measured(operand.low, operand.high, str(unit(operand.unit)))}{of}{shape}"
 
 
-def _interval(low: float | None, high: float | None) -> str:
-    if high is None:
-        return "anything" if not low else f"at least {_number(low)}"
-    if not low:
-        return f"at most {_number(high)}"
-    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"
+def _measured(low: float | None, high: float | None, measure: str) -> str:
+    one = high == 1 and (not low or low == 1)
+    return interval(low, high, name(measure, 1.0 if one else 2.0))
 
 
 def figures(found: Figures, *, everything: bool) -> None:

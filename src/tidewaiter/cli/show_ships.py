@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from tidewaiter.model.counted import counted
+from tidewaiter.model.words import between, minute
 
 if TYPE_CHECKING:
     from tidewaiter.model.typology import Indicator, Sign
@@ -155,8 +156,9 @@ def _rows(held: Sequence[Held]) -> Iterator[str]:
 def _days(first: datetime | None, last: datetime | None, *, exact: bool) -> str:
     if first is None or last is None:
         return "no day given"
-    form = "%Y-%m-%d %H:%M" if exact else "%Y-%m-%d"
-    return f"{first:{form}}" if first == last else f"{first:{form}} to {last:{form}}"
+    if exact:
+        return between(first, last, write=minute)
+    return between(first.date(), last.date())
 
 
 def _section(title: str, lines: Sequence[str], none: str | None) -> None:

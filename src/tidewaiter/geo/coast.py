@@ -76,6 +76,8 @@ def _clip(ring: Ring, west: float, south: float, east: float, north: float) -> R
         (ring[:, 0] < west) * 1 + (ring[:, 0] > east) * 2
         + (ring[:, 1] < south) * 4 + (ring[:, 1] > north) * 8
     )  # fmt: skip
+    if not side.any():
+        return ring
     same = (side[1:-1] != 0) & (side[1:-1] == side[:-2]) & (side[1:-1] == side[2:])
     points: list[tuple[float, float]] = [
         (float(x), float(y)) for x, y in ring[np.concatenate([[True], ~same, [True]])]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from tidewaiter.model.claims import Claim, Confidence, Party, Quantity
 from tidewaiter.model.marks import Run, Voice, doubts, lanes, lines, voices
 from tidewaiter.model.reading import Reading
+from tidewaiter.model.words import between, figure
 from tidewaiter.report.page import page
-from tidewaiter.report.words import days, figure, published
+from tidewaiter.report.words import published
 
 _HUES, _LANES = 8, 4
 _ACTS = {
@@ -80,7 +81,7 @@ def as_article(reading: Reading) -> str:
         doubtful=_doubtful(cards),
         span=span,
         here=here,
-        days=days,
+        days=between,
     )
 
 

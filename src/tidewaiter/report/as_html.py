@@ -87,7 +87,7 @@ def _pictures(dossier: Dossier) -> dict[str, Any]:
         "story_table": stories_rows(dossier),
         "elements_table": elements_rows(dossier),
         "strip_tables": {h.hull_id: ship_rows(dossier, h) for h in dossier.hulls[:STRIPS]},
-        "tally_tables": {t.tally_id: tally_rows(t) for t in dossier.tallies},
+        "tally_tables": {t.tally_id: tally_rows(dossier, t) for t in dossier.tallies},
         "timeline": _safe(timeline_svg(dossier)),
         "elements": _safe(elements_svg(dossier)),
         "ceilings": _safe(ceilings_svg(dossier)),

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from tidewaiter.model.words import between, figure, interval, name
 from tidewaiter.report import words
 from tidewaiter.report.chart.svg import clean
 
@@ -68,10 +69,10 @@ def environment() -> Environment:
     )
     made.filters |= {
         "quantity": words.quantity,
-        "figure": words.figure,
+        "figure": figure,
         "chain": words.chain,
         "manner": words.manner,
-        "units": words.units,
+        "units": name,
     }
-    made.globals |= {"days": words.days, "interval": words.interval}
+    made.globals |= {"days": between, "interval": interval}
     return made

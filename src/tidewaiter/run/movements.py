@@ -14,17 +14,20 @@ from tidewaiter.geo.ports import Port, Ports
 from tidewaiter.geo.sphere import distance_km
 from tidewaiter.link import movements as link
 from tidewaiter.link.movements import Calling, Happening, Question, Track, Window
-from tidewaiter.link.movements.places import Meant, PlaceNames, too_wide
+from tidewaiter.link.movements.places import PlaceNames
+from tidewaiter.link.movements.ships import (
+    STATICS,
+    Candidate,
+    KnownHull,
+    Named,
+    Ships,
+    transmitters,
+)
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.sightings import Sighting
 from tidewaiter.run.config import Case
 from tidewaiter.run.intake import Intake
-from tidewaiter.run.ships_named import Candidate, KnownHull, Named, Ships, is_name, transmitters
-
-#: In these events a ship that acts or is acted on was there.
-_SHIP_EVENTS = ("vessel", "transfer", "visit", "inspection")
-_PLACES = ("place", "origin", "destination")
 
 
 @dataclass
@@ -55,8 +58,9 @@ class Movements:
         from tidewaiter.ais.detect.settings import settings
 
         gap = settings(case.detect.preset, case.detect.set).gap
+        sent = () if statics is None else transmitters(pq.read_table(statics, columns=[*STATICS]))
         return cls(
-            PlaceNames(ports), Ships(hulls, transmitters(statics)), positions,
+            PlaceNames(ports), Ships(hulls, sent), positions,
             link.happenings(events), sightings, Calling(gap.stay_h, gap.margin),
         )  # fmt: skip
 
@@ -157,46 +161,8 @@ def meetings(
 
 def of_claim(known: Movements, claim: Claim) -> Iterator[Meeting]:
     """Yield the answers to what a claim says of ships and places; none where it names no ship."""
-    ships = _ships(known.ships, claim)
-    if not ships:
-        return
-    start, end = claim.days
-    denied = claim.polarity == "negative" or claim.act == "deny"
-    for ship in ships:
-        for meant in _places(known.places, claim):
-            question = Question(claim.claim_id, ship, meant.text, start, end, denied)
-            if len(meant.ports) == 1:
-                yield from known.answers(question, meant.ports[0])
-            else:
-                yield link.unplaced(question, _unplaced(meant))
-
-
-def _ships(known: Ships, claim: Claim) -> list[str]:
-    found: dict[str, str] = {}
-    for role in claim.event.roles:
-        means = known.means(role.name)
-        if role.role == "carrier" and means is None and is_name(role.name):
-            means = role.name
-        acts = role.role in ("agent", "target") and claim.event.type in _SHIP_EVENTS
-        if means is not None and (role.role == "carrier" or acts):
-            found.setdefault(link.plain(means), means)
-    return list(found.values())
-
-
-def _places(known: PlaceNames, claim: Claim) -> list[Meant]:
-    """Return the places of a claim, ports once each; what is no port counts where there is no port."""
-    texts = [r.name for r in claim.event.roles if r.role in _PLACES]
-    texts = texts or [p.text for p in claim.places if p.kind == "port"]
-    found = [m for text in texts for m in known.meant(text, claim.places) if not too_wide(m.text)]
-    ports = {m.ports[0].port_id: m for m in reversed(found) if len(m.ports) == 1}
-    once = [m for m in found if len(m.ports) == 1 and ports[m.ports[0].port_id] is m]
-    return once or list({m.text: m for m in found}.values())
-
-
-def _unplaced(meant: Meant) -> str:
-    if not meant.ports:
-        return f"{meant.text} is no port that is known here; give it in ports.csv to ask for it."
-    some = ", ".join(f"{p.name} ({p.port_id})" for p in meant.ports[:4])
-    return (
-        f"{meant.text} may be one of {len(meant.ports)} ports ({some}); give the one in ports.csv."
-    )
+    for question, meant in link.questions(claim, known.ships, known.places):
+        if len(meant.ports) == 1:
+            yield from known.answers(question, meant.ports[0])
+        else:
+            yield link.unplaced(question, meant.why_not_one)

@@ -13,7 +13,7 @@ from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.ids import canonical_json, content_id
 from tidewaiter.model.sightings import Sighting
 from tidewaiter.sheets.loose import Columns, held, loose_rows
-from tidewaiter.sheets.rows import header, number, rows
+from tidewaiter.sheets.rows import header, made, number, rows
 
 COLUMNS: Columns = {
     "slug": ("slug", "incident", "id"),
@@ -67,8 +67,6 @@ def incidents(
     Raises:
         UnreadableError: The sheet as a whole is not readable.
     """
-    good: list[Sighting] = []
-    rejects: list[Reject] = []
     taken: set[str] = set()
     numbered = [name for name in header(data) if _NUMBERED.fullmatch(name.strip())]
     sources = {
@@ -77,21 +75,18 @@ def incidents(
             r for r in rows(data, path, required=(), known=None) if isinstance(r, tuple)
         )
     }
-    for row in loose_rows(data, path, columns):
-        if isinstance(row, Reject):
-            rejects.append(row)
-            continue
-        line, cells = row
-        try:
-            found = _sighting(cells, sources.get(line, []), Locator(sha256, "rows", line, line))
-            if found.sighting_id in taken:
-                raise ValueError("repeats an earlier row")
-            taken.add(found.sighting_id)
-            good.append(found)
-        except ValueError as error:
-            words = f"{cells['slug']} {cells['description']}".strip()
-            rejects.append(Reject(path, line, str(error), words[:200]))
-    return good, rejects
+
+    def make(line: int, cells: dict[str, str]) -> Sighting:
+        found = _sighting(cells, sources.get(line, []), Locator(sha256, "rows", line, line))
+        if found.sighting_id in taken:
+            raise ValueError("repeats an earlier row")
+        taken.add(found.sighting_id)
+        return found
+
+    def shown(cells: dict[str, str]) -> str:
+        return f"{cells['slug']} {cells['description']}".strip()
+
+    return made(loose_rows(data, path, columns), path, make, shown)
 
 
 def _sighting(cells: dict[str, str], numbered: list[str], locator: Locator) -> Sighting:

@@ -29,6 +29,19 @@ class Meant:
     text: str
     ports: tuple[Port, ...]
 
+    @property
+    def why_not_one(self) -> str:
+        """Say why it is no one port, and what to do about it."""
+        if not self.ports:
+            return (
+                f"{self.text} is no port that is known here; give it in ports.csv to ask for it."
+            )
+        some = ", ".join(f"{p.name} ({p.port_id})" for p in self.ports[:4])
+        return (
+            f"{self.text} may be one of {len(self.ports)} ports ({some}); "
+            "give the one in ports.csv."
+        )
+
 
 @dataclass(frozen=True)
 class PlaceNames:

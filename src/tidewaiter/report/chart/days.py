@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from tidewaiter.report.chart.layout import words_width
 from tidewaiter.report.chart.svg import LINE, SOFT, line, text
@@ -27,10 +27,18 @@ class Days:
         span = (self.last - self.first).days + 1
         return self.left + (self.right - self.left) * ((day - self.first).days + end) / span
 
-    def ticks(self) -> list[tuple[float, str]]:
-        """Return where to mark the axis, with words that do not touch."""
+    def at(self, moment: datetime | None, *, end: bool = False) -> float:
+        """Return where a moment lies; an end at midnight is that of the whole day, as days are told."""
+        if moment is None or (end and moment.time() == time.min):
+            return self.x(moment.date() if moment else None, end=end)
+        part = (moment.hour + moment.minute / 60) / 24
+        left = self.x(moment.date())
+        return left + part * (self.x(moment.date(), end=True) - left)
+
+    def ticks(self, room: float = 92.0) -> list[tuple[float, str]]:
+        """Return where to mark the axis, with words that do not touch; ``room`` for each in pixels."""
         span = (self.last - self.first).days + 1
-        most = max(2, int((self.right - self.left) / 92))
+        most = max(2, int((self.right - self.left) / room))
         if span <= 7 * most:
             step = next(s for s in (1, 2, 7) if span / s <= most or s == 7)
             days = [self.first + timedelta(days=i) for i in range(0, span, step)]
@@ -47,10 +55,10 @@ class Days:
             year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
         return marks
 
-    def drawn(self, top: float, bottom: float) -> str:
+    def drawn(self, top: float, bottom: float, room: float = 92.0) -> str:
         """Draw the axis: words above ``top``, lines down to ``bottom``."""
         parts, taken = [], -1.0
-        for x, words in self.ticks():
+        for x, words in self.ticks(room):
             parts.append(line(x, top, x, bottom, stroke=LINE, stroke_width=0.7))
             anchor = "start" if x < self.left + 36 else "end" if x > self.right - 36 else "middle"
             wide = words_width(words)

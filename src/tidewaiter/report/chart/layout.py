@@ -9,7 +9,7 @@ from dataclasses import dataclass
 WIDTH = 860.0
 #: Pixels across of pictures drawn twice: for a page and A4 paper, and for a phone. Words of 12 px
 #: stay so at least from there up.
-WIDE, NARROW = 688.0, 328.0
+WIDE, NARROW = 664.0, 328.0
 Box = tuple[float, float, float, float]
 
 _NARROW = frozenset("iljt.,:;'|!()[] f")
@@ -17,11 +17,16 @@ _NARROW = frozenset("iljt.,:;'|!()[] f")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows behind a picture. ``anchors`` holds for each row the place of the page it is from."""
+    """The rows behind a picture.
+
+    ``anchors`` holds for each row the place of the page it is from; ``ids`` the place that the row
+    itself is, where a picture leads to it and nothing else of the page is it, else nothing.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     anchors: tuple[str | None, ...]
+    ids: tuple[str | None, ...] = ()
 
 
 def words_width(words: str, size: float = 12.0) -> float:
@@ -80,6 +85,45 @@ def pack(spans: Sequence[tuple[float, float]], gap: float = 6.0) -> list[int]:
             ends[row] = end
         rows.append(row)
     return rows
+
+
+def stack(
+    spans: Sequence[tuple[float, float]], gap: float = 6.0, highs: Sequence[int] | None = None
+) -> list[int]:
+    """Return for each span, in any order, the first row in which it lies over none before it.
+
+    Args:
+        spans: Left and right.
+        gap: Least distance in a row.
+        highs: How many rows each needs, one if not given.
+
+    >>> stack([(5, 20), (0, 10), (30, 40), (12, 17)])
+    [0, 1, 0, 1]
+    """
+    rows: list[list[tuple[float, float]]] = []
+    found = []
+    for (start, end), high in zip(spans, highs or [1] * len(spans), strict=True):
+        row = 0
+        while any(a < end + gap and start < b + gap for r in rows[row : row + high] for a, b in r):
+            row += 1
+        rows += [[] for _ in range(row + high - len(rows))]
+        for taken in rows[row : row + high]:
+            taken.append((start, end))
+        found.append(row)
+    return found
+
+
+def beside(x1: float, x2: float, words: float, left: float, right: float) -> float:
+    """Return where words begin that belong to a bar: after it, else before it, else on it.
+
+    >>> beside(10, 50, 30, 0, 100), beside(60, 90, 30, 0, 100), beside(5, 95, 30, 0, 100)
+    (56, 24, 11)
+    """
+    if x2 + 6 + words <= right:
+        return x2 + 6
+    if x1 - 6 - words >= left:
+        return x1 - 6 - words
+    return max(left, min(x1 + 6, right - words))
 
 
 def overlaps(one: Box, other: Box) -> bool:

@@ -2,282 +2,281 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from tidewaiter.geo.coast import land
-from tidewaiter.geo.sphere import KM_PER_NM
 from tidewaiter.model.dossier import Dossier
-from tidewaiter.report.chart.layout import WIDTH, Box, Placer, Table, words_width
+from tidewaiter.report.chart.callouts import Callouts
+from tidewaiter.report.chart.fitted import named
+from tidewaiter.report.chart.key import Sign, key, note
+from tidewaiter.report.chart.layout import WIDE, words_width
+from tidewaiter.report.chart.map_frame import Frame, Place, frame_of
+from tidewaiter.report.chart.map_ground import (
+    degrees,
+    frame_line,
+    graticule,
+    ground,
+    land_sign,
+    scale_bar,
+)
+from tidewaiter.report.chart.map_labels import labels
+from tidewaiter.report.chart.map_list import listed
+from tidewaiter.report.chart.map_locator import locator, locator_sign
 from tidewaiter.report.chart.map_marks import (
     MOST_PLACES,
+    MOST_ROUTES,
     MOST_SIGHTINGS,
     MOST_TRACKS,
-    badge,
-    claimed_routes,
-    joined,
-    places,
+    PORTS,
+    RING,
+    Mark,
+    Sort,
+    along,
+    bow,
+    length,
+    marks,
+    rings,
     routes_of,
-    sightings,
+    sign,
+    spots,
     thin,
-)  # fmt: skip
+)
+from tidewaiter.report.chart.map_rows import map_rows
+from tidewaiter.report.chart.plane import Point
 from tidewaiter.report.chart.svg import (
     BLUE,
     GREEN,
     INK,
-    LAND,
-    LINE,
     ORANGE,
     PAPER,
     PURPLE,
-    SEA,
-    SOFT,
     element,
     line,
+    link,
     path,
     picture,
     text,
 )  # fmt: skip
+from tidewaiter.report.chart.ways import numbers_of
 
-#: Points of all tracks together, so that the picture stays small.
+__all__ = ["map_rows", "map_svg"]
+
+#: Points of all ways together, so that the picture stays small.
 _POINTS = 4000
-#: Points of all coasts together.
-_COAST = 4500
-_KM_PER_DEG = 111.195
+_SHIPS = 12
+_ARROW = 60.0
+_MEANS: dict[Sort, str] = {
+    "watched": "port watched",
+    "candidate": "port that a silent ship could have reached",
+    "context": "other port",
+    "seen": "seen",
+    "not seen": "looked for, not seen",
+    "silent": "middle of a silence",
+}
 
 
-class _Projection:
-    """Plate carrée, true to scale at the middle latitude of the box."""
+def map_svg(
+    dossier: Dossier, width: float = WIDE, anchors: Mapping[str, str] | None = None
+) -> str | None:
+    """Draw the map, or return None where nothing has a place.
 
-    def __init__(self, box: tuple[float, float, float, float]) -> None:
-        self.west, self.south, self.east, self.north = box
-        middle = math.radians((self.south + self.north) / 2)
-        self.squeeze = max(0.05, math.cos(middle))
-        self.scale = WIDTH / ((self.east - self.west) * self.squeeze)
-        self.height = (self.north - self.south) * self.scale
-
-    def __call__(self, lat: float, lon: float) -> tuple[float, float]:
-        """Return x and y of a point; longitudes are taken on the turn of the box."""
-        middle = (self.west + self.east) / 2
-        lon = middle + (lon - middle + 180) % 360 - 180
-        return (lon - self.west) * self.squeeze * self.scale, (self.north - lat) * self.scale
-
-    def pixels(self, km: float) -> float:
-        """Return the length of a distance."""
-        return km / _KM_PER_DEG * self.scale
-
-
-def map_svg(dossier: Dossier) -> str | None:
-    """Draw the map, or return None where nothing has a place."""
-    box = _box(dossier)
-    if box is None:
+    Args:
+        dossier: What is shown.
+        width: Pixels across; :data:`NARROW` for a phone.
+        anchors: Places of the page, by id of a port, which its name then leads to.
+    """
+    frame = frame_of(_extent(dossier), width)
+    if frame is None:
         return None
-    to = _Projection(box)
-    placer = Placer(WIDTH, to.height)
-    bar, taken = _scale_bar(to)
-    placer.block(taken)
-    grid = list(_graticule(to, box, placer))
-    for place in dossier.places[:MOST_PLACES]:
-        x, y = to(place.lat_deg, place.lon_deg)
-        placer.block((x - 4, y - 4, x + 4, y + 4))
-    routes = list(claimed_routes(dossier, to, to.height))
-    ways = list(_tracks(dossier, to, placer))
-    layers = [
-        element("rect", width=WIDTH, height=to.height, fill=SEA),
-        *_coasts(to, box), *grid, *routes, *ways,
-        *sightings(dossier, to, placer), *places(dossier, to, placer), bar,
+    found = list(marks(dossier, frame, anchors or {}))
+    gathered = spots(found)
+    room = Callouts(frame.width, frame.height)
+    for spot in gathered:
+        room.block((spot[0].x - 5, spot[0].y - 5, spot[0].x + 5, spot[0].y + 5))
+    ways = list(_ways(dossier, frame))
+    room.wear(p for _, run in ways for p in _dense(run))
+    words, numbered = labels(gathered, room, width)
+    ships = "".join(_ships(dossier, frame, room))
+    base, has_land = ground(frame)
+    routes = list(_routes(dossier, frame))
+    inside = [
+        base, *graticule(frame), *rings(found), *(_way(*way) for way in ways), *(drawn for drawn, _ in routes),
+        *(sign(m, m.x, m.y) for spot in reversed(gathered) for m in _top(spot)), words, ships, *degrees(frame, room),
     ]  # fmt: skip
-    clip = element("clipPath", element("rect", width=WIDTH, height=to.height), id="map-clip")
-    body = clip + element("g", "".join(layers), clip_path="url(#map-clip)")
-    note, high = _left_out(dossier), to.height + 54
-    if note:
-        body += text(4, to.height + 60, note, fill=SOFT)
-        high += 18
+    clip = f"{named('map', width)}-clip"
+    body = element("clipPath", element("rect", width=width, height=frame.height), id=clip)
+    body += element("g", "".join(inside), clip_path=f"url(#{clip})") + frame_line(frame)
+    below, y = _under(dossier, frame, found, numbered, (bool(ways), has_land, routes))
     return picture(
-        WIDTH, high, body + _key(to.height + 20),
-        name="map", title="Map of the case",
-        about=f"{len(dossier.places)} ports, {len(dossier.tracks)} pieces of ship tracks and "
-        f"{len(dossier.sightings)} sightings; the table under the map lists them.",
+        width, y + 4, body + below, name=named("map", width), role="group" if "<a " in body + below else "img",
+        title="Map: where ships were heard, silent and seen", about=_about(dossier),
     )  # fmt: skip
 
 
-def map_rows(dossier: Dossier) -> Table:
-    """Return what stands on the map: ports, sightings, inferred ways, routes that claims name."""
-    numbers = {e.ref: e.number for e in dossier.exhibits}
-    rows: list[tuple[str, ...]] = []
-    anchors: list[str | None] = []
-    for p in dossier.places:
-        rows.append(("", f"port, {p.role}", p.name, _position(p.lat_deg, p.lon_deg), f"within {p.radius_km:g} km"))  # fmt: skip
-        anchors.append(None)
-    for s in dossier.sightings:
-        number = numbers.get(s.sighting_id, "")
-        kind = "seen" if s.seen else "looked for, not seen"
-        rows.append((number, kind, s.place, _position(s.lat_deg, s.lon_deg), f"within {s.precision_m:g} m"))  # fmt: skip
-        anchors.append(number or None)
-    for t in dossier.tracks:
-        if t.exhibit and not t.observed and t.points:
-            ends = f"{_position(*t.points[0])} to {_position(*t.points[-1])}"
-            rows.append((t.exhibit, "not heard", t.label, ends, ""))
-            anchors.append(t.exhibit)
-    for claim, one, other in routes_of(dossier):
-        number = numbers.get(claim.claim_id, "")
-        rows.append((number, "claimed way", f"{one.name} to {other.name}", "", "as claimed"))
-        anchors.append(number or None)
-    return Table(
-        ("Exhibit", "What", "Where", "Position", "Precision"), tuple(rows), tuple(anchors)
-    )
+def _extent(dossier: Dossier) -> Iterator[Sequence[Place]]:
+    yield from (((p.lat_deg, p.lon_deg),) for p in dossier.places)
+    yield from (((s.lat_deg, s.lon_deg),) for s in dossier.sightings)
+    yield from (track.points for track in dossier.tracks)
 
 
-def _position(lat: float, lon: float) -> str:
-    lon = (lon + 180) % 360 - 180
-    return f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'} {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"
+def _under(
+    dossier: Dossier, frame: Frame, found: Sequence[Mark], numbered: Sequence[Sequence[Mark]],
+    drawn: tuple[bool, bool, Sequence[tuple[str, bool]]],
+) -> tuple[str, float]:  # fmt: skip
+    """Write what stands under the map; return also where it ends."""
+    names, y = listed(numbered, frame.height + 6, frame.width)
+    small, low = ("", y) if dossier.synthetic else locator(frame, y)
+    scale, y = scale_bar(frame, y)
+    y = max(y, low)
+    signs, y = key([*_signs(dossier, found, *drawn), *_lies(small)], y, frame.width)
+    rest, y = note(_left_out(dossier, drawn[2]), y, frame.width)
+    return names + small + scale + signs + rest, y
 
 
-def _left_out(dossier: Dossier) -> str:
-    over = (
-        (len(dossier.tracks), MOST_TRACKS, "pieces of track"),
-        (len(dossier.sightings), MOST_SIGHTINGS, "sightings"),
-        (len(dossier.places), MOST_PLACES, "ports"),
-    )
-    parts = [f"{have - most} {what}" for have, most, what in over if have > most]
-    return f"Not drawn, in the tables: {', '.join(parts)}." if parts else ""
-
-
-def _box(dossier: Dossier) -> tuple[float, float, float, float] | None:
-    points = [(p.lat_deg, p.lon_deg) for p in dossier.places]
-    points += [(s.lat_deg, s.lon_deg) for s in dossier.sightings]
-    points += [point for track in dossier.tracks for point in track.points]
-    if not points:
-        return None
-    lons = _together([lon for _, lon in points])
-    lats = [lat for lat, _ in points]
-    high, wide = max(max(lats) - min(lats), 1.0), max(max(lons) - min(lons), 1.5)
-    middle = (min(lats) + max(lats)) / 2
-    wide = max(wide, high * 1.3 / max(0.2, math.cos(math.radians(middle))))
-    high = max(high, wide * max(0.2, math.cos(math.radians(middle))) / 2.2)
-    centre = (min(lons) + max(lons)) / 2
-    return (
-        centre - wide * 0.6, max(-89.0, middle - high * 0.6),
-        centre + wide * 0.6, min(89.0, middle + high * 0.6),
-    )  # fmt: skip
-
-
-def _together(lons: list[float]) -> list[float]:
-    """Turn longitudes so that they lie on the shortest stretch: the widest empty one is left out."""
-    order = sorted({lon % 360 for lon in lons})
-    gaps = [(b - a, b) for a, b in zip(order, [*order[1:], order[0] + 360], strict=True)]
-    start = max(gaps)[1] % 360
-    start = (start + 180) % 360 - 180
-    return [start + (lon - start) % 360 for lon in lons]
-
-
-def _coasts(to: _Projection, box: tuple[float, float, float, float]) -> Iterator[str]:
-    rings = [[_flat(to, box, lon, lat) for lon, lat in ring] for ring in land(*box)]
-    rings = [ring for ring in rings if _size(ring) > 1.5]
-    # Fjords at the scale of an ocean are ink, not information.
-    near = next(
-        n
-        for n in (1.0, 2.0, 3.0, 5.0)
-        if sum(len(thin(r, 1500, n)) for r in rings) <= _COAST or n == 5
-    )
-    shapes = "".join(path(thin(ring, 1500, near), close=True) for ring in rings)
-    if shapes:
-        yield element(
-            "path", d=shapes, fill=LAND, stroke="#a89f8d", stroke_width=0.7, fill_rule="evenodd"
-        )
-
-
-def _flat(
-    to: _Projection, box: tuple[float, float, float, float], lon: float, lat: float
-) -> tuple[float, float]:
-    return (lon - box[0]) * to.squeeze * to.scale, (to.north - lat) * to.scale
-
-
-def _size(ring: list[tuple[float, float]]) -> float:
-    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-    return max(max(xs) - min(xs), max(ys) - min(ys))
-
-
-def _graticule(
-    to: _Projection, box: tuple[float, float, float, float], placer: Placer
-) -> Iterator[str]:
-    west, south, east, north = box
-    step = next(
-        s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30) if (east - west) / s <= 9 or s == 30
-    )
-    for i in range(math.ceil(west / step), math.floor(east / step) + 1):
-        lon = i * step
-        x = (lon - west) * to.squeeze * to.scale
-        shown = (lon + 180) % 360 - 180
-        side = "" if abs(shown) in (0, 180) else " E" if shown > 0 else " W"
-        yield line(x, 0, x, to.height, stroke=LINE, stroke_width=0.6)
-        yield from _mark(x + 3, to.height - 5, f"{abs(round(shown, 4)):g}°{side}", placer)
-    for i in range(math.ceil(south / step), math.floor(north / step) + 1):
-        lat = i * step
-        _, y = to(lat, west)
-        side = "" if lat == 0 else " N" if lat > 0 else " S"
-        yield line(0, y, WIDTH, y, stroke=LINE, stroke_width=0.6)
-        yield from _mark(4, y - 3, f"{abs(round(lat, 4)):g}°{side}", placer)
-
-
-def _mark(x: float, y: float, words: str, placer: Placer) -> Iterator[str]:
-    box = (x, y - 12, x + words_width(words), y + 3)
-    if placer.free(box):
-        placer.block(box)
-        yield text(x, y, words, fill=SOFT)
-
-
-def _tracks(dossier: Dossier, to: _Projection, placer: Placer) -> Iterator[str]:
+def _ways(dossier: Dossier, frame: Frame) -> Iterator[tuple[bool, list[Point]]]:
+    """Yield the ways of ships on the map: whether they were heard, and their points."""
     each = max(2, _POINTS // max(1, min(len(dossier.tracks), MOST_TRACKS)))
+    order = sorted(dossier.tracks[:MOST_TRACKS], key=lambda t: not t.observed)
+    for track in order:
+        if len(set(track.points)) == 1:
+            yield track.observed, [frame(*track.points[0])]
+        for run in frame.way(track.points):
+            yield track.observed, thin(run, each)
+
+
+def _way(heard: bool, run: Sequence[Point]) -> str:
+    if len(run) == 1:
+        return element("circle", cx=run[0][0], cy=run[0][1], r=2.5, fill=BLUE if heard else ORANGE)
+    return _course(run) * heard + element(
+        "path", d=path(run), class_="heard" if heard else "silent", fill="none", stroke_linejoin="round",
+        stroke=BLUE if heard else ORANGE, stroke_width=1.6 if heard else 2.4, stroke_dasharray=None if heard else "7 5",
+    )  # fmt: skip
+
+
+def _course(run: Sequence[Point]) -> str:
+    """Draw an arrow along a way long enough for one, past its middle."""
+    if length(run) < _ARROW:
+        return ""
+    (x1, y1), (x2, y2) = along(run, 0.58), along(run, 0.6)
+    turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
+    return element("path", d="M6,0L-5,-4.5L-5,4.5Z", fill=BLUE, transform=f"translate({x2:.1f} {y2:.1f}) rotate({turn:.0f})")  # fmt: skip
+
+
+def _dense(run: Sequence[Point]) -> Iterator[Point]:
+    """Yield points of a way no more than 8 pixels apart."""
+    for (x1, y1), (x2, y2) in itertools.pairwise(run):
+        n = int(max(abs(x2 - x1), abs(y2 - y1)) // 8) + 1
+        yield from ((x1 + (x2 - x1) * i / n, y1 + (y2 - y1) * i / n) for i in range(n))
+
+
+def _top(spot: Sequence[Mark]) -> list[Mark]:
+    """One mark of each sort, the port above the rest."""
+    return list({m.sort: m for m in reversed(spot)}.values())
+
+
+def _ships(dossier: Dossier, frame: Frame, room: Callouts) -> Iterator[str]:
+    """Write the names of ships beside their ways, where there is room."""
+    named_: dict[str, list[list[Point]]] = {}
     for track in dossier.tracks[:MOST_TRACKS]:
-        points = thin([to(lat, lon) for lat, lon in track.points], each)
-        if not points:
+        if track.observed:
+            named_.setdefault(track.label, []).extend(frame.way(track.points))
+    for label, runs in list(named_.items())[:_SHIPS]:
+        run = max(runs, key=length, default=None)
+        words = label if words_width(label) <= 150 else ""
+        if not run or not words:
             continue
-        yield element(
-            "path", d=joined(points), fill="none", stroke_width=1.6 if track.observed else 2.4,
-            stroke=BLUE if track.observed else ORANGE, stroke_linejoin="round",
-            stroke_dasharray=None if track.observed else "7 5",
-        )  # fmt: skip
-    for track in dossier.tracks[:MOST_TRACKS]:
-        if not track.exhibit or not track.points:
+        for part in (0.5, 0.3, 0.7, 0.15, 0.85):
+            x, y = along(run, part)
+            callout = room.put(x, y, words_width(words), 15, 0)
+            if callout:
+                yield text(callout.box[0], callout.box[3] - 3.5, words, font_style="italic", fill=BLUE, stroke=PAPER, stroke_width=3, paint_order="stroke")  # fmt: skip
+                break
+
+
+def _routes(dossier: Dossier, frame: Frame) -> Iterator[tuple[str, bool]]:
+    """Yield each claimed way once: as drawn, and whether it is drawn."""
+    numbers, seen = numbers_of(dossier), set[tuple[str, str]]()
+    for claim, one, other in routes_of(dossier):
+        ends = [frame(p.lat or 0.0, p.lon or 0.0) for p in (one, other)]
+        inside = all(0 <= x <= frame.width and 0 <= y <= frame.height for x, y in ends)
+        if not inside or (one.name, other.name) in seen or len(seen) >= MOST_ROUTES:
+            yield "", False
             continue
-        points = [to(lat, lon) for lat, lon in track.points]
-        x = sum(p[0] for p in points) / len(points)
-        y = sum(p[1] for p in points) / len(points)
-        yield badge(x, y, track.exhibit, placer, (PAPER, ORANGE, 3), f"{track.label} not heard")
+        seen.add((one.name, other.name))
+        drawn, number = bow(ends[0], ends[1], frame), numbers.get(claim.claim_id, "")
+        about = f"{number}: claimed way from {one.name[:80]} to {other.name[:80]}"
+        yield (link(number, drawn, about) if number else drawn), True
 
 
-def _scale_bar(to: _Projection) -> tuple[str, Box]:
-    wanted = 0.2 * WIDTH / to.scale * _KM_PER_DEG
-    km = max(v for v in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if v <= max(1.0, wanted))
-    nm = max(
-        v for v in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if v * KM_PER_NM <= max(1.9, wanted)
-    )
-    wide = max(to.pixels(km), to.pixels(nm * KM_PER_NM), 100.0)
-    x, y = WIDTH - 20 - wide, 22.0
-    box = element(
-        "rect", x=x - 8, y=y - 16, width=wide + 16, height=44, fill=PAPER, fill_opacity=0.9
-    )
-    box += line(x, y + 6, x + to.pixels(km), y + 6, stroke_width=2) + text(x, y + 1, f"{km:g} km")
-    box += line(x, y + 10, x + to.pixels(nm * KM_PER_NM), y + 10, stroke=SOFT, stroke_width=2)
-    drawn = box + text(x, y + 24, f"{nm:g} nautical miles", fill=SOFT)
-    return drawn, (x - 8, y - 16, x + wide + 8, y + 28)
+def _signs(
+    dossier: Dossier, found: Sequence[Mark], ways: bool, has_land: bool, routes: Sequence[tuple[str, bool]]
+) -> Iterator[Sign]:  # fmt: skip
+    tracks = dossier.tracks[:MOST_TRACKS] if ways else ()
+    if any(t.observed for t in tracks):
+        yield Sign(lambda x, y: line(x - 14, y, x + 14, y, stroke=BLUE, stroke_width=1.6) + element("path", d=path([(x + 6, y), (x - 4, y - 4.5), (x - 4, y + 4.5)], close=True), fill=BLUE), 28, "way heard, and its course")  # fmt: skip
+    if any(not t.observed for t in tracks):
+        yield Sign(lambda x, y: line(x - 16, y, x + 16, y, stroke=ORANGE, stroke_width=2.4, stroke_dasharray="7 5"), 32, "not heard, way unknown")  # fmt: skip
+    if any(drawn for _, drawn in routes):
+        yield Sign(lambda x, y: line(x - 14, y, x + 14, y, stroke=PURPLE, stroke_width=2.2, stroke_dasharray="0.1 5", stroke_linecap="round"), 28, "way as claimed, not as sailed")  # fmt: skip
+    for sort, words in _MEANS.items():
+        some = [m for m in found if m.sort == sort]
+        for could in (False, True):
+            one = next((m for m in some if bool(m.reached) is could), None)
+            if one is not None:
+                also = " and that a silent ship could have reached" if could and sort == "watched" else ""  # fmt: skip
+                by = f" ({_numbers([m for m in some if m.reached])})" if could else ""
+                yield Sign(lambda x, y, one=one: sign(one, x, y), 14, words + also + by)  # type: ignore[misc]
+    if any(max(m.rings) >= RING and m.sort in PORTS for m in found):
+        yield Sign(lambda x, y: element("circle", cx=x, cy=y, r=6, fill="none", stroke=INK, stroke_dasharray="2 3"), 14, "radius of a port")  # fmt: skip
+    if any(max(m.rings) >= RING and m.sort not in PORTS for m in found):
+        yield Sign(lambda x, y: element("circle", cx=x, cy=y, r=6, fill="none", stroke=GREEN), 14, "precision of a sighting")  # fmt: skip
+    if has_land:
+        yield Sign(land_sign, 18, "land (Natural Earth 1:10 M)")
 
 
-def _key(y: float) -> str:
-    parts = [line(4, y - 4, 34, y - 4, stroke=BLUE, stroke_width=2), text(40, y, "heard")]
-    parts += [
-        line(104, y - 4, 134, y - 4, stroke=ORANGE, stroke_width=2.4, stroke_dasharray="7 5"),
-        text(140, y, "not heard, way unknown"),
-        line(330, y - 4, 360, y - 4, stroke=PURPLE, stroke_width=2, stroke_dasharray="1 5", stroke_linecap="round"),
-        text(366, y, "way as claimed"),
-        element("rect", x=500, y=y - 12, width=18, height=14, fill=GREEN),
-        text(524, y, "seen"),
-        element("rect", x=590, y=y - 12, width=18, height=14, fill=PAPER, stroke=GREEN),
-        text(614, y, "looked for, not seen"),
-        element("circle", cx=13, cy=y + 17, r=6, fill="none", stroke=INK, stroke_dasharray="2 2"),
-        text(28, y + 22, "port and its radius: black watched, grey one that a silent ship could have reached"),
-        element("rect", x=600, y=y + 10, width=18, height=14, fill=LAND),
-        text(624, y + 22, "land (Natural Earth 1:10 M)"),
+def _lies(small: str) -> Iterator[Sign]:
+    if small:
+        yield Sign(locator_sign, 16, "where this map lies")
+
+
+def _numbers(some: Sequence[Mark]) -> str:
+    found = list(dict.fromkeys(n for m in some for n in m.reached))
+    return ", ".join(found[:6]) + (f" and {len(found) - 6} more" if len(found) > 6 else "")
+
+
+def _left_out(dossier: Dossier, routes: Sequence[tuple[str, bool]]) -> str:
+    over = [
+        (len(dossier.tracks) - MOST_TRACKS, "pieces of track"),
+        (len(dossier.sightings) - MOST_SIGHTINGS, "sightings"),
+        (len(dossier.places) - MOST_PLACES, "ports"),
+        (sum(not drawn for _, drawn in routes), "claimed ways, off the map or drawn for another claim"),
     ]  # fmt: skip
-    return "".join(parts)
+    parts = [f"{n} {what}" for n, what in over if n > 0]
+    return f"Not drawn, in the table: {', '.join(parts)}." if parts else ""
+
+
+def _about(dossier: Dossier) -> str:
+    seen = Counter(s.place[:80] for s in dossier.sightings if s.seen)
+    unseen = sum(not s.seen for s in dossier.sightings)
+    watched = [p for p in dossier.places if p.role == "watched"]
+    silent = [t.exhibit for t in dossier.tracks if not t.observed and t.exhibit]
+    could = {m.name[:80] for m in dossier.places if m.role == "candidate"}
+    parts = []
+    if seen:
+        most = ", ".join(f"{n} at {place}" for place, n in seen.most_common(3))
+        parts.append(f"{sum(seen.values())} sightings ({most}{', and elsewhere' if len(seen) > 3 else ''})")  # fmt: skip
+    if unseen:
+        parts.append(f"{unseen} look{'s' * (unseen > 1)} that found nothing")
+    if watched:
+        names = ", ".join(p.name[:80] for p in watched[:4])
+        parts.append(f"{len(watched)} watched port{'s' * (len(watched) > 1)} ({names}{', …' if len(watched) > 4 else ''})")  # fmt: skip
+    ships = {t.label for t in dossier.tracks}
+    heard = f"The ways of {len(ships)} ship{'s' * (len(ships) > 1)} are drawn solid where heard" if ships else "No ship track is drawn"  # fmt: skip
+    if silent:
+        heard += f" and dashed across {len(silent)} silence{'s' * (len(silent) > 1)} ({', '.join(silent[:4])}{', …' if len(silent) > 4 else ''})"  # fmt: skip
+    if could:
+        heard += f"; {len(could)} more port{'s' * (len(could) > 1)} could have been reached in silence"  # fmt: skip
+    lead = "; ".join(parts)
+    return f"{lead[:1].upper()}{lead[1:]}. {heard}." if lead else f"{heard}."

@@ -1,31 +1,55 @@
-"""What lies on the map: ports, sightings, claimed ways, each with a label that covers no other."""
+"""What is marked on the map: ports, sightings and silences, gathered where they lie on one spot."""
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from tidewaiter.model.claims import Claim, Place
 from tidewaiter.model.dossier import Dossier
-from tidewaiter.report.chart.layout import WIDTH, Placer, fit, words_width
+from tidewaiter.report.chart.map_frame import Frame
+from tidewaiter.report.chart.plane import Point
 from tidewaiter.report.chart.svg import (
     GREEN,
     INK,
+    ORANGE,
     PAPER,
     PURPLE,
     SOFT,
     element,
     line,
-    link,
-    path,
-    text,
-)  # fmt: skip
+    mark,
+)
+from tidewaiter.report.chart.ways import numbers_of
 
-MOST_TRACKS, MOST_SIGHTINGS, MOST_PLACES, MOST_ROUTES = 200, 120, 120, 20
-#: Sightings of one spot that get a number of their own.
-_A_SPOT = 6
-Point = tuple[float, float]
-To = Callable[[float, float], Point]
+MOST_TRACKS, MOST_SIGHTINGS, MOST_PLACES, MOST_ROUTES = 200, 300, 120, 20
+#: Marks nearer than this are one spot and share a label, pixels.
+SPOT = 7.0
+#: Rings smaller than this would not be seen round their mark, pixels.
+RING = 9.0
+Sort = Literal["watched", "candidate", "context", "seen", "not seen", "silent"]
+PORTS = ("watched", "candidate", "context")
+COLOURS: Mapping[str, str] = {"seen": GREEN, "not seen": GREEN, "silent": ORANGE, "watched": INK}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark. ``number`` is its exhibit, empty for a port; ``target`` its place in the page.
+
+    ``rings`` are the half axes of what is meant, pixels; ``reached`` the silences of a port.
+    """
+
+    x: float
+    y: float
+    sort: Sort
+    name: str
+    number: str = ""
+    target: str | None = None
+    rings: tuple[float, float] = (0.0, 0.0)
+    reached: tuple[str, ...] = ()
 
 
 def thin(points: Sequence[Point], most: int, near: float = 1.0) -> list[Point]:
@@ -44,77 +68,90 @@ def thin(points: Sequence[Point], most: int, near: float = 1.0) -> list[Point]:
     return [kept[round(i * step)] for i in range(most)]
 
 
-def joined(points: Sequence[Point]) -> str:
-    """Return a path that breaks where it would run across the whole map."""
-    runs: list[list[Point]] = [[points[0]]]
-    for p in points[1:]:
-        if abs(p[0] - runs[-1][-1][0]) > WIDTH:
-            runs.append([])
-        runs[-1].append(p)
-    return "".join(path(run) for run in runs)
+def reached(dossier: Dossier) -> dict[str, list[str]]:
+    """Return for each port, by name, the silences in which a ship could have called there."""
+    found: dict[str, dict[str, None]] = {}
+    for event in dossier.events:
+        if "gap" in event.kind:
+            for port, _ in event.candidates:
+                found.setdefault(port, {})[event.exhibit] = None
+    for row in dossier.reach:
+        if row.answer == "possible":
+            found.setdefault(row.port, {})[row.exhibit] = None
+    return {port: list(numbers) for port, numbers in found.items()}
 
 
-def badge(
-    x: float, y: float, number: str, placer: Placer, how: tuple[str, str, int], label: str
-) -> str:
-    """Put a number beside a point, with a line back to it; a dot alone where there is no room.
+def marks(dossier: Dossier, frame: Frame, anchors: Mapping[str, str]) -> Iterator[Mark]:
+    """Yield the marks of the map, watched ports first.
 
-    ``how`` is the ground, the edge and the rounding of its corners.
+    Args:
+        dossier: What to mark.
+        frame: Of the map.
+        anchors: Places of the page, by id of a port.
     """
-    ground, edge, round_ = how
-    words = fit(number, 60)
-    wide = words_width(words) + 10
-    dot = element("circle", cx=x, cy=y, r=3, fill=edge)
-    box = placer.put(x, y, wide, 18, 8)
-    if box is None:
-        return link(number, dot, f"{number}: {label}")
-    near = (min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3]))
-    drawn = dot
-    if math.dist(near, (x, y)) > 3:
-        drawn += line(x, y, *near, stroke=edge, stroke_width=1)
-    drawn += element("rect", x=box[0], y=box[1], width=wide, height=18, rx=round_, fill=ground, stroke=edge, stroke_width=1.5)  # fmt: skip
-    ink = PAPER if ground == edge else edge
-    drawn += text(box[0] + wide / 2, box[1] + 13.5, words, text_anchor="middle", fill=ink, font_weight=600)  # fmt: skip
-    return link(number, drawn, f"{number}: {label}")
-
-
-def sightings(dossier: Dossier, to: To, placer: Placer) -> Iterator[str]:
-    """Draw the sightings: filled where seen, hollow where looked for and not seen."""
-    numbers = {e.ref: e.number for e in dossier.exhibits}
-    spots: dict[tuple[int, int], list[Point]] = {}
+    numbers, could = numbers_of(dossier), reached(dossier)
+    for p in sorted(dossier.places[:MOST_PLACES], key=lambda p: (p.role != "watched", p.place_id)):
+        sort: Sort = "watched" if p.role == "watched" else "candidate" if p.role == "candidate" else "context"  # fmt: skip
+        yield Mark(
+            *frame(p.lat_deg, p.lon_deg), sort, p.name, "", anchors.get(p.place_id),
+            frame.ring(p.lat_deg, p.radius_km), tuple(could.get(p.name, ())),
+        )  # fmt: skip
     for s in dossier.sightings[:MOST_SIGHTINGS]:
-        x, y = to(s.lat_deg, s.lon_deg)
-        spot = spots.setdefault((round(x / 12), round(y / 12)), [])
-        spot.append((x, y))
-        if len(spot) > _A_SPOT:
-            continue
-        seen = "seen" if s.seen else "looked for and not seen"
-        ground = GREEN if s.seen else PAPER
         number = numbers.get(s.sighting_id, "")
-        yield badge(x, y, number, placer, (ground, GREEN, 0), f"{seen} at {s.place[:200]}")
-    for spot in spots.values():
-        if len(spot) > _A_SPOT:
-            words = f"+{len(spot) - _A_SPOT} in the table"
-            if box := placer.put(*spot[0], words_width(words), 15, 8):
-                yield text(box[0], box[3] - 3, words, fill=GREEN)
+        rings = frame.ring(s.lat_deg, s.precision_m / 1000)
+        yield Mark(*frame(s.lat_deg, s.lon_deg), "seen" if s.seen else "not seen", s.place, number, number or None, rings)  # fmt: skip
+    for t in dossier.tracks[:MOST_TRACKS]:
+        run = max(frame.way(t.points), key=length, default=None) if t.exhibit else None
+        if run and not t.observed:
+            yield Mark(*along(run, 0.5), "silent", t.label, t.exhibit or "", t.exhibit)
 
 
-def places(dossier: Dossier, to: To, placer: Placer) -> Iterator[str]:
-    """Draw the ports with their radius, watched ones first in the choice of room for the name."""
-    order = sorted(dossier.places[:MOST_PLACES], key=lambda p: (p.role != "watched", p.place_id))
-    for place in order:
-        x, y = to(place.lat_deg, place.lon_deg)
-        ring = math.dist((x, y), to(place.lat_deg + place.radius_km / 111.195, place.lon_deg))
-        colour = INK if place.role == "watched" else SOFT
-        yield element("circle", cx=x, cy=y, r=min(max(4.0, ring), 400.0), fill="none", stroke=colour, stroke_dasharray="2 2")  # fmt: skip
-        yield element("circle", cx=x, cy=y, r=2.4, fill=colour)
-        words = fit(place.name, 200, 13)
-        wide = words_width(words, 13) * 1.14
-        if box := placer.put(x, y, wide, 16, 7):
-            near = (min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3]))
-            if math.dist(near, (x, y)) > 14:
-                yield line(x, y, *near, stroke=colour, stroke_width=0.8)
-            yield text(box[0], box[3] - 4, words, font_size=13, font_weight=600, fill=colour, stroke=PAPER, stroke_width=3, paint_order="stroke")  # fmt: skip
+def spots(given: Sequence[Mark], near: float = SPOT) -> list[list[Mark]]:
+    """Gather marks that lie on one spot, which is where the first of them lies.
+
+    Args:
+        given: In order of importance.
+        near: Pixels from the first.
+    """
+    found: list[list[Mark]] = []
+    cells: dict[tuple[int, int], list[list[Mark]]] = {}
+    for one in given:
+        i, j = int(one.x // near), int(one.y // near)
+        close = (s for a in (-1, 0, 1) for b in (-1, 0, 1) for s in cells.get((i + a, j + b), ()))
+        spot = next(
+            (s for s in close if math.dist((s[0].x, s[0].y), (one.x, one.y)) <= near), None
+        )
+        if spot is None:
+            spot = []
+            found.append(spot)
+            cells.setdefault((i, j), []).append(spot)
+        spot.append(one)
+    return found
+
+
+def rings(given: Sequence[Mark]) -> Iterator[str]:
+    """Draw what is meant round each mark, where it is large enough to be seen."""
+    for one in dict.fromkeys(g for g in given if max(g.rings) >= RING):
+        port = one.sort in PORTS
+        yield element(
+            "ellipse", cx=one.x, cy=one.y, rx=one.rings[0], ry=one.rings[1], fill="none",
+            stroke=INK if port else GREEN, stroke_width=1, stroke_dasharray="2 3" if port else None,
+        )  # fmt: skip
+
+
+def sign(one: Mark, x: float, y: float) -> str:
+    """Draw a mark: each sort has a shape of its own, the colour only helps."""
+    if one.sort in PORTS:
+        drawn = mark("diamond", x, y, 6, fill=PAPER, stroke=ORANGE, stroke_width=1.6) if one.reached or one.sort == "candidate" else ""  # fmt: skip
+        if one.sort == "context":
+            return drawn + element("circle", cx=x, cy=y, r=3, fill=PAPER, stroke=SOFT, stroke_width=1.4)  # fmt: skip
+        return drawn + (element("circle", cx=x, cy=y, r=3.2, fill=INK) if one.sort == "watched" else "")  # fmt: skip
+    if one.sort == "silent":
+        return element("circle", cx=x, cy=y, r=4, fill=PAPER, stroke=ORANGE, stroke_width=1.8)
+    drawn = element("rect", x=x - 4.5, y=y - 4.5, width=9, height=9, fill=GREEN if one.sort == "seen" else PAPER, stroke=GREEN, stroke_width=1.6)  # fmt: skip
+    if one.sort == "not seen":
+        drawn += line(x - 4.5, y + 4.5, x + 4.5, y - 4.5, stroke=GREEN, stroke_width=1.4)
+    return drawn
 
 
 def routes_of(dossier: Dossier) -> list[tuple[Claim, Place, Place]]:
@@ -136,21 +173,26 @@ def routes_of(dossier: Dossier) -> list[tuple[Claim, Place, Place]]:
     return found
 
 
-def claimed_routes(dossier: Dossier, to: To, height: float) -> Iterator[str]:
-    """Draw the ways that claims name as dotted bows, where both ends lie on the map."""
-    numbers = {e.ref: e.number for e in dossier.exhibits}
-    drawn: set[tuple[str, str]] = set()
-    for claim, one, other in routes_of(dossier):
-        if (one.name, other.name) in drawn or len(drawn) >= MOST_ROUTES:
-            continue
-        (x1, y1), (x2, y2) = (to(p.lat or 0.0, p.lon or 0.0) for p in (one, other))
-        if not all(0 <= x <= WIDTH and 0 <= y <= height for x, y in ((x1, y1), (x2, y2))):
-            continue
-        drawn.add((one.name, other.name))
-        x, y = (x1 + x2) / 2 - (y2 - y1) * 0.12, (y1 + y2) / 2 + (x2 - x1) * 0.12
-        x, y = min(max(x, 0.0), WIDTH), min(max(y, 0.0), height)
-        bow = element("path", d=f"M{x1:.1f},{y1:.1f}Q{x:.1f},{y:.1f} {x2:.1f},{y2:.1f}", fill="none", stroke=PURPLE, stroke_width=2, stroke_dasharray="1 5", stroke_linecap="round")  # fmt: skip
-        bow += element("circle", cx=x2, cy=y2, r=5, fill="none", stroke=PURPLE, stroke_width=2)
-        number = numbers.get(claim.claim_id, "")
-        about = f"{number}: claimed way from {one.name[:80]} to {other.name[:80]}"
-        yield link(number, bow, about) if number else bow
+def bow(start: Point, end: Point, frame: Frame) -> str:
+    """Draw a way as claimed: a dotted bow, which is nowhere said to be the way at sea."""
+    (x1, y1), (x2, y2) = start, end
+    x, y = (x1 + x2) / 2 - (y2 - y1) * 0.12, (y1 + y2) / 2 + (x2 - x1) * 0.12
+    x, y = min(max(x, 0.0), frame.width), min(max(y, 0.0), frame.height)
+    drawn = element("path", d=f"M{x1:.1f},{y1:.1f}Q{x:.1f},{y:.1f} {x2:.1f},{y2:.1f}", class_="claimed", fill="none", stroke=PURPLE, stroke_width=2.2, stroke_dasharray="0.1 5", stroke_linecap="round")  # fmt: skip
+    return drawn + element("circle", cx=x2, cy=y2, r=7, fill="none", stroke=PURPLE, stroke_width=1.6)  # fmt: skip
+
+
+def length(run: Sequence[Point]) -> float:
+    """Return how long a way is, pixels."""
+    return sum(math.dist(a, b) for a, b in itertools.pairwise(run))
+
+
+def along(run: Sequence[Point], part: float) -> Point:
+    """Return the point at a part of the way."""
+    left = length(run) * part
+    for a, b in itertools.pairwise(run):
+        step = math.dist(a, b)
+        if step and left <= step:
+            return a[0] + (b[0] - a[0]) * left / step, a[1] + (b[1] - a[1]) * left / step
+        left -= step
+    return run[-1]

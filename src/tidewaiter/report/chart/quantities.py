@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from tidewaiter.model.counted import counted
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.chart.bars import lines_of_words, stamp
 from tidewaiter.report.chart.fitted import named
 from tidewaiter.report.chart.key import Sign, key, note
 from tidewaiter.report.chart.layout import WIDE, Table, fit
 from tidewaiter.report.chart.quantity_figures import ACTS, Limit, Said, between, by_unit, limits
-from tidewaiter.report.chart.quantity_panel import form, heading, many, panel, spoken
+from tidewaiter.report.chart.quantity_panel import form, heading, panel, spoken
 from tidewaiter.report.chart.svg import (
     INK,
     SOFT,
@@ -181,7 +182,9 @@ def _rest(
     left = [f"{len(alone) - _ALONE} more such figures"] if alone[_ALONE:] else []
     more = drawn[_PANELS:]
     left += (
-        [f"{many(sum(len(found[u]) for u in more), 'figure')} in {many(len(more), 'more unit')}"]
+        [
+            f"{counted(sum(len(found[u]) for u in more), 'figure')} in {counted(len(more), 'more unit')}"
+        ]
         if more
         else []
     )

@@ -2,198 +2,234 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.chart.days import Days, axis
-from tidewaiter.report.chart.layout import WIDTH, Table, fit, pack, words_width
+from tidewaiter.report.chart.fitted import named
+from tidewaiter.report.chart.key import key, note
+from tidewaiter.report.chart.lanes import (
+    FORCE,
+    Item,
+    Lane,
+    in_force,
+    lanes,
+    timeline_rows,
+    undated,
+)
+from tidewaiter.report.chart.layout import NARROW, WIDE, beside, fit, stack, words_width, wrap
 from tidewaiter.report.chart.svg import (
-    BLUE,
-    GREEN,
     INK,
     LINE,
-    ORANGE,
-    PURPLE,
+    PAPER,
     SOFT,
-    VERMILION,
     element,
     line,
     link,
     picture,
     text,
 )  # fmt: skip
-from tidewaiter.report.chart.ways import numbers_of
-from tidewaiter.report.words import days
+from tidewaiter.report.chart.when import When, denied, shape, sign, told, when
 
-_LEFT, _ROW, _ROWS, _BINS, _NAMED = 112.0, 20.0, 30, 48, 6
+__all__ = ["timeline_rows", "timeline_svg"]
 
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    number: str
-    start: date | None
-    end: date | None
-    title: str
+_GUTTER, _ROW, _ROWS, _NAMED = 96.0, 20.0, 30, 6
+#: The axis leaves out days far off, if the rest then has this many times the room.
+_FAR = 4
+_ORDER: tuple[When, ...] = ("day", "span", "month", "year", "by", "since")
+_HALO = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke"}
+_SOFTLY = {"fill": SOFT, **_HALO}
 
 
 @dataclass(frozen=True, slots=True)
-class _Lane:
-    label: str
-    colour: str
-    corner: float
-    items: tuple[_Item, ...]
+class _Bar:
+    """Pieces of one lane and one time: ``span`` is what bar and words cover, ``at`` where these begin."""
+
+    items: tuple[Item, ...]
+    sort: When
+    x1: float
+    x2: float
+    at: float
+    words: float
+    tail: str
+
+    @property
+    def span(self) -> tuple[float, float]:
+        return min(self.x1, self.at) - 2, max(self.x2, self.at + self.words)
 
 
-def timeline_svg(dossier: Dossier) -> str | None:
+def timeline_svg(dossier: Dossier, width: float = WIDE) -> str | None:
     """Draw the timeline, or return None where nothing has a time.
 
-    Pieces of one lane and one span share a bar; a lane of too many bars is drawn as counts.
+    Pieces of one lane and one time share a shape; a lane of too many is drawn as counts.
+
+    Args:
+        dossier: What is shown.
+        width: Pixels across; :data:`NARROW` for a phone.
     """
-    lanes = [lane for lane in _lanes(dossier) if lane.items]
-    stamps = [d for lane in lanes for i in lane.items for d in (i.start, i.end) if d is not None]
+    found = lanes(dossier)
+    stamps = [d for lane in found for i in lane.items for d in (i.start, i.end) if d is not None]
     if not stamps:
         return None
-    time = axis(stamps, _LEFT, WIDTH - 10)
-    y, parts = 28.0, []
-    for lane in lanes:
-        drawn, high = _lane(lane, time, y)
-        parts += [drawn, line(0, y + high + 3, WIDTH, y + high + 3, stroke=LINE)]
-        y += high + 10
-    parts += _provisions(dossier, time, y)
-    y += 18 * min(4, len(_in_force(dossier)))
-    undated = _undated(dossier)
-    if undated:
-        y += 14
-        words = (
-            f"{undated} pieces of evidence speak of no known time and stand in the tables only."
-        )
-        parts.append(text(4, y, words, fill=SOFT))
-    dated = len({i.number for lane in lanes for i in lane.items})
+    narrow = width <= NARROW
+    first, last = _core(stamps)
+    time = axis([first, last], 8.0 if narrow else _GUTTER, width - 8)
+    y, parts, sorts = 30.0, list[str](), dict[When, None]()
+    for lane in found:
+        parts.append(text(4, y + 14, lane.label, font_weight=700, fill=lane.colour))
+        y += 20 * narrow
+        drawn, high, used = _lane(lane, time, y, width)
+        sorts |= dict.fromkeys(used)
+        y += high + 8
+        parts += [drawn, line(0, y - 5, width, y - 5, stroke=LINE)]
+    force, y = _provisions(dossier, time, y, width)
+    bottom = y
+    signs = [sign(s) for s in _ORDER if s in sorts]
+    signs += [denied()] * any(i.against for lane in found for i in lane.items)
+    means, y = key(signs, y + 2, width)
+    count = undated(dossier)
+    said = f"{count} pieces of evidence speak of no known time and stand in the tables only."
+    rest, y = note(said if count else "", y, width)
+    body = time.drawn(24, bottom, 62.0 if narrow else 80.0) + "".join(parts) + force + means + rest
     return picture(
-        WIDTH, y + 10, time.drawn(24, y) + "".join(parts), name="timeline", title="Timeline of the evidence",
-        about=f"{dated} dated pieces of evidence from {min(stamps)} to {max(stamps)}; "
-        "a dashed bar is open on one side.",
+        width, y + 4, body, name=named("timeline", width), role="group",
+        title="Timeline: when it was said, and of what time it speaks", about=_about(found),
     )  # fmt: skip
 
 
-def timeline_rows(dossier: Dossier) -> Table:
-    """Return what stands on the timeline, lane by lane."""
-    found = [(lane.label, i) for lane in _lanes(dossier) for i in lane.items]
-    return Table(
-        ("Exhibit", "Lane", "When", "What"),
-        tuple((i.number, label, days(i.start, i.end), i.title) for label, i in found),
-        tuple(i.number for _, i in found),
-    )
+def _core(stamps: Sequence[date]) -> tuple[date, date]:
+    """Return the days between which the axis runs: few that lie far off do not press the rest."""
+    order = sorted(stamps)
+    most = len(order) // 10
+    for low in range(most, 0, -1):
+        if _FAR * ((order[-1] - order[low]).days + 30) < (order[-1] - order[0]).days:
+            order = order[low:]
+            break
+    for high in range(min(most, len(order) - 1), 0, -1):
+        if _FAR * ((order[-1 - high] - order[0]).days + 30) < (order[-1] - order[0]).days:
+            order = order[: len(order) - high]
+            break
+    return order[0], order[-1]
 
 
-def _lanes(dossier: Dossier) -> list[_Lane]:
-    numbers = numbers_of(dossier)
-    said = []
-    for c in dossier.claims:
-        period = c.said_time
-        start = period.start_date if period else c.document.published
-        end = period.end_date if period else c.document.published
-        if (start or end) and c.claim_id in numbers:
-            who = c.speaker.name if c.speaker else (c.document.publisher or "own voice")
-            said.append(_Item(numbers[c.claim_id], start, end, f"said by {who}"))
-    by_kind: dict[str, list[_Item]] = {}
-    for e in dossier.exhibits:
-        if e.start or e.end:
-            by_kind.setdefault(e.kind, []).append(_Item(e.number, e.start, e.end, e.title))
-    return [
-        _Lane("claims said", PURPLE, 1, tuple(said)),
-        _Lane("claims of", BLUE, 2, tuple(by_kind.get("claim", ()))),
-        _Lane("sightings", GREEN, 7, tuple(by_kind.get("sighting", ()))),
-        _Lane("events", ORANGE, 0, tuple(by_kind.get("event", ()))),
-        _Lane("listings", VERMILION, 0, tuple(by_kind.get("match", ()))),
-    ]
-
-
-def _lane(lane: _Lane, time: Days, top: float) -> tuple[str, float]:
-    groups: dict[tuple[date | None, date | None], list[_Item]] = {}
+def _lane(lane: Lane, time: Days, top: float, width: float) -> tuple[str, float, list[When]]:
+    """Draw a lane; return also how high it is and the shapes that it holds."""
+    groups: dict[tuple[date | None, date | None, bool], list[Item]] = {}
     for i in lane.items:
-        groups.setdefault((i.start, i.end), []).append(i)
-    bars = []
-    for (start, end), items in groups.items():
-        x1 = time.x(start)
-        x2 = max(time.x(end, end=True), x1 + 6)
-        wide = _label_width(items)
-        left = x2 + 6 + wide > WIDTH - 4
-        span = (x1 - 6 - wide, x2) if left else (x1, x2 + 6 + wide)
-        bars.append((span, x1, x2, start is None or end is None, items))
-    bars.sort(key=lambda b: (b[0], b[4][0].number))
-    rows = pack([b[0] for b in bars])
-    head = text(4, top + 14, lane.label, font_weight=600, fill=lane.colour)
+        groups.setdefault((i.start, i.end, i.against), []).append(i)
+    bars = sorted((_bar(g, time, width) for g in groups.values()), key=lambda b: (b.x1, b.x2, b.items[0].number))  # fmt: skip
+    rows = stack([b.span for b in bars])
     if max(rows) >= _ROWS:
-        return head + _counts(lane, time, top), 74.0
-    parts = [head]
-    for (_, x1, x2, is_open, items), row in zip(bars, rows, strict=True):
-        y = top + _ROW * row
-        shape = element("rect", x=x1, y=y + 4, width=x2 - x1, height=12, rx=lane.corner, fill=lane.colour, fill_opacity=0.25, stroke=lane.colour, stroke_width=1.2, stroke_dasharray="4 3" if is_open else None)  # fmt: skip
-        first = items[0]
-        parts.append(link(first.number, shape, f"{first.number}: {first.title[:200]}, {days(first.start, first.end)}"))  # fmt: skip
-        wide = _label_width(items)
-        at = x2 + 6 if x2 + 6 + wide <= WIDTH - 4 else max(2.0, x1 - 6 - wide)
-        for i in items[:_NAMED]:
-            words = text(at, y + 14, fit(i.number, 70))
-            parts.append(link(i.number, words, f"{i.number}: {i.title[:200]}"))
-            at += words_width(fit(i.number, 70)) + 7
-        if items[_NAMED:]:
-            parts.append(text(at, y + 14, f"+{len(items) - _NAMED}", fill=SOFT))
-    return "".join(parts), _ROW * (max(rows) + 1)
+        return _counts(lane, time, top, width), 74.0, []
+    parts = [_drawn(bar, lane.colour, top + _ROW * row + 10) for bar, row in zip(bars, rows, strict=True)]  # fmt: skip
+    return "".join(parts), _ROW * (max(rows) + 1), [b.sort for b in bars]
 
 
-def _label_width(items: list[_Item]) -> float:
-    wide = sum(words_width(fit(i.number, 70)) + 7 for i in items[:_NAMED])
-    return wide + (words_width(f"+{len(items) - _NAMED}") if items[_NAMED:] else -7)
+def _bar(items: Sequence[Item], time: Days, width: float) -> _Bar:
+    start, end = items[0].start, items[0].end
+    sort = when(start, end) or "span"
+    x1, x2 = time.x(start), time.x(end, end=True)
+    short = {"day": 11.0, "span": 7.0, "month": 12.0, "year": 14.0}.get(sort, 26.0)
+    if x2 - x1 < short:
+        middle = min(max((x1 + x2) / 2, time.left + short / 2), time.right - short / 2)
+        x1, x2 = middle - short / 2, middle + short / 2
+    parts = [f"from {start}"] * bool(start and start < time.first) + [f"to {end}"] * bool(end and end > time.last)  # fmt: skip
+    named_, words = _words(items, f"({', '.join(parts)})" if parts else "")
+    at = beside(x1, x2, words, time.left - 4, width - 4)
+    return _Bar(tuple(items), sort, x1, x2, at, words, named_)
 
 
-def _counts(lane: _Lane, time: Days, top: float) -> str:
+def _words(items: Sequence[Item], tail: str) -> tuple[str, float]:
+    """Return what follows the numbers beside a bar, and how wide it all is."""
+    more = f"+{len(items) - _NAMED}" if items[_NAMED:] else ""
+    tail = " ".join(w for w in (more, tail) if w)
+    wide = sum(words_width(fit(i.number, 70)) + 6 for i in items[:_NAMED])
+    return tail, wide + (words_width(tail) if tail else -6)
+
+
+def _drawn(bar: _Bar, colour: str, y: float) -> str:
+    parts, at = [], bar.at
+    drawn = shape(bar.sort, bar.x1, bar.x2, y, colour, hollow=bar.items[0].against)
+    halo = _HALO if bar.x1 < at < bar.x2 else {}
+    for i in bar.items[:_NAMED]:
+        words = fit(i.number, 70)
+        about = f"{i.number}: {i.title[:200]}, {told(i.start, i.end)}"
+        parts.append(link(i.number, drawn + text(at, y + 4.3, words, **halo), about))
+        drawn, at = "", at + words_width(words) + 6
+    if bar.tail:
+        parts.append(text(at, y + 4.3, bar.tail, **{"fill": SOFT, **halo}))
+    return "".join(parts)
+
+
+def _counts(lane: Lane, time: Days, top: float, width: float) -> str:
     """How many pieces touch each stretch of time, where there is no room for a bar each."""
-    wide = (time.right - time.left) / _BINS
-    counts, first = [0] * _BINS, [""] * _BINS
+    bins = 48 if width > NARROW else 24
+    wide = (time.right - time.left) / bins
+    counts, first = [0] * bins, [""] * bins
     for i in sorted(lane.items, key=lambda i: (i.start or date.min, i.number)):
-        a = min(_BINS - 1, max(0, int((time.x(i.start) - time.left) / wide)))
-        b = min(_BINS - 1, max(a, int((time.x(i.end, end=True) - time.left - 0.01) / wide)))
+        a = min(bins - 1, max(0, int((time.x(i.start) - time.left) / wide)))
+        b = min(bins - 1, max(a, int((time.x(i.end, end=True) - time.left - 0.01) / wide)))
         for n in range(a, b + 1):
             counts[n] += 1
             first[n] = first[n] or i.number
     most = max(counts)
-    words = f"{len(lane.items)} in all, too many for a bar each: height is how many touch a stretch, {most} at most"
-    parts = [text(_LEFT, top + 14, words, fill=SOFT)]
+    words = f"{len(lane.items)} in all, too many for a shape each; height: how many touch a stretch, {most} at most"
+    lines = wrap(words, width - time.left - 8, 2)
+    parts = [text(time.left, top + 12 + 15 * n, row, fill=SOFT) for n, row in enumerate(lines)]
     for n, count in enumerate(counts):
         if count:
-            high = max(2.0, 46 * count / most)
-            bar = element("rect", x=time.left + n * wide + 0.5, y=top + 70 - high, width=wide - 1, height=high, fill=lane.colour, fill_opacity=0.5)  # fmt: skip
-            parts.append(link(first[n], bar, f"{count} {lane.label}, first {first[n]}"))
+            high = max(2.0, 38 * count / most)
+            bar = element("rect", x=time.left + n * wide + 0.5, y=top + 72 - high, width=wide - 1, height=high, fill=lane.colour)  # fmt: skip
+            parts.append(link(first[n], bar, f"{count} {lane.noun}, first {first[n]}"))
     return "".join(parts)
 
 
-def _in_force(dossier: Dossier) -> list[tuple[str, date | None, date | None]]:
-    found: dict[str, tuple[str, date | None, date | None]] = {}
-    for finding in dossier.findings:
-        for p in finding.provisions:
-            words = f"{p.instrument}, paragraph {p.paragraph}"
-            found.setdefault(p.provision_id, (words, p.in_force_from, p.in_force_until))
-    return list(found.values())
+def _provisions(dossier: Dossier, time: Days, top: float, width: float) -> tuple[str, float]:
+    """Draw since when provisions hold; those that hold all along share a line."""
+    force = in_force(dossier)
+    if not force:
+        return "", top
+    parts = [text(4, top + 14, FORCE, font_weight=700, fill=INK)]
+    y = top + 20 * (width <= NARROW)
+    always = [i for i in force if (i.start is None or i.start <= time.first) and (i.end is None or i.end >= time.last)]  # fmt: skip
+    if always:
+        parts.append(shape("span", time.left, time.right, y + 10, INK))
+        y += 20
+        words = f"throughout: {'; '.join(_short(always))}"
+        rows = wrap(words, width - time.left - 8, 8)
+        parts += [text(time.left, y + 12 + 16 * n, row, **_SOFTLY) for n, row in enumerate(rows)]
+        y += 16 * len(rows) + 4
+    groups: dict[tuple[date | None, date | None], list[Item]] = {}
+    for i in force:
+        if i not in always:
+            groups.setdefault((i.start, i.end), []).append(i)
+    for (start, end), some in groups.items():
+        sort: When = "since" if end is None or end > time.last else "by" if start is None or start < time.first else "span"  # fmt: skip
+        x1, x2 = time.x(start), max(time.x(end, end=True), time.x(start) + 26)
+        parts.append(shape(sort, min(x1, time.right - 26), min(x2, time.right), y + 10, INK))
+        y += 20
+        rows = wrap(f"{told(start, end)}: {'; '.join(_short(some))}", width - time.left - 8, 6)
+        parts += [text(time.left, y + 12 + 16 * n, row, **_SOFTLY) for n, row in enumerate(rows)]
+        y += 16 * len(rows) + 4
+    return "".join(parts), y + 4
 
 
-def _provisions(dossier: Dossier, time: Days, top: float) -> Iterable[str]:
-    force = _in_force(dossier)
-    if force:
-        yield text(4, top + 10, "in force", font_weight=600, fill=INK)
-    for n, (title, start, end) in enumerate(force[:4]):
-        y = top + 18 * n
-        x1, x2 = time.x(start), time.x(end, end=True)
-        if (start and start > time.last) or (end and end < time.first):
-            continue
-        yield line(x1, y + 13, x2, y + 13, stroke=INK, stroke_width=1.4)
-        more = f" (and {len(force) - 4} more)" if n == 3 and force[4:] else ""
-        at = min(x1 + 2, WIDTH - 300)
-        yield text(at, y + 10, fit(title + more, WIDTH - 8 - at), fill=SOFT)
+def _short(force: Iterable[Item]) -> list[str]:
+    """Write paragraphs of one instrument together."""
+    found: dict[str, list[str]] = {}
+    for i in force:
+        instrument, _, paragraph = i.title.rpartition(", paragraph ")
+        found.setdefault(instrument, []).append(paragraph)
+    return [f"{instrument}, paragraph{'s' * (len(p) > 1)} {', '.join(p)}" for instrument, p in found.items()]  # fmt: skip
 
 
-def _undated(dossier: Dossier) -> int:
-    return sum(1 for e in dossier.exhibits if not (e.start or e.end))
+def _about(found: Sequence[Lane]) -> str:
+    parts = []
+    for lane in found:
+        starts = [d for i in lane.items for d in (i.start, i.end) if d is not None]
+        count = len({i.number for i in lane.items})
+        noun = lane.noun if count > 1 else lane.noun.removesuffix("s")
+        parts.append(f"{count} {noun} {lane.does} {told(min(starts), max(starts))}")
+    return f"{'; '.join(parts)}."

@@ -1,196 +1,255 @@
-"""A tally as a tree: inputs with their intervals, the result with its band, the claim beside it."""
+"""A tally as a tree: inputs, steps and the result with their intervals, and what each input moves."""
 
 from __future__ import annotations
 
-import ast
 import math
+from collections.abc import Sequence
 
-from tidewaiter.model import units
 from tidewaiter.model.dossier import Dossier
-from tidewaiter.model.tallies import Operand, Tally
-from tidewaiter.report.chart.layout import WIDTH, Table, fit, wrap
-from tidewaiter.report.chart.scale import scale_of
+from tidewaiter.model.tallies import Tally
+from tidewaiter.report.chart.bars import BOLD, FAR, lines_of_words, ruled, tenfold
+from tidewaiter.report.chart.fitted import named
+from tidewaiter.report.chart.key import note
+from tidewaiter.report.chart.layout import NARROW, WIDE, Table, fit, words_width, wrap
+from tidewaiter.report.chart.quantity_figures import between
+from tidewaiter.report.chart.scale import Scale, scale_of
 from tidewaiter.report.chart.svg import (
     BLUE,
     GREEN,
     INK,
-    LINE,
     ORANGE,
     PAPER,
     SOFT,
     element,
     line,
     link,
-    path,
     picture,
     text,
 )  # fmt: skip
+from tidewaiter.report.chart.tree_nodes import Node, interval_words, leftovers, nodes, unit_words
+from tidewaiter.report.chart.tree_words import answer, bars_are, claimed_range, itself
 from tidewaiter.report.chart.ways import numbers_of
-from tidewaiter.report.words import figure, interval
+from tidewaiter.report.words import figure
 
-_BOX_W, _BOX_H, _STEP = 300.0, 56.0, 66.0
-_SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
-_INPUTS = 12
+#: Rows drawn; the table has all.
+_ROWS = 24
+_AXIS = 424.0
 
 
-def tally_svg(dossier: Dossier, tally: Tally, number: int) -> str | None:
+def tally_svg(dossier: Dossier, tally: Tally, number: int, width: float = WIDE) -> str | None:
     """Draw a tally, or return None where it has no inputs.
+
+    What goes in stands above what comes of it, as in a sum on paper; the bars share the axis of the
+    result.
 
     Args:
         dossier: For the exhibit numbers.
         tally: What to draw.
         number: Its place on the page, for ids within the picture.
+        width: Of the picture, in pixels.
     """
     if not tally.operands:
         return None
     numbers = numbers_of(dossier)
-    shown = tally.operands[:_INPUTS]
-    parts = [text(4, 18, "What goes in", font_weight=600, fill=SOFT), text(440, 18, "What comes out", font_weight=600, fill=SOFT)]  # fmt: skip
-    middles = []
-    for i, operand in enumerate(shown):
-        y = 30 + _STEP * i
-        parts.append(_input(operand, y, numbers.get(operand.ref)))
-        middles.append(y + _BOX_H / 2)
-    sign_y = (middles[0] + middles[-1]) / 2
-    parts += [
-        element("path", d=f"M304,{y:.1f}H340V{sign_y:.1f}H356", fill="none", stroke=SOFT)
-        for y in middles
-    ]
-    parts.append(
-        element("circle", cx=372, cy=sign_y, r=15, fill=PAPER, stroke=INK, stroke_width=1.4)
-    )
-    parts.append(
-        text(372, sign_y + 5, _sign(tally.expression), font_size=15, text_anchor="middle")
-    )
-    parts.append(line(388, sign_y, 436, sign_y, stroke=SOFT))
-    left_bottom = 30 + _STEP * len(shown)
-    if tally.operands[_INPUTS:]:
-        words = f"{len(tally.operands) - _INPUTS} more inputs stand in the table."
-        parts.append(text(4, left_bottom + 6, words, fill=SOFT))
-    right, bottom = _result(tally)
-    parts.append(right)
-    swings, low = _swings(tally, max(left_bottom + 12, bottom))
-    parts.append(swings)
+    rows = nodes(tally, numbers)
+    rest = len(rows) - _ROWS
+    shown = rows if rest <= 0 else [*rows[: _ROWS - 1], rows[-1]]
+    scale = _scale(tally, shown, width)
+    told, own = answer(tally), itself(dossier, tally)
+    head, y = lines_of_words(told, 18, width, 4, font_size=14, font_weight=600)
+    about, y = lines_of_words(own, y, width)
+    key, y = lines_of_words(f"{bars_are(tally)} {tenfold(scale)}", y, width, fill=SOFT)
+    y += 18
+    begun = y
+    places: list[tuple[Node, float]] = []
+    body = []
+    for node in shown:
+        if rest > 0 and node.kind == "result":
+            body.append(text(32, y + 14, f"{rest} more rows stand in the table", fill=SOFT))
+            y += 22
+        drawn, high = _row(node, y, scale, tally, width)
+        places.append((node, y + 13))
+        body.append(drawn)
+        y += high
+    claim, y = _claim(tally, numbers, y, scale, width)
+    below, end = _notes(tally, numbers, y + 4, width)
+    drawn = "".join([ruled(scale, begun, y), _joins(places), *body, claim, below])
     return picture(
-        WIDTH, low, "".join(parts), name=f"tally-{number}", title=tally.title, about=tally.sentence
-    )
+        width, end + 4, head + about + key + drawn, name=named(f"tally-{number}", width), title=tally.title,
+        about=" ".join(filter(None, (f"{told}.", own, tally.sentence, tally.sensitivity))),
+        role="group" if "<a " in drawn else "img",
+    )  # fmt: skip
 
 
-def tally_rows(tally: Tally) -> Table:
-    """Return inputs, result and claim of a tally."""
-    shares = {s.name: s for s in tally.swings}
-    rows = []
-    for o in tally.operands:
-        s = shares.get(o.name)
-        moves = f"{_range(s.low, s.high, tally.unit)}" if s else ""
-        part = f"{s.share:.0%}" if s and s.share is not None else "open" if s else ""
-        rows.append((o.name, o.title, _range(o.low, o.high, o.unit), moves, part))
-    rows.append(("result", tally.expression, _range(tally.low, tally.high, tally.unit), "", ""))
+def tally_rows(dossier: Dossier, tally: Tally) -> Table:
+    """Return inputs, steps, result and claim of a tally, as the tree has them."""
+    numbers = numbers_of(dossier)
+    rows: list[tuple[str, ...]] = []
+    for n in [*leftovers(tally, numbers), *nodes(tally, numbers)]:
+        moves = between(n.swing.low, n.swing.high) + unit_words(tally.unit) if n.swing else ""
+        kind = {"input": "claimed", "again": "as above"}.get(n.kind, n.kind)
+        rows.append((n.number, kind, n.sign, n.what, n.gives, moves, n.alone))
     if tally.band:
         b = tally.band
-        words = f"{figure(b.p5)} to {figure(b.p95)}, middle {figure(b.p50)}"
-        rows.append(("band", f"{b.samples:,} samples, 5 to 95 in a hundred", words, "", ""))
+        said = f"{figure(b.p5)} to {figure(b.p95)}, half below {figure(b.p50)}"
+        rows.append(("", "band", "", f"of {b.samples:,} samples nine in ten", said, "", ""))
     if tally.claimed:
         c = tally.claimed
-        rows.append(("claimed", c.title, _range(c.low, c.high, c.unit), "", tally.verdict))
-    head = ("Name", "What", "Interval", "Alone it gives", "Part of the spread")
-    return Table(head, tuple(rows), (None,) * len(rows))
+        rows.append((numbers.get(c.ref, ""), "claimed", "", c.title, interval_words(c), "", f"{answer(tally)}. {itself(dossier, tally)}".strip()))  # fmt: skip
+    head = ("Exhibit", "Kind", "Sign", "What", "Interval", "Alone it gives", "Moves the result")
+    return Table(head, tuple(rows), tuple(row[0] or None for row in rows))
 
 
-def _input(operand: Operand, y: float, number: str | None) -> str:
-    box = element("rect", x=4, y=y, width=_BOX_W, height=_BOX_H, rx=4, fill="#f5f8fa", stroke=BLUE if number else SOFT, stroke_dasharray=None if number else "5 3")  # fmt: skip
-    lead = f"{number} " if number else "assumed: "
-    for i, words in enumerate(wrap(lead + operand.title, _BOX_W - 18, 2)):
-        box += text(13, y + 16 + 15 * i, words, fill=SOFT)
-    box += text(13, y + 48, fit(_range(operand.low, operand.high, operand.unit), _BOX_W - 20, 13), font_size=13, font_weight=600)  # fmt: skip
-    return link(number, box, f"{number}: {operand.title}") if number else box
+def _scale(tally: Tally, shown: Sequence[Node], width: float) -> Scale:
+    ends = [tally.low, tally.high]
+    ends += [v for n in shown if n.swing for v in (n.swing.low, n.swing.high)]
+    ends += [tally.band.p5, tally.band.p95] if tally.band else []
+    ends += claimed_range(tally.claimed, tally.unit) if tally.claimed else ()
+    kept = [v for v in ends if v is not None and math.isfinite(v) and v >= 0]
+    left = 112.0 if width <= NARROW else _AXIS
+    return scale_of(kept or [1.0], width - 30, left, FAR)
 
 
-def _result(tally: Tally) -> tuple[str, float]:
-    """Bars of result, samples and claim on one scale, and where they end."""
-    bars: list[tuple[str, float, float | None, str, str | None]] = []
-    unit = f"{tally.unit}s" if "/" not in tally.unit else tally.unit
-    bars.append(("the inputs give", tally.low or 0.0, tally.high, BLUE, None))
-    if tally.claimed is not None:
-        low, high = _claimed(tally.claimed, tally.unit)
-        bars.append((f"claimed: {tally.verdict}", low, high, ORANGE, "6 3"))
-    ends = [v for _, low, high, _, _ in bars for v in (low, high) if v is not None and math.isfinite(v)]  # fmt: skip
-    ends += [tally.band.p95] if tally.band else []
-    x = scale_of([v for v in ends if v >= 0] or [1.0], 826, 446)
-    parts, y = [], 34.0
-    for label, low, high, colour, dash in bars:
-        words = f"{label}: {interval(_round(low), None if high is None else _round(high), unit)}"
-        for words_line in wrap(words, 410, 2):
-            parts.append(text(440, y + 6, words_line, font_weight=600))
-            y += 16
-        right = x.at(high) if high is not None else 836.0
-        parts.append(element("rect", x=x.at(low), y=y, width=max(4.0, right - x.at(low)), height=16, fill=colour, fill_opacity=0.2, stroke=colour, stroke_width=1.6, stroke_dasharray=dash))  # fmt: skip
-        if high is None:
-            parts.append(element("path", d=path([(836, y), (848, y + 8), (836, y + 16)], close=True), fill=colour))  # fmt: skip
-        if colour == BLUE and tally.band:
-            b = tally.band
-            parts.append(element("rect", x=x.at(b.p5), y=y + 4, width=max(2.0, x.at(b.p95) - x.at(b.p5)), height=8, fill=BLUE, fill_opacity=0.55))  # fmt: skip
-            parts.append(line(x.at(b.p50), y - 1, x.at(b.p50), y + 17, stroke=INK, stroke_width=2))
-        y += 32
-    parts.append(line(446, y - 6, 836, y - 6, stroke=LINE))
-    ticks, last = x.ticks(), -1e9
-    for value, words in ticks:
-        at = x.at(value)
-        if at - last >= 74:
-            parts.append(line(at, y - 6, at, y - 2, stroke=SOFT))
-            parts.append(text(at, y + 10, words, fill=SOFT, text_anchor="middle" if at < 800 else "end"))  # fmt: skip
-            last = at
-    y += 30
-    if tally.band:
-        parts.append(text(440, y, "dark: where 90 in 100 samples lie; upright: their middle", fill=SOFT))  # fmt: skip
-        y += 16
-    return "".join(parts), y
+def _x(depth: int) -> float:
+    """Where the line runs that joins what goes into a step."""
+    return 12.0 + 20.0 * min(depth, 5)
 
 
-def _swings(tally: Tally, y: float) -> tuple[str, float]:
-    """Each input alone over its range: the longest bar matters most."""
-    swings = [s for s in tally.swings if s.low is not None][:8]
-    if len(swings) < 2:
-        return "", y + 4
-    parts = [line(4, y, WIDTH - 4, y, stroke=LINE), text(4, y + 20, "Which input moves the result: each alone over its range, the others at their best", font_weight=600, fill=SOFT)]  # fmt: skip
-    ends = [v for s in swings for v in (s.low, s.high) if v is not None and v >= 0]
-    x = scale_of(ends or [1.0], 690, 310)
-    y += 30
-    titles = {o.name: o.title for o in tally.operands}
-    for s in swings:
-        right = x.at(s.high) if s.high is not None else 700.0
-        parts.append(text(4, y + 14, fit(titles.get(s.name, s.name), 290)))
-        parts.append(element("rect", x=x.at(s.low), y=y + 3, width=max(3.0, right - x.at(s.low)), height=14, fill=GREEN, fill_opacity=0.35, stroke=GREEN))  # fmt: skip
-        if s.high is None:
-            parts.append(element("path", d=path([(700, y + 3), (710, y + 10), (700, y + 17)], close=True), fill=GREEN))  # fmt: skip
-        note = f"{s.share:.0%} of the spread" if s.share is not None else "no upper end"
-        parts.append(text(720, y + 14, note, fill=SOFT))
-        y += 25
-    return "".join(parts), y + 8
+def _row(n: Node, y: float, scale: Scale, tally: Tally, width: float) -> tuple[str, float]:
+    narrow = width <= NARROW
+    left = _x(n.depth) + (14 if n.kind in ("step", "result") else 0)
+    wide = (width - 4 if narrow else _AXIS - 18) - left
+    body, at = "", y + 17
+    if n.kind not in ("step", "result"):
+        titled, at = _titled(n, left, at, wide)
+        body += titled
+    size = 14 if n.kind == "result" else 12
+    gives = n.gives if n.kind != "again" else f"{n.gives} (as above)"
+    body += text(
+        left, at, fit(gives or n.what, wide / BOLD, size), font_size=size, font_weight=600
+    )
+    if not narrow:
+        middle = (y + at) / 2 + 2
+        body += _moves(n, tally, scale, middle)
+        return _linked(n, body), at - y + 15
+    if n.swing is None and n.kind != "result":
+        return _linked(n, body), at - y + 13
+    body += _moves(n, tally, scale, at + 17)
+    return _linked(n, body), at - y + 36
 
 
-def _sign(expression: str) -> str:
-    """The operator at the top of the expression; "=" for a single input."""
-    try:
-        body = ast.parse(expression, mode="eval").body
-    except (SyntaxError, ValueError):
-        return "ƒ"
-    signs = {_SIGNS.get(type(n.op), "ƒ") for n in ast.walk(body) if isinstance(n, ast.BinOp)}
-    return "=" if not signs else signs.pop() if len(signs) == 1 else "ƒ"
+def _titled(n: Node, left: float, y: float, wide: float) -> tuple[str, float]:
+    lead = n.number or n.lead
+    gone = words_width(fit(lead, 90)) * (BOLD if n.number else 1) + 10 if lead else 0.0
+    body = text(left, y, fit(lead, 90), font_weight=600 if n.number else None, fill=INK if n.number else SOFT) if lead else ""  # fmt: skip
+    lines = wrap(n.what, wide - gone, 2)
+    for i, words in enumerate(lines):
+        body += text(left + gone, y + 15 * i, words, fill=SOFT)
+    return body, y + 15 * max(1, len(lines)) + 2
 
 
-def _claimed(claimed: Operand, unit: str) -> tuple[float, float | None]:
-    scale = units.unit(claimed.unit).factor / units.unit(unit).factor
-    high = None if claimed.high is None else claimed.high * scale
-    return (claimed.low or 0.0) * scale, high
+def _linked(n: Node, body: str) -> str:
+    return link(n.number, body, "") if n.number else body
 
 
-def _range(low: float | None, high: float | None, unit: str) -> str:
-    return interval(None if low is None else _round(low), None if high is None else _round(high), unit)  # fmt: skip
+def _moves(n: Node, tally: Tally, scale: Scale, y: float) -> str:
+    """The bar of an input, with its part of the width, or that of the result."""
+    if n.kind == "result":
+        return _result(tally, scale, y)
+    if n.swing is None:
+        return (
+            text(scale.bottom, y + 4, n.alone, fill=SOFT)
+            if n.alone and scale.bottom == _AXIS
+            else ""
+        )
+    x1 = scale.at(n.swing.low)
+    x2 = scale.top if n.swing.high is None else max(scale.at(n.swing.high), x1 + 3)
+    body = element("rect", x=x1, y=y - 6, width=x2 - x1, height=12, fill=GREEN, fill_opacity=0.3, stroke=GREEN)  # fmt: skip
+    if n.swing.high is None:
+        body += _open(x2, y, GREEN)
+    wide = words_width(n.alone)
+    if x1 - scale.bottom > wide + 10:
+        return body + text(x1 - 8, y + 4, n.alone, text_anchor="end")
+    if scale.top + 24 - x2 > wide * 1.08 + 14:
+        return body + text(x2 + 14, y + 4, n.alone)
+    return body + text((x1 + x2) / 2, y + 4, n.alone if wide < x2 - x1 else n.alone.split()[0], text_anchor="middle")  # fmt: skip
 
 
-def _round(value: float) -> float:
-    """Four figures are enough for what was reckoned; whole numbers stay whole."""
-    if value == round(value) or not math.isfinite(value):
-        return value
-    return float(f"{value:.4g}")
+def _result(tally: Tally, scale: Scale, y: float) -> str:
+    x1 = scale.at(tally.low or 0.0)
+    x2 = scale.top if tally.high is None else max(scale.at(tally.high), x1 + 3)
+    body = element("rect", x=x1, y=y - 8, width=x2 - x1, height=16, fill=BLUE, fill_opacity=0.2, stroke=BLUE, stroke_width=1.8)  # fmt: skip
+    if tally.high is None:
+        body += _open(x2, y, BLUE)
+    if b := tally.band:
+        low, middle, high = (scale.at(v) for v in (b.p5, b.p50, b.p95))
+        body += element("rect", x=low, y=y - 4, width=max(2.0, high - low), height=8, fill=BLUE)
+        body += line(middle, y - 9, middle, y + 9, stroke=INK, stroke_width=2)
+    return body
+
+
+def _open(x: float, y: float, colour: str) -> str:
+    return element("path", d=f"M{x:.1f},{y - 6:.1f}L{x + 10:.1f},{y:.1f}L{x:.1f},{y + 6:.1f}Z", fill=colour)  # fmt: skip
+
+
+def _claim(
+    tally: Tally, numbers: dict[str, str], y: float, scale: Scale, width: float
+) -> tuple[str, float]:
+    if tally.claimed is None:
+        return "", y
+    c = tally.claimed
+    low, high = claimed_range(c, tally.unit)
+    n = Node(0, "", numbers.get(c.ref, ""), c.title, interval_words(c), None, "input")
+    narrow = width <= NARROW
+    wide = (width - 8 if narrow else _AXIS - 22) - 22
+    rule = line(4, y + 3, width - 4, y + 3, stroke=SOFT, stroke_width=0.8)
+    lead, at = _titled(n, 26, y + 22, wide)
+    body = lead + text(26, at, fit(f"claimed: {n.gives}", wide / BOLD), font_weight=600)
+    middle = at + 17 if narrow else (y + at) / 2 + 6
+    x1 = scale.at(low)
+    x2 = scale.top if high is None else max(scale.at(high), x1 + 3)
+    drawn = element("rect", x=x1, y=middle - 7, width=x2 - x1, height=14, fill=ORANGE, fill_opacity=0.15, stroke=ORANGE, stroke_width=1.8, stroke_dasharray="6 3")  # fmt: skip
+    if high is None:
+        drawn += _open(x2, middle, ORANGE)
+    return rule + _linked(n, body + drawn), (at + 32 if narrow else at + 15)
+
+
+def _notes(tally: Tally, numbers: dict[str, str], y: float, width: float) -> tuple[str, float]:
+    said = (
+        "dark: where 90 in 100 samples lie; upright: half of them lie below" if tally.band else ""
+    )
+    left = leftovers(tally, numbers)
+    said += (
+        f"{'. ' if said else ''}{len(left)} inputs that the formula does not use stand in the table"
+        if left
+        else ""
+    )
+    return note(f"{said[:1].upper()}{said[1:]}." if said else "", y, width)
+
+
+def _joins(places: Sequence[tuple[Node, float]]) -> str:
+    """Lines from what goes into a step down to the step, with the signs on them."""
+    lines: list[str] = []
+    signs: list[str] = []
+    for i, (node, y) in enumerate(places):
+        if node.kind not in ("step", "result"):
+            continue
+        x = _x(node.depth)
+        above = []
+        for other, at in reversed(places[:i]):
+            if other.depth <= node.depth:
+                break
+            if other.depth == node.depth + 1:
+                above.append((other, at))
+        if above:
+            lines.append(f"M{x:.1f},{above[-1][1]:.1f}V{y:.1f}")
+        lines += [f"M{x:.1f},{at:.1f}h16" for _, at in above]
+        signs += [_sign(other.sign, x, at) for other, at in above if other.sign]
+        signs.append(_sign("=", x, y))
+    joined = element("path", d="".join(lines), fill="none", stroke=SOFT, stroke_width=1.4)
+    return "".join([joined if lines else "", *signs])
+
+
+def _sign(sign: str, x: float, y: float) -> str:
+    ring = element("circle", cx=x, cy=y, r=8.5, fill=PAPER, stroke=SOFT, stroke_width=1.2)
+    return ring + text(x, y + 4.5, sign, font_size=13, font_weight=600, text_anchor="middle")

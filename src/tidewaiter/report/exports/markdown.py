@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.findings import Finding
+from tidewaiter.model.words import between, interval
 from tidewaiter.report.chart.svg import clean
 from tidewaiter.report.exports.formats import SYNTHETIC, numbers, sound
-from tidewaiter.report.words import days, interval, manner
+from tidewaiter.report.words import manner
 
 _MARKS = {"established": "●", "indicated": "◐", "not established": "○"}
 _ACTIVE = re.compile(r"[\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.|(?<=^\d)\.", re.IGNORECASE)
@@ -53,7 +54,7 @@ def _lines(dossier: Dossier) -> Iterator[str]:
         how = f" ({manners[e.ref]})" if e.ref in manners else ""
         at = e.locator
         yield (
-            f"| {e.number} | {inert(e.title)}{how} | {inert(e.passage)} | {days(e.start, e.end)} "
+            f"| {e.number} | {inert(e.title)}{how} | {inert(e.passage)} | {between(e.start, e.end)} "
             f"| {e.source}, {at.unit} {at.start} to {at.end} |"
         )
     yield "\n## Sources\n\n| number | title | publisher | published | grade | SHA-256 |\n|---|---|---|---|---|---|"

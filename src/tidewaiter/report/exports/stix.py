@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tidewaiter.model.dossier import Dossier, VesselRow
+from tidewaiter.model.words import between
 from tidewaiter.report.exports.followthemoney import vessel_id
 from tidewaiter.report.exports.formats import (
     SYNTHETIC,
@@ -22,7 +23,7 @@ from tidewaiter.report.exports.formats import (
     uuid_of,
 )
 from tidewaiter.report.exports.ftm_listing import listing_id
-from tidewaiter.report.words import chain, days, manner, quantity
+from tidewaiter.report.words import chain, manner, quantity
 
 _CLASSES = {
     "person": "individual",
@@ -151,7 +152,7 @@ class _Bundle:
             speaker = self.party(c.speaker.name, c.speaker.kind) if c.speaker else self.author
             figures = "".join(f"\nFigure: {quantity(q)}" for q in c.quantities)
             when = c.event_time
-            time = f"\nDays: {days(when.start_date, when.end_date)}" if when else ""
+            time = f"\nDays: {between(when.start_date, when.end_date)}" if when else ""
             reference = {
                 "source_name": c.document.publisher or c.document.title or "document",
                 "description": f"characters {c.content.start} to {c.content.end} of {c.document.path or c.document.title or 'it'}",

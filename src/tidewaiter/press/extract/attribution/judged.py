@@ -13,6 +13,9 @@ from tidewaiter.press.extract.lexicon import cue_words, cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from tidewaiter.model.claims import Act
+
+_TONES: tuple[Act, ...] = ("say", "praise")
 _VAGUE = frozenset(
     {"dozens", "scores", "hundreds", "thousands", "millions", "zero", "nil", "none"}
 )
@@ -81,6 +84,8 @@ def thing_judged(stretch: Stretch, verb: Token, who: Token | None) -> Frame | No
     act = cues("object")[lemma]
     if lemma == "describe" and _condemned(stretch, verb):
         act = "condemn"
+    if lemma in cue_words("verdict", "quoted"):
+        act = _tone(stretch, i) or act
     return Frame(verb, act, who, i, clause=False, way="thing judged")
 
 
@@ -131,6 +136,18 @@ def _object_end(stretch: Stretch, start: int) -> int:
         if stretch.doc[i].text in (",", ";") and not stretch.quoted(i):
             return i
     return stretch.last
+
+
+def _tone(stretch: Stretch, start: int) -> Act | None:
+    """Return the act of a verdict that does not blame, by its last word; None where it may."""
+    words = [
+        t.lower_ for t in stretch.doc[start : _object_end(stretch, start)] if t.text.isalpha()
+    ]
+    last = words[-1] if words else ""
+    for act in _TONES:
+        if last in cue_words("tone", act):
+            return act
+    return None
 
 
 def _person(token: Token) -> bool:

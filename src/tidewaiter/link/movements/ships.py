@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Protocol
 
+import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from tidewaiter.link.movements import Window, plain
+from tidewaiter.link.movements.looks import plain
+from tidewaiter.link.movements.window import Window
 from tidewaiter.names.numbers import imo
 
 _MMSI = re.compile(r"(?:mmsi\s*:?\s*)?(\d{9})", re.IGNORECASE)
@@ -168,15 +168,17 @@ def is_name(text: str) -> bool:
     return text[:1].isupper() and not _NO_NAME.search(text)
 
 
-def transmitters(statics: Path | None) -> tuple[Transmitter, ...]:
+#: Columns of the static reports that are asked for.
+STATICS = ("mmsi", "imo", "name", "timestamp", "until")
+
+
+def transmitters(statics: pa.Table) -> tuple[Transmitter, ...]:
     """Return what each MMSI of a case has said of itself.
 
     Args:
-        statics: Parquet of its static reports; None for none.
+        statics: Its static reports, :data:`STATICS` at least.
     """
-    if statics is None:
-        return ()
-    table = pq.read_table(statics, columns=["mmsi", "imo", "name", "timestamp", "until"])
+    table = statics.select(STATICS)
     for column in ("timestamp", "until"):
         at = table.column_names.index(column)
         table = table.set_column(at, column, table[column].cast("int64"))

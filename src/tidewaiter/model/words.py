@@ -1,14 +1,17 @@
-"""Figures, units, windows and shares in words."""
+"""Figures, units, intervals, days and shares in words: one way for all that is shown."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tidewaiter.model import units
-from tidewaiter.model.bounds import Bound, BoundKind
 from tidewaiter.model.counted import counted
-from tidewaiter.model.figures import Window
+
+if TYPE_CHECKING:
+    from tidewaiter.model.bounds import Bound, BoundKind
 
 _MEASURED = frozenset({"1", "kg", "t", "kt", "km", "h"})
 #: Units that are their own plural.
@@ -24,6 +27,34 @@ def number(value: float) -> str:
     ('9,000,000', '46.2', '222')
     """
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.3g}"
+
+
+def figure(value: float) -> str:
+    """Write a number as it is, to four figures where it is none that counts.
+
+    >>> figure(9000000), figure(46.25), figure(12345.6)
+    ('9,000,000', '46.25', '12,346')
+    """
+    whole = value == round(value) or abs(value) >= 1000
+    return f"{value:,.0f}" if whole else f"{value:,.4g}"
+
+
+def interval(low: float | None, high: float | None, unit: str | None = None) -> str:
+    """Write an interval with the unit as it is named; None is no bound.
+
+    >>> interval(0, 9e6, "rounds"), interval(64, None), interval(600, 600)
+    ('up to 9,000,000 rounds', '64 or more', '600')
+    """
+    tail = f" {unit}" if unit else ""
+    if low is None and high is None:
+        return f"an unknown number of {unit}" if unit else "unknown"
+    if high is None:
+        return f"{figure(low or 0)} or more{tail}"
+    if not low:
+        return f"up to {figure(high)}{tail}"
+    if low == high:
+        return f"{figure(low)}{tail}"
+    return f"{figure(low)} to {figure(high)}{tail}"
 
 
 def amount(
@@ -133,25 +164,53 @@ def _scaled(low: float, high: float, unit: str) -> tuple[float, float, str]:
     return low / 1000, high / 1000, f"t{slash}{rest}"
 
 
-def days(window: Window) -> str:
-    """Write a window of days.
+def days(window: tuple[date | None, date | None]) -> str:
+    """Write a window of days for a sentence.
 
     >>> days((date(2024, 1, 1), date(2024, 12, 15))), days((None, None))
     ('1 Jan 2024 to 15 Dec 2024', 'days unknown')
     """
-    start, end = window
-    if start is None and end is None:
-        return "days unknown"
-    if start is None:
-        return f"to {day(end)}"
-    if end is None:
-        return f"from {day(start)}"
-    return day(start) if start == end else f"{day(start)} to {day(end)}"
+    return between(*window, write=day, unknown="days unknown")
 
 
 def day(when: date | None) -> str:
-    """Write a day: ``15 Dec 2024``."""
+    """Write a day for a sentence: ``15 Dec 2024``."""
     return "a day unknown" if when is None else f"{when.day} {when:%b %Y}"
+
+
+def minute(when: date) -> str:
+    """Write a moment to the minute.
+
+    >>> from datetime import datetime
+    >>> minute(datetime(2024, 2, 26, 4, 30, 59))
+    '2024-02-26 04:30'
+    """
+    return f"{when:%Y-%m-%d %H:%M}"
+
+
+def between(
+    start: date | None,
+    end: date | None,
+    *,
+    write: Callable[[date], str] = str,
+    unknown: str = "time unknown",
+) -> str:
+    """Write a span of days or moments; None is no bound.
+
+    Args:
+        start: Its first.
+        end: Its last; the same one for a single day.
+        write: How a day, or a moment, is written.
+        unknown: What is said where neither is known.
+
+    >>> between(date(2024, 1, 1), date(2024, 12, 15)), between(None, date(2024, 1, 1))
+    ('2024-01-01 to 2024-12-15', 'to 2024-01-01')
+    """
+    if start is None:
+        return unknown if end is None else f"to {write(end)}"
+    if end is None:
+        return f"from {write(start)}"
+    return write(start) if start == end else f"{write(start)} to {write(end)}"
 
 
 def span(a: date | None, b: date | None) -> str:
@@ -173,6 +232,16 @@ def span(a: date | None, b: date | None) -> str:
 def share(value: float) -> str:
     """Write a share: ``33 %``."""
     return f"{value * 100:.0f} %"
+
+
+def shortened(text: str, most: int) -> str:
+    """Write a text on one line, cut after a word where it is longer than ``most`` characters.
+
+    >>> shortened("up to  40 containers left", 40), shortened("up to 40 containers left", 12)
+    ('up to 40 containers left', 'up to 40 …')
+    """
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 2].rsplit(' ', 1)[0]} …"
 
 
 def listed(parts: list[str]) -> str:
