@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -12,6 +14,7 @@ from tidewaiter.model.movements import Meeting, alike
 from tidewaiter.model.typology import Indicator
 from tidewaiter.report.chart.ceilings import ceilings_rows, ceilings_svg
 from tidewaiter.report.chart.elements import elements_rows, elements_svg
+from tidewaiter.report.chart.fitted import fitted
 from tidewaiter.report.chart.map import map_rows, map_svg
 from tidewaiter.report.chart.quantities import quantities_rows, quantities_svg, quantity_units
 from tidewaiter.report.chart.ship import ship_rows, ship_svg
@@ -35,7 +38,9 @@ _ANSWERS = {
     "undecided": "what there is cannot decide it",
     "untouched": "no track or sighting speaks of that ship and time",
 }
-_STYLES = ("dossier.css", "dossier/parts.css", "dossier/print.css")
+#: What a picture within HTML need not say: the style sheet does.
+_SAID = re.compile(r' xmlns="http://www\.w3\.org/2000/svg"| font-family="system-ui, sans-serif"')
+_STYLES = ("dossier.css", "dossier/parts.css", "dossier/pictures.css", "dossier/print.css")
 
 
 def as_html(dossier: Dossier) -> str:
@@ -78,27 +83,35 @@ def as_html(dossier: Dossier) -> str:
 
 
 def _pictures(dossier: Dossier) -> dict[str, Any]:
-    drawn = [tally_svg(dossier, t, i) for i, t in enumerate(dossier.tallies, start=1)]
+    ports = {p.place_id: f"P{i}" for i, p in enumerate(dossier.places, start=1)}
+    drawn = [
+        _fitted(partial(tally_svg, dossier, t, i))
+        if t.claimed
+        else _safe(tally_svg(dossier, t, i))
+        for i, t in enumerate(dossier.tallies, start=1)
+    ]
     return {
-        "map": _safe(map_svg(dossier)),
-        "map_table": map_rows(dossier),
+        "map": _fitted(lambda width: map_svg(dossier, width, ports)),
+        "map_table": map_rows(dossier, ports),
         "timeline_table": timeline_rows(dossier),
         "ceiling_table": ceilings_rows(dossier),
         "story_table": stories_rows(dossier),
         "elements_table": elements_rows(dossier),
         "strip_tables": {h.hull_id: ship_rows(dossier, h) for h in dossier.hulls[:STRIPS]},
         "tally_tables": {t.tally_id: tally_rows(dossier, t) for t in dossier.tallies},
-        "timeline": _safe(timeline_svg(dossier)),
+        "timeline": _fitted(partial(timeline_svg, dossier)),
         "elements": _safe(elements_svg(dossier)),
-        "ceilings": _safe(ceilings_svg(dossier)),
+        "ceilings": _fitted(partial(ceilings_svg, dossier)),
         "strips": {
             h.hull_id: _safe(ship_svg(dossier, h, i))
             for i, h in enumerate(dossier.hulls[:STRIPS], start=1)
         },
-        "stories": _safe(stories_svg(dossier)),
-        "quantities": {u: _safe(quantities_svg(dossier, unit=u)) for u in quantity_units(dossier)},
+        "stories": _fitted(partial(stories_svg, dossier)),
+        "quantities": {
+            u: _fitted(partial(quantities_svg, dossier, unit=u)) for u in quantity_units(dossier)
+        },
         "quantity_table": quantities_rows(dossier),
-        "tallies": list(zip(dossier.tallies, map(_safe, drawn), strict=True)),
+        "tallies": list(zip(dossier.tallies, drawn, strict=True)),
     }
 
 
@@ -144,7 +157,14 @@ def _safe(svg: str | None) -> Any:
 
     if svg is None:
         return None
-    return Markup(svg.replace(' role="img"', ' role="group"', 1) if "<a " in svg else svg)
+    parts = _SAID.sub("", svg).split("<svg ")
+    drawn = (p.replace(' role="img"', ' role="group"', 1) if "<a " in p else p for p in parts)
+    return Markup("<svg ".join(drawn))
+
+
+def _fitted(draw: Callable[[float], str | None]) -> Any:
+    """Draw a picture for a page and for a phone."""
+    return _safe(fitted(draw))
 
 
 def _groups(rows: Sequence[Any]) -> list[tuple[str, Sequence[Any]]]:
