@@ -8,6 +8,7 @@ from tidewaiter.model.claims import Claim
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.as_csv import Grid, grids, stamped
 from tidewaiter.report.exports.formats import about, numbers
+from tidewaiter.report.exports.ship_tables import ship_tables
 
 Row = tuple[object, ...]
 
@@ -15,7 +16,7 @@ Row = tuple[object, ...]
 def all_grids(dossier: Dossier) -> dict[str, Grid]:
     """Return name → headings and rows of every table; the order is that of reading."""
     made = {name.removesuffix(".csv"): grid for name, grid in grids(dossier).items()}
-    for name, (header, rows) in _more(dossier).items():
+    for name, (header, rows) in {**_more(dossier), **ship_tables(dossier)}.items():
         made[name] = stamped(header, rows) if dossier.synthetic else (header, rows)
     return made
 
