@@ -385,3 +385,30 @@ def test_figures_that_share_no_who_and_no_where_are_not_of_one_thing() -> None:
     second = told("b", exactly(3), "tankers", by="Y", roles=(("agent", "Birch Line"),))
     assert _kinds(first, second) == set()
     assert _kinds(first, replace(second, event=first.event)) == {"cannot both be true"}
+
+
+def test_a_rate_is_shown_in_the_unit_of_its_source() -> None:
+    price = told(
+        "a", exactly(410), "dollars/tonne", or_figures=[(exactly(385), "under that flag")],
+        said=date(2025, 1, 1),
+    )  # fmt: skip
+    price = replace(
+        price, quantities=tuple(replace(q, unit="dollars/tonne") for q in price.quantities)
+    )
+    (either,) = compare([price]).alternatives
+    assert "410 dollars of under" not in either.sentence
+    assert "410 dollars a tonne" in either.sentence
+    later = told("b", about(500), "dollars/tonne", said=date(2025, 3, 1))
+    (series,) = [s for s in compare([price, later]).series if len(s.figures) == 2]
+    assert series.sentence.startswith("Institute, dollars a tonne: 410 dollars a tonne")
+    assert "about 500 dollars a tonne" in series.sentence
+
+
+def test_a_ceiling_is_shown_in_the_unit_of_its_assumption() -> None:
+    limit = Assumption(
+        "p", "cap", "a price cap", 60_000, None, 60_000, "dollars/tonne", "s", role="ceiling"
+    )
+    claims = [told("a", exactly(82e6), "dollars"), told("b", exactly(1000), "tonnes")]
+    (check,) = compare(claims, [limit]).ceilings
+    assert "is 82,000 dollars a tonne" in check.sentence
+    assert "(a price cap, 60,000 dollars a tonne): breaks it" in check.sentence

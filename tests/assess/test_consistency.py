@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from datetime import date, timedelta
 
@@ -12,9 +13,11 @@ from tests.assess.told import LONG, PART, about, at_least, at_most, exactly, tol
 
 from tidewaiter.assess.compare import compare
 from tidewaiter.assess.consistency import Consistency, relations
+from tidewaiter.assess.disagreements import disagreements
 from tidewaiter.assess.figures import figures
+from tidewaiter.assess.rates import rates
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.figures import Figure, PairCount
+from tidewaiter.model.figures import Figure, Figures, PairCount
 
 CANNOT, OPEN = "cannot both be true", "not comparable as they stand"
 _FIRST = date(2024, 1, 1)
@@ -168,3 +171,39 @@ def test_a_thousand_figures_that_all_contradict_leave_few_records() -> None:
     found = compare(claims)
     assert found.counted[0].pairs == 999 * 500
     assert len([r for r in found.relations if r.kind == CANNOT]) < 1000
+
+
+def _parties(counts: list[float]) -> list[Claim]:
+    """Two figures a party, each on a day of its own, that make a rate: so many rounds a container."""
+    return [
+        told(f"{unit}{n}", exactly(value), unit, by=f"S{n}", said=date(2025, 1, 1 + n))
+        for n, count in enumerate(counts)
+        for unit, value in (("containers", 100.0), ("rounds", 100.0 * count))
+    ]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from((2.0, 3.0, 5.0, 9.0)), max_size=8), st.integers(0, 6))
+def test_of_many_rates_that_disagree_each_party_keeps_the_widest(
+    counts: list[float], most: int
+) -> None:
+    made = rates(figures(_parties(counts)))
+    everything = disagreements(made, most=None)
+    apart = [(a, b) for a, b in itertools.combinations(counts, 2) if a != b]
+    assert (len(everything.disagreements), everything.counted) == (len(apart), ())
+    found = disagreements(made, most=most)
+    assert set(found.disagreements) <= set(everything.disagreements)
+    if len(apart) <= most:
+        assert found == everything
+        return
+    (count,) = found.counted
+    assert (count.pairs, count.recorded) == (len(apart), len(found.disagreements))
+    widest = {d.lower: d.apart for d in reversed(everything.disagreements)}
+    for d in everything.disagreements:
+        for party in (d.lower, d.higher):
+            widest[party] = max(widest.get(party, 0.0), d.apart)
+    kept = [(p, d.apart) for d in found.disagreements for p in (d.lower, d.higher)]
+    for party, gap in widest.items():
+        assert (party, gap) in kept
+    whole = Figures(disagreements=found.disagreements, counted=found.counted)
+    assert whole.pairs("rates disagree") == len(apart)

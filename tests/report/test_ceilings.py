@@ -98,6 +98,18 @@ def test_the_answer_agrees_with_the_standing(rate: Ends, limit: Ends) -> None:
     assert row[7] != "fits" or row[6].startswith("fits")
 
 
+def test_what_exceeds_only_as_said_says_so() -> None:
+    one = against([(150.0, 180.0)])
+    rate = replace(
+        one.figures.rates[0], bound=replace(one.figures.rates[0].bound, low=80.0, said_low=150.0)
+    )
+    loose = replace(one, figures=replace(one.figures, rates=(rate,)))
+    assert ceilings_rows(one).rows[0][6] == "exceeds it: 1.5 to 2 times"
+    assert ceilings_rows(loose).rows[0][6] == "exceeds it, as said: 1.5 to 2 times"
+    for width in (WIDE, NARROW):
+        assert "exceeds it, as said: 1.5 to 2 times" in words(ceilings_svg(loose, width) or "")
+
+
 def test_what_is_left_out_is_counted() -> None:
     svg = ceilings_svg(against([(float(i + 1), float(i + 2)) for i in range(50)])) or ""
     assert "20 lower rates against box limit" in " ".join(words(svg))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +15,7 @@ from tests.report.test_charts import case, check, tally
 from tidewaiter.model.claims import Claim, Period
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.chart.layout import NARROW, WIDE
-from tidewaiter.report.chart.quantities import quantities_rows, quantities_svg
+from tidewaiter.report.chart.quantities import quantities_rows, quantities_svg, quantity_units
 from tidewaiter.report.chart.quantity_figures import ACTS, act, between, same, told
 from tidewaiter.report.chart.quantity_panel import MOST
 
@@ -80,6 +81,19 @@ def test_many_figures_stand_together_and_none_is_lost() -> None:
     svg = quantities_svg(saying([(float(i + 1), None, None) for i in range(200)])) or ""
     counted = [w for w in words(svg) if " figures, " in w]
     assert sum(int(w.split()[0]) for w in counted) == 200
+
+
+def test_panels_alone_say_what_the_whole_says() -> None:
+    one = case(30)
+    for width in (WIDE, NARROW):
+        alone = [quantities_svg(one, width, u) or "" for u in quantity_units(one)]
+        assert len(alone) == 3
+        for svg in alone:
+            check(svg)
+        assert len({re.findall(r'id="(\S+)-title"', svg)[0] for svg in alone}) == 3
+        whole = {n for n, _ in links(quantities_svg(one, width) or "")}
+        assert {n for svg in alone for n, _ in links(svg)} == whole
+    assert quantities_svg(one, unit="no such unit") is None
 
 
 def test_what_is_left_out_is_counted() -> None:

@@ -6,6 +6,7 @@ TIDEWAITER_RENEW=1 python -m pytest tests/report/test_snapshots.py
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from tidewaiter.report.chart.ceilings import ceilings_svg
 from tidewaiter.report.chart.elements import elements_svg
 from tidewaiter.report.chart.layout import NARROW
 from tidewaiter.report.chart.map import map_svg
-from tidewaiter.report.chart.quantities import quantities_svg
+from tidewaiter.report.chart.quantities import quantities_svg, quantity_units
 from tidewaiter.report.chart.ship import ship_svg
 from tidewaiter.report.chart.stories import stories_svg
+from tidewaiter.report.chart.svg import NIGHT
 from tidewaiter.report.chart.timeline import timeline_svg
 from tidewaiter.report.chart.tree import tally_svg
 from tidewaiter.run.compose import compose
@@ -38,12 +40,17 @@ def drawn(dossier: Dossier, hulls: tuple[Hull, ...]) -> Iterator[tuple[str, str 
     yield "map-narrow", map_svg(dossier, NARROW)
     yield "timeline", timeline_svg(dossier)
     yield "timeline-narrow", timeline_svg(dossier, NARROW)
-    yield "quantities", quantities_svg(dossier)
+    for i, unit in enumerate(quantity_units(dossier), 1):
+        yield f"quantities-{i}", quantities_svg(dossier, unit=unit)
+        yield f"quantities-{i}-narrow", quantities_svg(dossier, NARROW, unit)
     yield "ceilings", ceilings_svg(dossier)
+    yield "ceilings-narrow", ceilings_svg(dossier, NARROW)
     yield "elements", elements_svg(dossier)
     yield "stories", stories_svg(dossier)
+    yield "stories-narrow", stories_svg(dossier, NARROW)
     for i, tally in enumerate(dossier.tallies[:3], 1):
         yield f"tally-{i}", tally_svg(dossier, tally, i)
+        yield f"tally-{i}-narrow", tally_svg(dossier, tally, i, NARROW)
     for i, hull in enumerate(hulls, 1):
         yield f"ship-{i}", ship_svg(dossier, hull, i)
     yield "ship-1-narrow", ship_svg(dossier, hulls[0], 1, NARROW)
@@ -84,3 +91,4 @@ def test_pictures_of_real_cases_keep_the_laws(pictures: dict[str, str]) -> None:
     for svg in pictures.values():
         check(svg)
         assert len(svg.encode()) < 150_000
+        assert set(re.findall(r'(?:fill|stroke)="(#\w+)"', svg)) <= set(NIGHT)

@@ -136,6 +136,16 @@ def test_the_answer_stands_first_with_its_factor(
     assert about(svg).startswith(expected)
 
 
+def test_an_origin_held_against_itself_is_named() -> None:
+    one = case(13)
+    tally = reckoned("a", ((6.0, 10.0),))
+    apart = replace(tally, claimed=replace(tally.claimed, ref="c12")) if tally.claimed else tally
+    told = "The claim and an input are of one origin, L1: the origin is held against itself."
+    assert told in " ".join(words(tally_svg(one, tally, 1) or ""))
+    assert told in about(tally_svg(one, tally, 1) or "")
+    assert "of one origin" not in (tally_svg(one, apart, 1) or "")
+
+
 def test_forty_inputs_are_cut_and_counted() -> None:
     operands = tuple(
         Operand(f"x{i}", f"Part {i}", 1.0, None, 2.0, "1", f"q{i}") for i in range(40)

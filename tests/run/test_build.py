@@ -15,6 +15,7 @@ import pytest
 
 from tidewaiter import api
 from tidewaiter.errors import CaseError, UnitError
+from tidewaiter.run.opened import building
 
 ARTICLE = """A ship at Alder
 
@@ -225,6 +226,72 @@ def test_a_build_that_was_broken_off_answers_nothing(
             ask(case)
     api.build(case)
     assert api.verify(case).broken is None
+
+
+@pytest.mark.parametrize("where", ["analyse", "write_outputs", "hash_of"])
+def test_a_second_build_that_was_broken_off_answers_nothing(
+    case: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def break_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    api.build(case)
+    note = case / "documents" / "late.txt"
+    note.write_text("Birch said on Monday that its port was closed.")
+    with monkeypatch.context() as patch:
+        patch.setattr(f"tidewaiter.run.build.{where}", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            api.build(case)
+    for ask in (api.stories, api.findings, api.figures, api.verify):
+        with pytest.raises(CaseError, match=r"broken off, or is running: .*; build it again"):
+            ask(case)
+    with pytest.raises(CaseError, match="broken off"):
+        api.pack_case(case)
+    api.build(case)
+    assert api.verify(case).broken is None
+    assert api.stories(case).claims
+
+
+def test_a_second_build_that_was_killed_answers_nothing(case: Path) -> None:
+    api.build(case)
+    (case / "documents" / "late.txt").write_text("Birch said on Monday that its port was closed.")
+    command = [sys.executable, "-m", "tidewaiter", "build", str(case)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    mark = case / "out" / ".building"
+    while not mark.exists() and process.poll() is None:
+        time.sleep(0.002)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    with pytest.raises(CaseError, match="broken off"):
+        api.findings(case)
+    api.build(case)
+    assert not mark.exists()
+
+
+def test_a_setting_that_is_wrong_from_the_start_leaves_the_last_build_as_it_is(case: Path) -> None:
+    api.build(case)
+    settings = (case / "case.toml").read_text()
+    (case / "case.toml").write_text("title = ")
+    with pytest.raises(CaseError):
+        api.build(case)
+    (case / "case.toml").write_text(settings)
+    assert api.verify(case).broken is None
+
+
+def test_of_two_builds_at_once_the_one_that_ends_first_leaves_the_mark(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    mark = tmp_path / "out" / ".building"
+    with building(tmp_path):
+        with building(tmp_path):
+            later = mark.read_bytes()
+        assert not mark.exists()
+    first, second = building(tmp_path), building(tmp_path)
+    with first:
+        second.__enter__()
+        assert mark.read_bytes() != later
+    assert mark.exists()
+    second.__exit__(None, None, None)
+    assert not mark.exists()
 
 
 def test_a_folder_with_something_in_it_is_not_made_a_case(case: Path) -> None:

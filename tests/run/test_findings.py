@@ -20,6 +20,7 @@ from tidewaiter.ledger.store import Draft, Ledger
 from tidewaiter.model.findings import Element, Finding
 from tidewaiter.model.provisions import Scope
 from tidewaiter.run.clock import now
+from tidewaiter.run.doubts import fewest_lines
 from tidewaiter.run.follow import RECORDS, first_astray
 
 RAJIN = "dprk-arms/arms-from-dprk"
@@ -231,6 +232,22 @@ def test_a_source_that_was_altered_or_moved_leads_astray(demo: Path, tmp_path: P
     assert api.verify(folder).broken == "documents/public-record.txt was removed from the case"
 
 
+def test_verify_follows_the_claims_that_stand_beside_the_evidence(
+    demo: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "rajin"
+    shutil.copytree(demo / "rajin", folder)
+    ref = api.explain(folder, "1").beside[0].ref
+    with Ledger.open_file(folder / "out" / "ledger.sqlite") as ledger:
+        claim = dict(ledger.current("claim")[ref])
+        span = {**claim["content"], "start": claim["content"]["start"] + 1}
+        ledger.append([Draft("claim", ref, {**claim, "content": span})], learned=now())
+    broken = api.verify(folder).broken
+    assert broken is not None
+    assert broken.startswith(f"finding {RAJIN}, claim {ref[:12]}: documents/public-record.txt")
+    assert "not what the finding shows" in broken
+
+
 def test_a_pack_that_is_a_file_of_the_case_is_applied_and_captured(case: Path) -> None:
     built = api.build(case)
     assert [f.finding_id for f in api.findings(case).findings] == ["own/f1"]
@@ -341,9 +358,43 @@ def test_findings_and_their_reasons_are_printed(demo: Path) -> None:
         "It is likely (55–80 %) that arms or related materiel left the DPRK by sea.",
         "documents/public-record.txt sha256",
         "S/RES/2397 (2017), paragraph 13 does not apply",
-        "by their independent lines",
+        "It rests on 21 records of evidence in independent lines, fewer if doubts",
+        "● departure: established, 4 lines (2 if every doubt holds)",
+        "What is not established: - Was the cargo arms or related materiel? indicated;",
     ):
         assert words in shown
+    order = (
+        "Confidence in this",
+        "What is not",
+        "What would change",
+        "What each",
+        "[1]",
+        "Files,",
+    )
+    assert sorted(order, key=shown.index) == list(order)
+    brief = _run("explain", demo / "rajin", "arms-from-dprk", "--brief")[1]
+    assert shown.startswith(brief)
+    assert "What each sentence rests on" not in brief
+
+
+def test_provisions_of_one_answer_and_reason_are_one_sentence(demo: Path) -> None:
+    _, shown = _run("explain", demo / "rajin", "arms-from-dprk")
+    assert (
+        "S/RES/1874 (2009), paragraph 17; S/RES/2397 (2017), paragraph 13 does not apply" in shown
+    )
+    finding = _one(demo / "rajin", RAJIN)
+    assert all(scope.name in shown for scope in finding.scope)
+
+
+def test_lines_that_are_left_if_doubts_hold_never_outnumber_the_lines(demo: Path) -> None:
+    for name in ("rajin", "exercise"):
+        made = api.explain(demo / name, "1")
+        for element, least in zip(made.finding.elements, made.fewest, strict=True):
+            assert (least > 0) is (element.independent_lines > 0)
+            assert least <= element.independent_lines
+        assert fewest_lines(made.finding.elements, ()) == tuple(
+            e.independent_lines for e in made.finding.elements
+        )
 
 
 def test_a_claim_beside_the_evidence_is_shown_where_it_stands(demo: Path) -> None:
@@ -357,7 +408,7 @@ def test_a_claim_beside_the_evidence_is_shown_where_it_stands(demo: Path) -> Non
     code, shown = _run("explain", demo / "rajin", RAJIN)
     assert code == 0
     for one in made.beside:
-        assert f"id {one.ref}" in shown
+        assert one.ref[:12] in shown
         at = one.cited.passage.locator
         assert f"sha256 {at.sha256[:16]}… chars {at.start}–{at.end}" in shown
 

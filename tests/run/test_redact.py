@@ -12,6 +12,7 @@ import pytest
 from tidewaiter import api
 from tidewaiter.errors import CaseError
 from tidewaiter.run.bundle.needles import Needles
+from tidewaiter.run.bundle.searched import leaked
 from tidewaiter.run.demo import lay_out
 
 
@@ -155,5 +156,16 @@ def test_words_are_found_whatever_their_case_and_spacing() -> None:
     )
     assert needles.mask("by LANTERN\n shipping Ltd") == "by [redacted] Ltd"
     assert needles.mask("he: the master  slept while the crates went over…") == "[redacted]"
-    assert needles.leaked(b"<p>Lantern&#32;Shipping</p>")
+    assert leaked(b"<p>Lantern&#32;Shipping</p>", needles)
     assert not needles.within("a lantern")
+
+
+def test_a_name_is_found_over_tags_and_the_beginning_of_a_sentence_is_not() -> None:
+    needles = Needles.of(
+        ["Kim Example"], ["The master slept while the crates went over the side."]
+    )
+    assert needles.within("Kim <b>Exam</b>ple")
+    assert needles.within("<i>Kim</i><br>Example")
+    assert needles.within("Kim%20Example Kim\\u0020Example"[13:])
+    assert not needles.within("<p>The master slept while</p><p>the crates went ashore</p>")
+    assert needles.within("The master slept while the crates went ov…")

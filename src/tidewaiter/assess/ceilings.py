@@ -97,7 +97,7 @@ def _check(rate: Rate, used: _Used, limit: Assumption) -> CeilingCheck:
     doubt = standing == "breaks it" and loose.low <= most
     up_to = share(value.high / least)
     partly = standing == "at the ceiling" and value.low < _NEAR * least
-    allowed = amount(least, most, str(value.unit))
+    allowed = amount(least, most, str(value.unit), stated=limit.unit)
     return CeilingCheck(
         check_id=content_id("ceiling", rate.rate_id, limit.key, *(a.key for a, _ in used)),
         ceiling=limit.key,
@@ -113,7 +113,7 @@ def _check(rate: Rate, used: _Used, limit: Assumption) -> CeilingCheck:
         sentence=(
             f"{rate.party} ({rate.over.name}/{rate.under.name}): "
             f"{amount(rate.bound.said_low, rate.bound.said_high, rate.unit, rate.of)}"
-            f"{f', with {how},' if how else ''} is {amount(value.low, value.high, str(value.unit))}, "
+            f"{f', with {how},' if how else ''} is {amount(value.low, value.high, str(value.unit), stated=limit.unit)}, "
             f"{'' if math.isclose(value.low, value.high) else 'up to '}{up_to} of the limit "
             f"({limit.title}, {allowed}): {standing}"
             f"{' at its upper end' if partly else ''}."

@@ -24,16 +24,17 @@ def compare(
     told = sorted(claims, key=lambda c: c.claim_id)
     found = figures(told, known)
     divided = rates.rates(found)
+    apart = disagreements.disagreements(divided, most=disagreements.MOST)
     stand = consistency.relations(found, most=consistency.MOST)
     return Figures(
         rates=divided,
-        disagreements=disagreements.disagreements(divided),
+        disagreements=apart.disagreements,
         ceilings=ceilings.ceilings(divided, given),
         alternatives=series.alternatives(found, divided),
         relations=stand.relations,
         series=series.series(found),
         stances=stances.stances(told, known),
-        counted=stand.counted,
+        counted=tuple(sorted((*stand.counted, *apart.counted), key=related.order_of_counts)),
     )
 
 

@@ -11,14 +11,14 @@ import numpy as np
 
 from tidewaiter.assess.columns import Columns, Index, columns
 from tidewaiter.assess.covers import group, one_subject, part_of
-from tidewaiter.assess.figures import by_alternative, document, once_an_origin
+from tidewaiter.assess.figures import as_told, by_alternative, document, once_an_origin
 from tidewaiter.assess.follows import implied, superseded
 from tidewaiter.assess.mixed import same_kind, several, single
 from tidewaiter.assess.related import among, order, order_of_counts, pair_count, related, time
 from tidewaiter.assess.widest import Widest, wanted
 from tidewaiter.assess.windows import apart, known
 from tidewaiter.model.figures import Figure, PairCount, Relation, RelationKind
-from tidewaiter.model.words import day, days, said
+from tidewaiter.model.words import day, days
 
 #: Figures said further apart than this are of different states of knowledge: not laid side by side.
 _STALE_DAYS = 365
@@ -217,7 +217,7 @@ def _since(figure: Figure, later: Mapping[str, Figure]) -> str:
     if new is None:
         return ""
     return (
-        f" {new.party} has since given {said(new.bound, new.unit, new.of)} "
+        f" {new.party} has since given {as_told(new)} "
         f"({new.name}, {day(new.said)}, {days(new.window)})."
     )
 

@@ -4,37 +4,76 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from tidewaiter.assess.mixed import same_kind
-from tidewaiter.model.figures import Disagreement, Rate
+from tidewaiter.assess.related import pair_count
+from tidewaiter.assess.widest import Widest
+from tidewaiter.model.figures import Disagreement, PairCount, Rate
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.words import amount, share
 
 Range = tuple[float, float]
+_Rates = dict[str | None, list[Rate]]
+#: So many pairs of parties are recorded each for a unit; of more, those that lie widest apart.
+MOST = 500
 
 
-def disagreements(rates: Iterable[Rate]) -> tuple[Disagreement, ...]:
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Disagreements in order, and counts of those of which there were too many to keep each."""
+
+    disagreements: tuple[Disagreement, ...]
+    counted: tuple[PairCount, ...]
+
+
+def disagreements(rates: Iterable[Rate], *, most: int | None = MOST) -> Apart:
     """Find pairs of parties whose rates of one unit, as said, lie wholly apart.
 
     A party's rates of one kind are one range. Rates of different kinds are not compared; where a
     party names no kind, it is held against the nearest. A party is not held against one of which it
-    is a part ("A with B" against A).
+    is a part ("A with B" against A). Where more than ``most`` pairs of one unit disagree, each party
+    keeps the pair that lies widest apart, and all are counted.
 
     Args:
         rates: In any order.
+        most: How many pairs are kept each; None for any number.
     """
-    groups: dict[tuple[str, str], dict[str | None, list[Rate]]] = {}
+    units: dict[str, dict[str, _Rates]] = {}
     for rate in sorted(rates, key=lambda r: r.rate_id):
         if not rate.composed:
-            by_kind = groups.setdefault((rate.unit, rate.party), {})
+            by_kind = units.setdefault(rate.unit, {}).setdefault(rate.party, {})
             by_kind.setdefault(rate.of, []).append(rate)
-    made = []
-    for (unit, a), (other, b) in itertools.combinations(sorted(groups), 2):
-        if unit == other and not {*a.split(" with ")} & {*b.split(" with ")}:
-            found = _apart(unit, a, b, groups[unit, a], groups[unit, b])
-            if found is not None:
-                made.append(found)
-    return tuple(sorted(made, key=order))
+    made: list[Disagreement] = []
+    counted: list[PairCount] = []
+    for unit, parties in sorted(units.items()):
+        some, count = _of_unit(unit, sorted(parties.items()), most)
+        made += some
+        counted += count
+    return Apart(tuple(sorted(made, key=order)), tuple(counted))
+
+
+def _of_unit(
+    unit: str, parties: Sequence[tuple[str, _Rates]], most: int | None
+) -> tuple[list[Disagreement], list[PairCount]]:
+    who = [set(name.split(" with ")) for name, _ in parties]
+    widest = Widest(len(parties), most)
+    for i, (_, ours) in enumerate(parties):
+        gaps = [
+            (j, found[0])
+            for j in range(i + 1, len(parties))
+            if not who[i] & who[j] and (found := _nearest(ours, parties[j][1])) is not None
+        ]
+        others = np.array([j for j, _ in gaps], dtype=np.intp)
+        widest.add(np.full_like(others, i), others, np.array([g for _, g in gaps], dtype=float))
+    kept = widest.kept()
+    made = [_apart(unit, parties[i], parties[j]) for i, j in kept]
+    if not widest.left_out:
+        return made, []
+    figures = int(np.count_nonzero(widest.others))
+    return made, [pair_count("rates disagree", unit, "", (figures, widest.total, len(made)))]
 
 
 def order(found: Disagreement) -> tuple[object, ...]:
@@ -42,26 +81,29 @@ def order(found: Disagreement) -> tuple[object, ...]:
     return -len(found.rate_ids), -found.apart, found.disagreement_id
 
 
-def _apart(
-    unit: str, a: str, b: str, ours: dict[str | None, list[Rate]], theirs: dict[str | None, list[Rate]]
-) -> Disagreement | None:  # fmt: skip
+def _nearest(ours: _Rates, theirs: _Rates) -> tuple[float, list[Rate], list[Rate]] | None:
+    """Return how far the nearest rates of two parties lie apart, and these; None where any meet."""
     compared = [
-        (mine, other)
+        (_gap(_range(mine), _range(other)), mine, other)
         for (kind, mine), (their_kind, other) in itertools.product(_kinds(ours), _kinds(theirs))
         if same_kind(kind, their_kind)
     ]
     if not compared:
         return None
-    mine, other = min(compared, key=lambda pair: _gap(_range(pair[0]), _range(pair[1])))
-    first, second = _range(mine), _range(other)
-    if _gap(first, second) <= 1:
-        return None
-    if first[1] < second[0]:
-        return _made(unit, (a, mine), (b, other))
-    return _made(unit, (b, other), (a, mine))
+    found = min(compared, key=lambda pair: pair[0])
+    return found if found[0] > 1 else None
 
 
-def _kinds(groups: dict[str | None, list[Rate]]) -> list[tuple[str | None, list[Rate]]]:
+def _apart(unit: str, a: tuple[str, _Rates], b: tuple[str, _Rates]) -> Disagreement:
+    found = _nearest(a[1], b[1])
+    assert found is not None, "only parties whose rates lie apart are recorded"
+    _, mine, other = found
+    if _range(mine)[1] < _range(other)[0]:
+        return _made(unit, (a[0], mine), (b[0], other))
+    return _made(unit, (b[0], other), (a[0], mine))
+
+
+def _kinds(groups: _Rates) -> list[tuple[str | None, list[Rate]]]:
     """Each kind with the rates that name none: those may be of that kind, unless it is set aside."""
     plain = groups.get(None, [])
     made: list[tuple[str | None, list[Rate]]] = []

@@ -12,7 +12,7 @@ from tidewaiter.model.bounds import Bound, bound
 from tidewaiter.model.claims import Claim, Quantity
 from tidewaiter.model.figures import Figure
 from tidewaiter.model.units import kind, unit
-from tidewaiter.model.words import bare, day, days, said
+from tidewaiter.model.words import bare, day, days, over_scaled, said
 
 #: Acts that put a figure forward as so; a pledge, a demand or a denial counts nothing.
 _ACTS = frozenset({"say", "acknowledge", "narrate", "accuse"})
@@ -123,6 +123,7 @@ def _figure(
         rests_on=tuple(ids.get(r, r) for r in claim.rests_on),
         story=known.story_of.get(claim.claim_id),
         place=f"{claim.document.id}:{claim.sentence.start}",
+        stated=str(measure) if over_scaled(str(measure)) else None,
     )
 
 
@@ -142,15 +143,20 @@ def in_words(figure: Figure) -> str:
     """Write a figure with its speaker and days."""
     return (
         f"{figure.speaker} ({figure.name}, {day(figure.said)}): "
-        f"{said(figure.bound, figure.unit, figure.of)}{_margin(figure)}, {days(figure.window)}"
+        f"{as_told(figure)}{_margin(figure)}, {days(figure.window)}"
     )
+
+
+def as_told(figure: Figure, *, kind: bool = True) -> str:
+    """Write a figure as it was said, a rate in the unit of its source; ``kind``: with what it counts."""
+    return said(figure.bound, figure.unit, figure.of if kind else None, figure.stated)
 
 
 def _margin(figure: Figure) -> str:
     """What "about" is taken to allow: a contradiction can hang on it."""
     if figure.bound.kind != "approximately":
         return ""
-    return f" ({bare(figure.bound.low, figure.bound.high, figure.unit)})"
+    return f" ({bare(figure.bound.low, figure.bound.high, figure.unit, figure.stated)})"
 
 
 def same_party(a: Figure, b: Figure) -> bool:

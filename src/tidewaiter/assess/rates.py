@@ -175,7 +175,9 @@ def divided(a: Bound, b: Bound) -> Bound:
 
 
 def _sentence(over: Figure, under: Figure, measure: str, ratio: Bound, of: str | None) -> str:
-    top, below = (amount(f.bound.said_low, f.bound.said_high, f.unit) for f in (over, under))
+    top, below = (
+        amount(f.bound.said_low, f.bound.said_high, f.unit, stated=f.stated) for f in (over, under)
+    )
     if ratio.kind == "unknown":
         allowed = "open figures: no bound"
     elif ratio.kind == "exactly":

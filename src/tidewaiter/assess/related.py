@@ -7,12 +7,13 @@ from datetime import date
 
 from tidewaiter.assess.figures import in_words
 from tidewaiter.model.counted import counted
-from tidewaiter.model.figures import Figure, PairCount, Relation, RelationKind
+from tidewaiter.model.figures import Figure, PairCount, PairKind, Relation, RelationKind
 from tidewaiter.model.ids import content_id
 from tidewaiter.model.words import name, share, span
 
-_RANK: dict[RelationKind, int] = {
+_RANK: dict[PairKind, int] = {
     "cannot both be true": 0, "not comparable as they stand": 1, "superseded": 2, "implied by": 3,
+    "rates disagree": 4,
 }  # fmt: skip
 _HAPPENING = {
     "movement": "goods and ships moved", "deployment": "deployments", "casualty": "casualties",
@@ -52,7 +53,7 @@ def among(found: Relation, first_more: int, second_more: int) -> Relation:
 
 
 def pair_count(
-    kind: RelationKind, unit: str, happening: str, numbers: tuple[int, int, int], why: str = ""
+    kind: PairKind, unit: str, happening: str, numbers: tuple[int, int, int], why: str = ""
 ) -> PairCount:
     """Write how many pairs there are of which only the widest are recorded.
 
@@ -64,14 +65,19 @@ def pair_count(
         why: What leaves room for both, with numbers of pairs; empty where nothing does.
     """
     figures, pairs, recorded = numbers
-    stand, chosen = (
-        (kind, f"{recorded:,} of them, of each figure the one that lies widest apart")
-        if kind == "cannot both be true"
-        else (
-            "do not meet and are not comparable as they stand",
-            f"the {recorded:,} of them that lie widest apart, of each figure one",
+    made = f"make {pairs:,} pair{'s' * (pairs != 1)} that"
+    if kind == "rates disagree":
+        told = (
+            f"The rates of {figures:,} parties in {name(unit)} {made} disagree. Too many to set out: "
+            f"here are {recorded:,} of them, of each party the one that lies widest apart."
         )
-    )
+    else:
+        stand, chosen = _STANDS.get(kind, _OTHERS)
+        told = (
+            f"{figures:,} figures of {_HAPPENING.get(happening, happening)}, in {name(unit)}, {made} "
+            f"{stand}{f' ({why})' if why else ''}. Too many to set out: here are "
+            f"{chosen.format(recorded)}. All those of one claim: tidewaiter figures CASE --of ID."
+        )
     return PairCount(
         count_id=content_id("pairs", kind, unit, happening),
         kind=kind,
@@ -80,12 +86,19 @@ def pair_count(
         figures=figures,
         pairs=pairs,
         recorded=recorded,
-        sentence=(
-            f"{figures:,} figures of {_HAPPENING.get(happening, happening)}, in {name(unit)}, make "
-            f"{pairs:,} pair{'s' * (pairs != 1)} that {stand}{f' ({why})' if why else ''}. Too many to set out: here are "
-            f"{chosen}. All those of one claim: tidewaiter figures CASE --of ID."
-        ),
+        sentence=told,
     )
+
+
+_OTHERS = (
+    "do not meet and are not comparable as they stand",
+    "the {:,} of them that lie widest apart, of each figure one",
+)
+_STANDS: dict[PairKind, tuple[str, str]] = {
+    "cannot both be true": (
+        "cannot both be true", "{:,} of them, of each figure the one that lies widest apart",
+    ),
+}  # fmt: skip
 
 
 def time(figure: Figure) -> tuple[date, date, str]:

@@ -50,9 +50,10 @@ def band(expression: str, operands: Sequence[Operand], shown: Unit) -> tuple[Ban
     p5, p50, p95 = (float(v) for v in np.quantile(drawn, (0.05, 0.5, 0.95)))
     made = Band(p5, p50, p95, SAMPLES, SEED)
     low, middle, high = (_rounded(v * shown.factor) for v in (p5, p50, p95))
+    base = str(shown.base)
     return made, (
-        f"Of {SAMPLES:,} samples nine in ten lie from {amount(low, high, str(shown.base))}, half "
-        f"below {amount(middle, middle, str(shown.base))} (seed {SEED})."
+        f"Of {SAMPLES:,} samples nine in ten lie from {amount(low, high, base, stated=str(shown))}, half "
+        f"below {amount(middle, middle, base, stated=str(shown))} (seed {SEED})."
     )
 
 

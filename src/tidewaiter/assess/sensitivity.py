@@ -82,7 +82,10 @@ def sentence(found: Sequence[Swing], operands: Sequence[Operand]) -> str:
     o = by_name[closed[0].name]
     measure = unit(o.unit)
     over = amount(
-        (o.low or 0.0) * measure.factor, (o.high or 0.0) * measure.factor, str(measure.base)
+        (o.low or 0.0) * measure.factor,
+        (o.high or 0.0) * measure.factor,
+        str(measure.base),
+        stated=o.unit,
     )
     share_of = closed[0].share or 0.0
     if len(closed) == 1:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tidewaiter.assess.covers import carriers, group
-from tidewaiter.assess.figures import by_alternative, once_an_origin
+from tidewaiter.assess.figures import as_told, by_alternative, once_an_origin
 from tidewaiter.assess.mixed import single
 from tidewaiter.assess.rates import as_said
 from tidewaiter.model.figures import Alternatives, Figure, Rate, Series
 from tidewaiter.model.ids import content_id
-from tidewaiter.model.words import day, name, said
+from tidewaiter.model.words import day, name
 
 
 def series(figures: Iterable[Figure]) -> tuple[Series, ...]:
@@ -41,14 +41,14 @@ def order(found: Series) -> tuple[object, ...]:
 def _series(figures: Sequence[Figure], either: set[str]) -> Series:
     ordered = tuple(sorted(figures, key=lambda f: (f.said or date.max, f.figure_id)))
     first = ordered[0]
-    told = " → ".join(f"{said(f.bound, f.unit)}{_how(f, either)} ({day(f.said)}, {f.name})" for f in ordered)  # fmt: skip
+    told = " → ".join(f"{as_told(f, kind=False)}{_how(f, either)} ({day(f.said)}, {f.name})" for f in ordered)  # fmt: skip
     return Series(
         series_id=content_id("series", *(f.figure_id for f in ordered)),
         party=first.party,
         unit=first.unit,
         of=first.of,
         figures=ordered,
-        sentence=f"{first.party}, {name(first.unit, of=first.of)}: {told}",
+        sentence=f"{first.party}, {name(first.stated or first.unit, of=first.of)}: {told}",
     )
 
 
@@ -85,7 +85,7 @@ def order_of_alternatives(found: Alternatives) -> tuple[object, ...]:
 
 def _alternatives(alike: Sequence[Figure], rates: dict[str, list[Rate]]) -> Alternatives:
     first = alike[0]
-    told = " or ".join(f"{said(f.bound, f.unit, f.of)}" for f in alike)
+    told = " or ".join(as_told(f) for f in alike)
     each = [rates.get(f.figure_id, []) for f in alike]
     shown = " or ".join(as_said(r[0].bound, r[0].unit, r[0].of) for r in each if r)
     tail = f" (with {_other(each[0][0], first)}: {shown})" if all(each) else ""

@@ -63,7 +63,7 @@ def tally(
         )
     mixed = not_convertible(expression, operands)
     spoken = {n: w for n, w in sorted((windows or {}).items()) if known(w)}
-    verdict, sentence = _compare(result, claimed, spoken, claimed_window)
+    verdict, sentence = _compare(result, measure, claimed, spoken, claimed_window)
     if mixed is not None:
         verdict, sentence = "not convertible", mixed
     sentence += _other_ships(*carried)
@@ -112,6 +112,7 @@ def _kind(result: Interval, operands: Sequence[Operand]) -> BoundKind:
 
 def _compare(
     result: Interval,
+    measure: Unit,
     claimed: Operand | None,
     windows: Mapping[str, Window],
     claimed_window: Window,
@@ -119,7 +120,7 @@ def _compare(
     window: Window = (None, None)
     for one in windows.values():
         window = common(window, one)
-    shown = f"The inputs give {_words(result)}"
+    shown = f"The inputs give {_words(result, str(measure))}"
     if len(set(windows.values())) > 1:
         each = "; ".join(f"{name}: {days(w)}" for name, w in windows.items())
         shown += f", though they speak of different days ({each})"
@@ -130,7 +131,7 @@ def _compare(
         raise UnitError(
             f"the expression comes out in {result.unit}, the claimed figure is in {claim.unit}"
         )
-    said = f"{shown}; the claim says {_words(claim)}"
+    said = f"{shown}; the claim says {_words(claim, claimed.unit)}"
     if None not in window and apart(window, window):
         return "not comparable", f"{said}, but the inputs have no day in common."
     if window == claimed_window or not known(window) or not known(claimed_window):
@@ -171,5 +172,5 @@ def _other_ships(inputs: Sequence[str], claim: Sequence[str]) -> str:
     )
 
 
-def _words(value: Interval) -> str:
-    return amount(value.low, value.high, str(value.unit))
+def _words(value: Interval, stated: str) -> str:
+    return amount(value.low, value.high, str(value.unit), stated=stated)

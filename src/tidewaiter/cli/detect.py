@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +10,8 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show
-from tidewaiter.cli.options import GOOD, REFUSED
+from tidewaiter.cli.options import GOOD, REFUSED, check_choice
+from tidewaiter.model.moments import moment_in
 
 
 def detect(
@@ -98,10 +99,9 @@ def _pairs(given: list[str] | None, option: str, example: str) -> dict[str, str]
 
 def _moment(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
+        return moment_in(text)
     except ValueError:
         raise typer.BadParameter("must look like 2024-02-26T12:00", param_hint="--start") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def presets() -> None:
@@ -132,8 +132,7 @@ def simulate(
 
     Example: tidewaiter simulate sea --seed 7 && tidewaiter detect sea/positions.csv --ports sea/ports.csv --out found.csv
     """
-    if output not in ("csv", "nmea"):
-        raise typer.BadParameter("must be csv or nmea", param_hint="--format")
+    check_choice(output, ("csv", "nmea"), "--format")
     with show.progress() as progress:
         written = api.simulate(
             folder, seed=seed, ships=ships, days=days, every_min=every, form=output,

@@ -35,18 +35,25 @@ def explain(
         str,
         typer.Argument(metavar="FINDING", help="Its id, the end of it, or its number as listed."),
     ],
+    brief: Annotated[
+        bool,
+        typer.Option(
+            "--brief", help="Only what it says, how sure it is, and what would change it."
+        ),
+    ] = False,
     at: At = None,
     output: Form = "table",
 ) -> None:
-    """Print a finding sentence by sentence: what each rests on, in which file, at which place.
+    """Print what a finding says, then sentence by sentence what that rests on, in which file and place.
 
+    First comes how likely and how sure it is, what is not established and what would change it.
     Every passage is cut from its source anew; where something else stands there, that is said.
 
-    Example: tidewaiter explain cases/rajin arms-from-dprk
+    Example: tidewaiter explain cases/rajin arms-from-dprk --brief
     """
     form, moment = format_of(output), moment_of(at)
     made = api.explain(case, finding, moment)
     if form == "json":
         print_json(made)
     else:
-        show_findings.explained(made)
+        show_findings.explained(made, brief=brief)

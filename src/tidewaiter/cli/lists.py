@@ -10,7 +10,7 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show_lists
-from tidewaiter.cli.options import FAILED, GOOD, REFUSED
+from tidewaiter.cli.options import FAILED, GOOD, REFUSED, check_choice
 from tidewaiter.cli.sections import group
 from tidewaiter.cli.show import progress
 
@@ -99,8 +99,7 @@ def diff(
 
     Example: tidewaiter lists diff --case cases/rajin un-sc 2021-01-18 2026-02-27
     """
-    if output not in ("table", "jsonl"):
-        raise typer.BadParameter("must be table or jsonl", param_hint="--format")
+    check_choice(output, ("table", "jsonl"), "--format")
     names = tuple(given)
     if len(names) > 3 or (case is None and len(names) != 2):
         what = "OLD and NEW" if case is None else "LIST_ID, or LIST_ID DATE_OLD DATE_NEW"

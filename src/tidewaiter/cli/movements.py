@@ -13,7 +13,7 @@ from tidewaiter import api
 from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
 from tidewaiter.cli.show_json import print_json
 from tidewaiter.model.movements import Answer, Meeting, alike
-from tidewaiter.model.words import between
+from tidewaiter.model.words import between, shortened
 
 if TYPE_CHECKING:
     from tidewaiter.run.ask_movements import Met
@@ -83,9 +83,7 @@ def _json(one: Met) -> dict[str, Any]:
 def _text(one: Met) -> str:
     lines = []
     if one.claim:
-        content = " ".join(one.content.split())
-        short = content if len(content) <= _CONTENT else f"{content[: _CONTENT - 1].rstrip()}…"
-        lines.append(f"{one.claim}  “{short}”")
+        lines.append(f"{one.claim}  “{shortened(one.content, _CONTENT)}”")
     for group in alike(one.meetings):
         lines += _answer(group, one)
     return "\n".join(lines)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from collections.abc import Collection
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+from tidewaiter.model.moments import in_utc
 
 #: Exit codes: nothing refused, something failed, some input was refused.
 GOOD, FAILED, REFUSED = 0, 1, 3
@@ -24,11 +27,24 @@ Form = Annotated[str, typer.Option("--format", help="table or json.")]
 
 def format_of(text: str) -> Literal["table", "json"]:
     """Return the form of the output that was asked for."""
-    if text == "table":
-        return "table"
-    if text == "json":
-        return "json"
-    raise typer.BadParameter("must be table or json", param_hint="--format")
+    check_choice(text, ("table", "json"), "--format")
+    return "json" if text == "json" else "table"
+
+
+def check_choice(text: str | None, allowed: Collection[str], option: str) -> None:
+    """Refuse what is none of the words that an option takes.
+
+    Args:
+        text: What was given; None for nothing.
+        allowed: The words.
+        option: As it is written.
+
+    Raises:
+        typer.BadParameter: It is none of them.
+    """
+    if text is not None and text not in allowed:
+        *first, last = allowed
+        raise typer.BadParameter(f"must be {', '.join(first)} or {last}", param_hint=option)
 
 
 def moment_of(text: str | None) -> datetime | None:
@@ -47,4 +63,4 @@ def moment_of(text: str | None) -> datetime | None:
         ) from None
     if len(text) <= len("2025-03-01"):
         moment = datetime.combine(moment, time(23, 59, 59))
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return in_utc(moment)

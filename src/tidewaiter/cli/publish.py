@@ -9,7 +9,7 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show
-from tidewaiter.cli.options import CaseFolder
+from tidewaiter.cli.options import CaseFolder, check_choice
 
 _PROFILES: dict[str, Literal["public", "partner", "full"]] = {
     "public": "public", "partner": "partner", "full": "full",
@@ -62,8 +62,7 @@ def pack(
 
     Example: tidewaiter pack cases/rajin --out rajin.zip && tidewaiter verify rajin.zip
     """
-    if profile not in _PROFILES:
-        raise typer.BadParameter("must be public, partner or full", param_hint="--profile")
+    check_choice(profile, _PROFILES, "--profile")
     with show.progress() as progress:
         packed = api.pack_case(folder, out, profile=_PROFILES[profile], progress=progress)
     typer.echo(

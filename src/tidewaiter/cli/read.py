@@ -13,9 +13,10 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import second, show, show_claims
-from tidewaiter.cli.options import FAILED, REFUSED
+from tidewaiter.cli.options import FAILED, REFUSED, check_choice
 from tidewaiter.cli.show_json import line
 from tidewaiter.model.evidence import Reject
+from tidewaiter.model.filenames import free_name
 
 if TYPE_CHECKING:
     from tidewaiter.model.reading import Reading
@@ -88,8 +89,7 @@ def read(
 
     Example: tidewaiter read --case cases/rajin --format jsonl --out claims.jsonl
     """
-    if output not in _FORMS:
-        raise typer.BadParameter(f"must be {', '.join(_FORMS)}", param_hint="--format")
+    check_choice(output, _FORMS, "--format")
     form = cast("Form", output)
     given = list(documents or ())
     if not given and case is None:
@@ -202,7 +202,7 @@ def _pages(form: Form, out: Path, asked: _Asked) -> None:
     out.mkdir(parents=True, exist_ok=True)
     taken, entries = {"index.html"}, []
     for reading in asked.readings():
-        name = _free(reading.document.path or reading.document.id, _ENDINGS[form], taken)
+        name = free_name(reading.document.path or reading.document.id, _ENDINGS[form], taken)
         file = out / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_text(form, reading).encode("utf-8", "replace"))
@@ -210,17 +210,6 @@ def _pages(form: Form, out: Path, asked: _Asked) -> None:
     if form == "html":
         page = api.index_html(entries, asked.refusals).encode("utf-8", "replace")
         (out / "index.html").write_bytes(page)
-
-
-def _free(path: str, ending: str, taken: set[str]) -> str:
-    """Return a name for a document's file that no other has."""
-    number = 1
-    name = f"{path}{ending}"
-    while name.casefold() in taken:
-        number += 1
-        name = f"{path}-{number}{ending}"
-    taken.add(name.casefold())
-    return name
 
 
 def _text(form: Form, reading: Reading) -> str:

@@ -9,10 +9,12 @@ import typer
 
 from tidewaiter import api
 from tidewaiter.cli import show
-from tidewaiter.cli.options import GOOD, REFUSED
+from tidewaiter.cli.options import GOOD, REFUSED, check_choice
 
 if TYPE_CHECKING:
     from tidewaiter.model.listings import Schema
+
+_KINDS: dict[str, Schema] = {"vessel": "Vessel", "person": "Person", "company": "Company"}
 
 
 def screen(
@@ -58,13 +60,9 @@ def screen(
 
     Example: tidewaiter screen --file fleet.csv --out answers.csv --list sdn.csv --list alt.csv
     """
-    if output not in ("table", "jsonl"):
-        raise typer.BadParameter("must be table or jsonl", param_hint="--format")
-    kinds: dict[str | None, Schema | None] = {
-        None: None, "vessel": "Vessel", "person": "Person", "company": "Company",
-    }  # fmt: skip
-    if kind not in kinds:
-        raise typer.BadParameter("must be vessel, person or company", param_hint="--kind")
+    check_choice(output, ("table", "jsonl"), "--format")
+    check_choice(kind, _KINDS, "--kind")
+    schema = None if kind is None else _KINDS[kind]
     if bool(queries) == (sheet is not None):
         raise typer.BadParameter("give names or numbers, or a sheet with --file")
     if (sheet is None) != (out is None):
@@ -72,14 +70,14 @@ def screen(
     if sheet is not None and out is not None:
         with show.progress() as progress:
             done = api.screen_sheet(
-                sheet, out, case=case, lists=lists or (), kind=kinds[kind], limit=limit,
+                sheet, out, case=case, lists=lists or (), kind=schema, limit=limit,
                 alert_at=alert_at, workers=workers, progress=progress,
             )  # fmt: skip
         show.screened(done, out)
         raise typer.Exit(REFUSED if done.rejects else GOOD)
     with show.progress() as progress:
         found = api.screen(
-            queries or (), case=case, lists=lists or (), kind=kinds[kind], limit=limit,
+            queries or (), case=case, lists=lists or (), kind=schema, limit=limit,
             alert_at=alert_at, progress=progress,
         )  # fmt: skip
     for query, matches in found.answers:

@@ -67,7 +67,11 @@ def figures(found: Figures, *, everything: bool) -> None:
             _said(kinds.get("cannot both be true")),
             0 if everything else _LONGER,
         ),
-        _section("Rates that disagree", _said(found.disagreements), 0 if everything else _SHORT),
+        _section(
+            "Rates that disagree",
+            _said([*kinds.get("rates disagree", ()), *found.disagreements]),
+            0 if everything else _SHORT,
+        ),
         _section("Rates that the figures imply", _rates(found.rates, everything), 0),
         _section("Against the ceiling", _ceilings(found, everything), 0),
         _section("One or the other", _said(found.alternatives), 0 if everything else _SHORT),

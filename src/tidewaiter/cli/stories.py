@@ -13,6 +13,7 @@ from tidewaiter import api
 from tidewaiter.cli.options import At, BuiltCase, Form, format_of, moment_of
 from tidewaiter.cli.show_json import print_json
 from tidewaiter.model.counted import counted
+from tidewaiter.model.words import shortened
 
 if TYPE_CHECKING:
     from tidewaiter.model.stories import Edge, Story
@@ -98,7 +99,7 @@ def _story(told: Told, number: int, story: Story) -> Iterator[str]:
         by = "" if claim.speaker is None or claim.speaker.name == who else claim.speaker.name
         by = f"{by} denies".lstrip() if claim.act == "deny" else by
         head = f"{told.names.shown(ref):<{wide}}  {_day(told, ref)}  {f'{by}: ' if by else ''}"
-        yield f"   {head}{_cut(claim.content.text, _width() - 3 - len(head))}"
+        yield f"   {head}{shortened(claim.content.text, max(_width() - 3 - len(head), _LEAST))}"
         for edge in ways.get(ref, ()):
             other = told.names.shown(edge.a if edge.b == ref else edge.b)
             yield from _wrapped(f"with {other}: {edge.reason}", "      ", "        ")
@@ -136,13 +137,6 @@ def _day(told: Told, ref: str) -> str:
 def _some(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMES} more" if len(names) > _NAMES else ""
     return f"{', '.join(names[:_NAMES])}{more}"
-
-
-def _cut(text: str, room: int) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= room:
-        return flat
-    return f"{flat[: max(room, _LEAST) - 2].rsplit(' ', 1)[0]} …"
 
 
 def _wrapped(text: str, first: str, later: str | None = None) -> list[str]:

@@ -14,6 +14,8 @@ Window = tuple[date | None, date | None]
 RelationKind = Literal[
     "cannot both be true", "not comparable as they stand", "superseded", "implied by"
 ]
+#: What pairs are counted where they are too many to record each.
+PairKind = RelationKind | Literal["rates disagree"]
 Standing = Literal["fits", "at the ceiling", "breaks it"]
 Stance = Literal["alleged", "denied", "acknowledged"]
 
@@ -44,6 +46,7 @@ class Figure:
         rests_on: Ids of claims from which it was reckoned.
         story: Group of one origin, None where unknown.
         place: Document and paragraph, equal for figures of one paragraph.
+        stated: The unit in which it was stated, None where nobody asks.
     """
 
     figure_id: str
@@ -67,6 +70,7 @@ class Figure:
     rests_on: tuple[str, ...]
     story: str | None
     place: str
+    stated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +143,23 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class PairCount:
-    """Pairs of figures of one unit that stand to each other in one way, too many to record each.
+    """Pairs of figures, or of parties' rates, of one unit that stand to each other in one way.
+
+    There are too many of them to record each.
 
     Attributes:
         count_id: Of the unit, the happening and the kind.
         kind: How they stand to each other.
         unit: Base unit.
-        happening: What is counted: ``movement``, ``casualty`` and so on.
-        figures: How many figures are in any such pair.
+        happening: What is counted: ``movement``, ``casualty`` and so on; empty of rates.
+        figures: How many figures, or parties, are in any such pair.
         pairs: How many pairs there are.
-        recorded: How many of them are relations of their own: of each figure the widest apart.
+        recorded: How many of them are records of their own: of each figure the widest apart.
         sentence: All that in words.
     """
 
     count_id: str
-    kind: RelationKind
+    kind: PairKind
     unit: str
     happening: str
     figures: int
@@ -245,7 +251,9 @@ class Figures:
     stances: tuple[StanceChange, ...] = ()
     counted: tuple[PairCount, ...] = ()
 
-    def pairs(self, kind: RelationKind) -> int:
-        """Return how many pairs of figures stand to each other so, recorded or counted."""
+    def pairs(self, kind: PairKind) -> int:
+        """Return how many pairs of figures, or of parties, stand to each other so, kept or counted."""
         recorded = sum(r.kind == kind for r in self.relations)
+        if kind == "rates disagree":
+            recorded = len(self.disagreements)
         return recorded + sum(c.pairs - c.recorded for c in self.counted if c.kind == kind)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from tidewaiter.model.evidence import Locator
+from tidewaiter.model.ids import content_id
 
 #: FollowTheMoney schema names.
 Schema = Literal["Vessel", "Person", "Company", "Organization", "Airplane", "LegalEntity"]
@@ -229,3 +230,8 @@ class Match:
     listed: str
     reasons: tuple[Reason, ...]
     edition: Edition | None = None
+
+    @property
+    def match_id(self) -> str:
+        """Its address: what was asked, and the entry."""
+        return content_id("match", self.query, self.listing.listing_id)

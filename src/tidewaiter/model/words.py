@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tidewaiter.model import units
 from tidewaiter.model.counted import counted
 
 if TYPE_CHECKING:
@@ -56,15 +57,23 @@ def interval(low: float | None, high: float | None, unit: str | None = None) -> 
     return f"{figure(low)} to {figure(high)}{tail}"
 
 
-def amount(low: float, high: float | None, unit: str, of: str | None = None) -> str:
+def amount(
+    low: float, high: float | None, unit: str, of: str | None = None, stated: str | None = None
+) -> str:
     """Write an interval with its unit; mass in tonnes from one tonne on.
+
+    A rate over a scaled unit is written over the one in which it was stated: dollars a tonne, not
+    hundredths of a dollar a kg.
 
     Args:
         low: Least value.
         high: Greatest, None or infinite for no bound.
         unit: Base unit.
         of: Of what kind.
+        stated: Unit in which it was stated, None for the base unit.
 
+    >>> amount(0.41, 0.41, "dollar/kg", stated="dollars/tonne")
+    '410 dollars a tonne'
     >>> amount(64, None, "voyage"), amount(0, 9e6, "round"), amount(8600, 13700, "kg/container")
     ('64 voyages or more', 'up to 9,000,000 rounds', '8.6 to 13.7 t a container')
     >>> amount(0, 1, "call"), amount(1, 1, "voyage")
@@ -73,7 +82,11 @@ def amount(low: float, high: float | None, unit: str, of: str | None = None) -> 
     '400 to 500 rounds of 152 mm a container'
     """
     top = math.inf if high is None else high
-    low, top, unit = _scaled(low, top, unit)
+    if stated is not None and over_scaled(stated):
+        shown = units.unit(stated)
+        low, top, unit = low / shown.factor, top / shown.factor, str(shown)
+    else:
+        low, top, unit = _scaled(low, top, unit)
     named = name(unit, top if low <= 0 or low == top else 2.0, of)
     if math.isinf(top):
         return f"{number(low)} {named} or more"
@@ -84,16 +97,25 @@ def amount(low: float, high: float | None, unit: str, of: str | None = None) -> 
     )
 
 
-def bare(low: float, high: float | None, unit: str) -> str:
+def bare(low: float, high: float | None, unit: str, stated: str | None = None) -> str:
     """Write an interval without the name of what is counted; a mass keeps its unit.
 
     >>> bare(6030, 7370, "container"), bare(74e6, 74e6, "kg")
     ('6,030 to 7,370', '74,000 t')
     """
+    if stated is not None and over_scaled(stated):
+        factor = units.unit(stated).factor
+        return bare(low / factor, None if high is None else high / factor, unit)
     return amount(low, high, "kg" if unit == "kg" else "1").strip()
 
 
-def said(bound: Bound, unit: str, of: str | None = None) -> str:
+def over_scaled(stated: str) -> bool:
+    """Say whether a unit is a rate over another unit than the base has there: "dollars/tonne"."""
+    measure = units.unit(stated)
+    return any(p < 0 and units.unit(n).base != units.unit(n) for n, p in measure.powers)
+
+
+def said(bound: Bound, unit: str, of: str | None = None, stated: str | None = None) -> str:
     """Write a figure as it was said: "at least 64 voyages", "4,000,000 to 6,000,000 rounds".
 
     >>> from tidewaiter.model.bounds import bound
@@ -101,7 +123,7 @@ def said(bound: Bound, unit: str, of: str | None = None) -> str:
     ('at most 9,000,000 rounds', 'about 600 boxes')
     """
     lead = {"at least": "at least ", "at most": "at most ", "approximately": "about "}
-    return f"{lead.get(bound.kind, '')}{amount(bound.said_low, bound.said_high, unit, of)}"
+    return f"{lead.get(bound.kind, '')}{amount(bound.said_low, bound.said_high, unit, of, stated)}"
 
 
 def typed(kind: BoundKind, low: float, high: float | None, unit: str) -> str:
@@ -210,6 +232,16 @@ def span(a: date | None, b: date | None) -> str:
 def share(value: float) -> str:
     """Write a share: ``33 %``."""
     return f"{value * 100:.0f} %"
+
+
+def shortened(text: str, most: int) -> str:
+    """Write a text on one line, cut after a word where it is longer than ``most`` characters.
+
+    >>> shortened("up to  40 containers left", 40), shortened("up to 40 containers left", 12)
+    ('up to 40 containers left', 'up to 40 …')
+    """
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 2].rsplit(' ', 1)[0]} …"
 
 
 def listed(parts: list[str]) -> str:

@@ -13,7 +13,7 @@ from tidewaiter.model.typology import Indicator
 from tidewaiter.report.chart.ceilings import ceilings_rows, ceilings_svg
 from tidewaiter.report.chart.elements import elements_rows, elements_svg
 from tidewaiter.report.chart.map import map_rows, map_svg
-from tidewaiter.report.chart.quantities import quantities_rows, quantities_svg
+from tidewaiter.report.chart.quantities import quantities_rows, quantities_svg, quantity_units
 from tidewaiter.report.chart.ship import ship_rows, ship_svg
 from tidewaiter.report.chart.stories import stories_rows, stories_svg
 from tidewaiter.report.chart.timeline import timeline_rows, timeline_svg
@@ -96,7 +96,7 @@ def _pictures(dossier: Dossier) -> dict[str, Any]:
             for i, h in enumerate(dossier.hulls[:STRIPS], start=1)
         },
         "stories": _safe(stories_svg(dossier)),
-        "quantities": _safe(quantities_svg(dossier)),
+        "quantities": {u: _safe(quantities_svg(dossier, unit=u)) for u in quantity_units(dossier)},
         "quantity_table": quantities_rows(dossier),
         "tallies": list(zip(dossier.tallies, map(_safe, drawn), strict=True)),
     }

@@ -134,7 +134,7 @@ def _figures(dossier: Dossier, label: Mapping[str, str]) -> Iterator[Sentence]:
         yield tuple(_of_tallies(compared, label))
     false = dossier.figures.pairs("cannot both be true")
     broken = sum(c.standing == "breaks it" for c in dossier.figures.ceilings)
-    apart = len(dossier.figures.disagreements)
+    apart = dossier.figures.pairs("rates disagree")
     said = [
         *([f"{_number(false, 'pair')} of claimed figures cannot both be true"] if false else ()),
         *([f"{_number(apart, 'pair')} of rates {'disagrees' if apart == 1 else 'disagree'}"] if apart else ()),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tidewaiter.model import units
-from tidewaiter.model.figures import CeilingCheck, Figures, Rate, RelationKind, Standing
+from tidewaiter.model.figures import CeilingCheck, Figures, PairKind, Rate, RelationKind, Standing
 from tidewaiter.model.tallies import Tally
 
 Line = tuple[str, tuple[str, ...]]
@@ -28,7 +28,8 @@ def side_by_side(found: Figures) -> tuple[Group, ...]:
         Group("Cannot both be true", _relations(found, "cannot both be true")),
         Group(
             "Rates that disagree",
-            tuple((d.sentence, _of_rates(rates.get(i) for i in d.rate_ids)) for d in found.disagreements),
+            _many(found, "rates disagree")
+            + tuple((d.sentence, _of_rates(rates.get(i) for i in d.rate_ids)) for d in found.disagreements),
         ),
         Group("Breaks a ceiling", _checks(found, rates, "breaks it")),
         Group("At a ceiling", _checks(found, rates, "at the ceiling")),
@@ -81,9 +82,12 @@ def own_origin(tally: Tally, story_of: Mapping[str, str]) -> str | None:
     return claim if claim in inputs else None
 
 
+def _many(found: Figures, kind: PairKind) -> tuple[Line, ...]:
+    return tuple((c.sentence, ()) for c in found.counted if c.kind == kind)
+
+
 def _relations(found: Figures, kind: RelationKind) -> tuple[Line, ...]:
-    many: tuple[Line, ...] = tuple((c.sentence, ()) for c in found.counted if c.kind == kind)
-    return many + tuple(
+    return _many(found, kind) + tuple(
         (r.sentence, _once((r.first.claim_id, r.second.claim_id)))
         for r in found.relations
         if r.kind == kind

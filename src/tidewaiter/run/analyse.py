@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tidewaiter.ledger.store import Draft
-from tidewaiter.link.decide import asked_of, silence
-from tidewaiter.link.parties import parties
-from tidewaiter.link.query import Query
-from tidewaiter.link.screen import Index
 from tidewaiter.link.stories import origins
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.figures import Figures
 from tidewaiter.model.findings import Finding, NotApplied
-from tidewaiter.model.ids import content_id
-from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.parties import Named
@@ -27,12 +21,11 @@ from tidewaiter.model.typology import Indicator
 from tidewaiter.model.vessels import Hull
 from tidewaiter.run import decisions, names
 from tidewaiter.run.config import Assumptions, Case
-from tidewaiter.run.exceptions import judgements
 from tidewaiter.run.figures import records_of, side_by_side
 from tidewaiter.run.findings import Evidence, findings
 from tidewaiter.run.hulls import hulls_of
 from tidewaiter.run.intake import Intake
-from tidewaiter.run.kept_index import index_key, kept
+from tidewaiter.run.matches import matches_of
 from tidewaiter.run.movements import meetings
 from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import CasePorts
@@ -74,102 +67,44 @@ def analyse(
     Raises:
         UnitError, CaseError: A tally or a pack of the case is wrong.
     """
+    claims, decided = intake.claims(), decisions.of_ledger(shop.ledger)
     shop.progress("linking", 0, 0)
-    claims = intake.claims()
     short_ids = {short: claim.claim_id for short, claim in intake.typed.items()}
-    found = origins(claims, short_ids, decisions.of_ledger(shop.ledger))
-    told = found.stories
-    story_of = {claim_id: story.story_id for story in told for claim_id in story.claim_ids}
+    told = origins(claims, short_ids, decided)
     linked = hulls_of(shop, case, intake, claims, _with_events(case, intake))
     ships = tuple(hull for hull in linked if hull.of_case)
-    index = _index(shop, case, intake)
-    judged = judgements(shop.ledger)
-    matches = _screen(index, ships, judged)
-    texts = [d.text for d in intake.documents]
-    named = parties(claims, texts=texts, hulls=ships, listings=intake.listings)
-    shop.progress("screening parties", 0, len(named))
-    of_parties = {
-        i: silence(asked_of(query), index.screen(query, limit=3), judged)
-        for i, query in enumerate(Query(one.name, one.schema) for one in named)
-    }
-
+    listed = matches_of(shop, case, intake, claims, ships)
     shop.progress("meeting movements", 0, 0)
     met = meetings(case, ports.ports, intake, ships, claims)
-
     shop.progress("assessing", 0, 0)
     drawn = tallies(given, intake.typed, intake.events)
+    evidence = Evidence(claims, told.stories, listed.by_id, {m.meeting_id: m for m in met}, drawn)
+    facts = ship_facts(claims, ships, listed.ships, intake.standing, case.ship)
+    packs = packs_of(shop.folder, case)
     made_findings, not_applied = findings(
-        shop, case, ports.ports, intake, packs_of(shop.folder, case),
-        Evidence(
-            claims=claims,
-            stories=told,
-            matches={match_ref(m): m for group in matches.values() for m in group},
-            meetings={m.meeting_id: m for m in met},
-            tallies=drawn,
-        ),
-        ship_facts(
-            claims, ships,
-            {i: [(match_ref(m), m) for m in group] for i, group in matches.items()},
-            intake.standing, case.ship,
-        ),
-        decisions.of_ledger(shop.ledger),
-    )  # fmt: skip
+        shop, case, ports.ports, intake, packs, evidence, facts, decided
+    )
+    story_of = {claim_id: story.story_id for story in told.stories for claim_id in story.claim_ids}
+    assumed = assumptions_of(given)
     made = Analysis(
         claims=claims,
-        stories=told,
+        stories=told.stories,
         hulls=ships,
-        matches=matches,
-        parties=named,
-        party_matches={
-            i: tuple(m for m in found if m.score >= index.settings.alert_at)
-            for i, found in of_parties.items()
-        },
-        assumptions=assumptions_of(given),
+        matches=listed.ships,
+        parties=listed.parties,
+        party_matches=listed.of_parties,
+        assumptions=assumed,
         meetings=met,
-        figures=side_by_side(case, claims, assumptions_of(given), intake.typed, story_of),
+        figures=side_by_side(case, claims, assumed, intake.typed, story_of),
         tallies=drawn,
         findings=made_findings,
-        origins=found,
+        origins=told,
         others=tuple(hull for hull in linked if not hull.of_case),
-        indicators=indicators_of(case, ports, intake, linked, matches, claims),
+        indicators=indicators_of(case, ports, intake, linked, listed.ships, claims),
         not_applied=not_applied,
     )
     _keep(shop, intake, made)
     return made
-
-
-def _screen(
-    index: Index, ships: Sequence[Hull], judged: Sequence[Judgement]
-) -> dict[int, tuple[Match, ...]]:
-    """Screen ships, and the owners of those that alert; recorded exceptions are silent."""
-    matches = {}
-    for i, ship in enumerate(ships):
-        asked = Asked.of(ship.name, ship.imo, ship.mmsi, ship.flag)
-        found = silence(asked, index.screen_vessel(ship.name, ship.imo, ship.mmsi), judged)
-        behind = index.behind([match for match in found if match.alert])
-        owners = (silence(Asked.of(owner.query), (owner,), judged) for owner in behind)
-        matches[i] = (*found, *(owner for of_one in owners for owner in of_one))
-    return matches
-
-
-def _index(shop: Workshop, case: Case, intake: Intake) -> Index:
-    """Open the index of the standing lists, which a screening of the case opens too."""
-    if not intake.listings:
-        return Index.build((), (), case.screen.settings())
-    key = index_key((item.path, item.sha256) for item in intake.items if item.kind == "list")
-    index, _ = kept(
-        shop.out / "parts",
-        key,
-        lambda: (intake.listings, intake.standing),
-        case.screen.settings(),
-        shop.progress,
-    )
-    return index
-
-
-def match_ref(match: Match) -> str:
-    """Return the id of a match: query and entry."""
-    return content_id("match", match.query, match.listing.listing_id)
 
 
 def _with_events(case: Case, intake: Intake) -> frozenset[int]:
@@ -211,5 +146,5 @@ def _once(made: Analysis) -> dict[str, Match]:
     found: dict[str, Match] = {}
     for matches in (*made.matches.values(), *made.party_matches.values()):
         for match in matches:
-            found.setdefault(match_ref(match), match)
+            found.setdefault(match.match_id, match)
     return found

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from tidewaiter.errors import UnreadableError
 from tidewaiter.model.cells import sheet_text
 from tidewaiter.model.evidence import Item
+from tidewaiter.model.filenames import free_name
 from tidewaiter.model.ids import Json, sha256
 from tidewaiter.run.capture import Found
 from tidewaiter.run.config import Case, DocumentFacts
@@ -118,7 +119,7 @@ def pages(found: Found, case: Case | None) -> list[ArchivedPage]:
     notes = (f"the archive holds besides: {rest}",) if rest else ()
     out: list[ArchivedPage] = []
     for capture in wanted:
-        path = f"{found.path}/{_free(_name(capture), taken)}"
+        path = f"{found.path}/{free_name(*_name(capture), taken)}"
         facts = _facts(case, found.path, path, capture, alone=len(wanted) == 1)
         out.append(ArchivedPage(found, path, facts, capture, notes=() if out else notes))
     for what, reason in held.refused:
@@ -231,16 +232,6 @@ def _about(page: ArchivedPage, capture: Capture, found: Page, item: Item) -> Abo
     )
 
 
-def _free(name: tuple[str, str], taken: set[str]) -> str:
-    stem, ending = name
-    number, free = 1, f"{stem}{ending}"
-    while free.casefold() in taken:
-        number += 1
-        free = f"{stem}-{number}{ending}"
-    taken.add(free.casefold())
-    return free
-
-
 def captures_csv(records: Mapping[str, Mapping[str, Any]], *, synthetic: bool) -> str:
     """Write the table of captured pages; the headers of the servers stay on the ledger."""
     columns = ("archive", "member", "offset", "url", "captured", "sha256", "size", "digest")
@@ -248,7 +239,6 @@ def captures_csv(records: Mapping[str, Mapping[str, Any]], *, synthetic: bool) -
     rows = []
     for path, record in sorted(records.items()):
         agrees = {True: "yes", None: ""}[record["digest_agrees"]]
-        rows.append(
-            [path, *(record[c] for c in columns), agrees, "; ".join(record["undone"]), *stamp[1]]
-        )
+        cells = [path, *(record[c] for c in columns), agrees, "; ".join(record["undone"])]
+        rows.append([*cells, *stamp[1]])
     return sheet_text(["document", *columns, "digest_agrees", "undone", *stamp[0]], rows)

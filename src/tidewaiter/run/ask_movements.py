@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tidewaiter.errors import CaseError
+from tidewaiter.model.moments import moment_in
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.records import from_json
 from tidewaiter.run.config import read_case
@@ -219,12 +220,11 @@ def _when(text: str | None, option: str) -> date | datetime | None:
     try:
         if len(text) == 10:
             return date.fromisoformat(text)
-        moment = datetime.fromisoformat(text)
+        return moment_in(text)
     except ValueError:
         raise CaseError(
             f"{option} {text!r} must look like 2031-03-01 or 2031-03-01T12:00"
         ) from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _day(when: date | datetime | None) -> date | None:

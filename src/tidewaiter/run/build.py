@@ -19,6 +19,7 @@ from tidewaiter.run.clock import now
 from tidewaiter.run.compose import compose
 from tidewaiter.run.config import Assumptions, Case, read_assumptions, read_case
 from tidewaiter.run.intake import Intake
+from tidewaiter.run.opened import building
 from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import case_ports
 from tidewaiter.run.progress import Progress, silent
@@ -57,7 +58,7 @@ def build(folder: Path, *, progress: Progress = silent) -> Built:
     case, given = read_case(folder), read_assumptions(folder)
     packs_of(folder, case)  # a mistake in a pack shall not show after an hour of reading
     (folder / "out").mkdir(exist_ok=True)
-    with Ledger.open_file(folder / "out" / "ledger.sqlite") as ledger:
+    with Ledger.open_file(folder / "out" / "ledger.sqlite") as ledger, building(folder):
         shop = Workshop(folder, ledger, now(), progress)
         before = ledger.head()[0]
         files = find(folder)

@@ -15,7 +15,7 @@ from tidewaiter.model.findings import Finding
 from tidewaiter.model.listings import Match
 from tidewaiter.model.tallies import Tally
 from tidewaiter.model.typology import Indicator
-from tidewaiter.run.analyse import Analysis, match_ref
+from tidewaiter.run.analyse import Analysis
 from tidewaiter.run.config import Case
 from tidewaiter.run.events import sentence
 from tidewaiter.run.intake import Intake
@@ -193,8 +193,8 @@ def _exhibits(
     seen: set[str] = set()
     for found in made.matches.values():
         for match in found:
-            if match.alert and match_ref(match) not in seen:
-                seen.add(match_ref(match))
+            if match.alert and match.match_id not in seen:
+                seen.add(match.match_id)
                 yield _of_match(number(), match, listed, numbers)
 
 
@@ -244,7 +244,7 @@ def _of_match(
     reasons = " ".join(reason.sentence for reason in match.reasons)
     return Exhibit(
         number=number,
-        ref=match_ref(match),
+        ref=match.match_id,
         kind="match",
         title=f"{listed.get(listing.list_id, listing.list_id)}, entry {listing.entry}",
         before="",

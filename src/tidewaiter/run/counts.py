@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from tidewaiter.model.counted import counted
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.moments import in_utc
 from tidewaiter.model.tallies import Operand
 from tidewaiter.names.ships import ship_name
 from tidewaiter.run.config import CountEntry
@@ -66,4 +67,4 @@ def _in(event: Mapping[str, Any], start: date | None, end: date | None) -> bool:
 
 
 def _day(moment: datetime) -> date:
-    return moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
+    return in_utc(moment).date()

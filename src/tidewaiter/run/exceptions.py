@@ -14,6 +14,7 @@ from tidewaiter.model.changes import said
 from tidewaiter.model.judgements import Asked, Judgement
 from tidewaiter.model.listings import Listing, Match
 from tidewaiter.model.records import as_json, from_json
+from tidewaiter.run import decisions
 from tidewaiter.run.clock import now
 from tidewaiter.run.config import read_case
 from tidewaiter.run.editions import standing_listings
@@ -80,7 +81,7 @@ def record(
 ) -> Judgement:
     """Record that a query and an entry are not the same; see :func:`tidewaiter.api.make_exception`."""
     read_case(case)
-    by, why = _said(by, "--by"), _said(why, "--why")
+    by, why = decisions.said(by, "--by"), decisions.said(why, "--why")
     if not query.strip():
         raise CaseError("the query is blank; give a name, an IMO number or an MMSI")
     listing = _entry(target, standing_listings(case, progress))
@@ -110,7 +111,7 @@ def record(
 
 def lift(case: Path, number: int, *, by: str, why: str) -> Judgement:
     """Withdraw an exception; see :func:`tidewaiter.api.lift_exception`."""
-    by, why = _said(by, "--by"), _said(why, "--why")
+    by, why = decisions.said(by, "--by"), decisions.said(why, "--why")
     known = of_case(case).judgements
     if not 1 <= number <= len(known) or known[number - 1].verdict == "withdrawn":
         raise CaseError(f"no exception {number} stands; see them with: tidewaiter except {case}")
@@ -126,12 +127,6 @@ def _keep(case: Path, made: Judgement) -> None:
     (case / "out").mkdir(exist_ok=True)
     with Ledger.open_file(case / "out" / "ledger.sqlite") as ledger:
         ledger.append([draft], learned=made.judged_utc)
-
-
-def _said(text: str, option: str) -> str:
-    if not text.strip():
-        raise CaseError(f"{option} is blank; an exception needs who decided, and why")
-    return " ".join(text.split())
 
 
 def _entry(target: str, listings: Sequence[Listing]) -> Listing:

@@ -13,7 +13,9 @@ from tidewaiter.model.claims import Claim
 from tidewaiter.model.evidence import Locator
 from tidewaiter.model.findings import EvidenceLine, Finding, NotApplied, Passage, Statement
 from tidewaiter.model.records import from_json
+from tidewaiter.model.stories import Story
 from tidewaiter.run.config import Case, read_case
+from tidewaiter.run.doubts import fewest_lines
 from tidewaiter.run.opened import opened
 from tidewaiter.run.passages import NotThereError, cut, passage
 
@@ -69,12 +71,17 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A finding, sentence by sentence, its evidence, and the claims that stand beside it."""
+    """A finding, sentence by sentence, its evidence, and the claims that stand beside it.
+
+    ``fewest`` says for each element how many of its independent lines are left if every doubt about
+    shared origins holds.
+    """
 
     finding: Finding
     said: tuple[Said, ...]
     evidence: tuple[Numbered, ...]
     beside: tuple[Beside, ...] = ()
+    fewest: tuple[int, ...] = ()
 
 
 def overview(case: Path, at: datetime | None = None) -> Overview:
@@ -105,6 +112,7 @@ def explain(case: Path, finding: str, at: datetime | None = None) -> Explanation
         known = ledger.at("finding", at)
         aside = ledger.at("not_applied", at)
         claims = ledger.at("claim", at)
+        stories = [from_json(Story, body) for body in ledger.at("story", at).values()]
     if finding not in known and (ref := _meant(finding, aside)) and not _meant(finding, known):
         raise CaseError(
             f"{ref} was not applied: {aside[ref]['why']} See: tidewaiter findings {case}"
@@ -129,9 +137,16 @@ def explain(case: Path, finding: str, at: datetime | None = None) -> Explanation
         )
         for s in made.statements
     )
-    others = dict.fromkeys(ref for s in said for ref in s.others if ref in claims)
-    told = [from_json(Claim, claims[ref]) for ref in others]
-    return Explanation(made, said, numbered, _beside(case, settings, told))
+    told = [from_json(Claim, claims[ref]) for ref in beside(made) if ref in claims]
+    least = fewest_lines(made.elements, stories)
+    return Explanation(made, said, numbered, _beside(case, settings, told), least)
+
+
+def beside(finding: Finding) -> tuple[str, ...]:
+    """Return ids of what sentences rest on that is no evidence of an element, each once."""
+    lines = {line.ref for element in finding.elements for line in element.lines}
+    refs = (ref for said in finding.statements for ref in said.refs)
+    return tuple(dict.fromkeys(ref for ref in refs if ref not in lines))
 
 
 def _beside(case: Path, settings: Case, claims: Sequence[Claim]) -> tuple[Beside, ...]:

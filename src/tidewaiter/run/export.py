@@ -15,6 +15,7 @@ from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.records import from_json
 from tidewaiter.report.exports import FORMATS
+from tidewaiter.report.exports.formats import ABOUT
 from tidewaiter.run.opened import opened
 from tidewaiter.run.verify import verify
 from tidewaiter.run.workshop import write_whole
@@ -26,7 +27,8 @@ def export(folder: Path, formats: Sequence[str], *, out: Path | None = None) -> 
     Args:
         folder: The case.
         formats: Names of :data:`FORMATS`; ``all`` is every one.
-        out: A folder, or the file to write where the one format has one file.
+        out: A folder, or the file to write where the one format has one file; what only says of which
+            dossier that is stands beside it.
 
     Returns:
         The files written.
@@ -42,8 +44,13 @@ def export(folder: Path, formats: Sequence[str], *, out: Path | None = None) -> 
     chosen = list(FORMATS) if "all" in names else names
     files = {path: data for name in chosen for path, data in FORMATS[name].write(dossier).items()}
     place = folder / "out" / "exports" if out is None else out
-    if len(files) == 1 and out is not None and out.suffix and not out.is_dir():
-        targets = dict(zip((out,), files.values(), strict=True))
+    mains = [path for path in files if not path.endswith(ABOUT)]
+    if len(mains) == 1 and out is not None and out.suffix and not out.is_dir():
+        named = out.name
+        targets = {
+            out.with_name(named if path in mains else f"{named}{ABOUT}"): data
+            for path, data in files.items()
+        }
     else:
         targets = {place / path: data for path, data in files.items()}
     for file, data in targets.items():

@@ -26,7 +26,7 @@ _DESCRIBED = re.compile(r"\b(?:ships?|vessels?|tankers?|freighters?|flagged)\b",
 def ship_facts(
     claims: Sequence[Claim],
     hulls: Sequence[Hull],
-    matches: Mapping[int, Sequence[tuple[str, Match]]],
+    matches: Mapping[int, Sequence[Match]],
     editions: Iterable[Edition],
     typed: Sequence[ShipFacts],
 ) -> Facts:
@@ -35,7 +35,7 @@ def ship_facts(
     Args:
         claims: Of the case.
         hulls: Its ships.
-        matches: Index of a hull → its matches, each with its id.
+        matches: Index of a hull → its matches.
         editions: Lists that were screened.
         typed: What the analyst says of ships.
     """
@@ -53,7 +53,7 @@ def ship_facts(
     return Facts(tuple(listed), tuple(sorted({line(e) for e in editions})))
 
 
-def _of_hull(hull: Hull, matches: Sequence[tuple[str, Match]]) -> Ship:
+def _of_hull(hull: Hull, matches: Sequence[Match]) -> Ship:
     numbers = (hull.imo, None if hull.mmsi is None else str(hull.mmsi))
     return Ship(
         name=hull.name,
@@ -61,8 +61,8 @@ def _of_hull(hull: Hull, matches: Sequence[tuple[str, Match]]) -> Ship:
         flag=_alpha2(hull.flag),
         flag_from=_flag_from(hull),
         entries=tuple(
-            Entry(list_of(m), " ".join(m.listing.programs), m.listing.listed_on, ref)
-            for ref, m in matches
+            Entry(list_of(m), " ".join(m.listing.programs), m.listing.listed_on, m.match_id)
+            for m in matches
             if m.alert
         ),
     )

@@ -6,11 +6,12 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from tidewaiter.errors import CaseError, UnreadableError
+from tidewaiter.model.moments import in_utc
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -81,9 +82,8 @@ def _stamp(response: TimeStampResponse) -> Stamp:
     if int(response.status) not in (0, 1):
         raise UnreadableError("says that the authority gave no stamp")
     info = response.tst_info
-    time = info.gen_time
     return Stamp(
-        time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC),
+        in_utc(info.gen_time),
         _authority(response),
         _HASHES.get(info.message_imprint.hash_algorithm.dotted_string, ""),
         info.message_imprint.message,

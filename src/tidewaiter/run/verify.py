@@ -9,7 +9,7 @@ from tidewaiter.errors import CaseError, UnreadableError
 from tidewaiter.ledger.store import Ledger
 from tidewaiter.run.capture import find
 from tidewaiter.run.follow import RECORDS, first_astray
-from tidewaiter.run.opened import unfinished
+from tidewaiter.run.opened import finished
 from tidewaiter.run.proofs import Proof, disproved, proofs
 from tidewaiter.run.workshop import hash_of
 
@@ -50,14 +50,14 @@ def verify(folder: Path, *, roots: Path | None = None) -> Verification:
         broken = ledger.verify()
         items = ledger.current("item")
         outputs = ledger.current("output")
-        if not outputs:
-            raise CaseError(unfinished(folder))
+        finished(folder, ledger)
         bodies = ledger.current("finding")
+        claims = ledger.current("claim") if bodies else {}
         known = frozenset(ref for kind in RECORDS for ref in ledger.standing(kind))
     if broken is None:
         broken = _first_touched(folder, {path: body["sha256"] for path, body in items.items()})
     if broken is None:
-        broken = first_astray(folder, bodies, known)
+        broken = first_astray(folder, bodies, known, claims)
     if broken is None:
         broken = _first_output(folder, {path: body["sha256"] for path, body in outputs.items()})
     found = proofs({one.path: one.file for one in find(folder)}, roots)

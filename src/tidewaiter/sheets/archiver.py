@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from tidewaiter.model.evidence import Reject
+from tidewaiter.model.moments import moment_in
 from tidewaiter.sheets.loose import Columns, held, loose_rows
+from tidewaiter.sheets.rows import made
 
 COLUMNS: Columns = {
     "url": ("link", "url"),
@@ -78,18 +80,7 @@ def archived(
     Raises:
         UnreadableError: The sheet as a whole is not readable.
     """
-    good: list[Archived] = []
-    rejects: list[Reject] = []
-    for row in loose_rows(data, path, columns):
-        if isinstance(row, Reject):
-            rejects.append(row)
-            continue
-        line, cells = row
-        try:
-            good.append(_row(line, cells))
-        except ValueError as error:
-            rejects.append(Reject(path, line, str(error), cells["url"][:200]))
-    return good, rejects
+    return made(loose_rows(data, path, columns), path, _row, lambda cells: cells["url"])
 
 
 def _row(line: int, cells: dict[str, str]) -> Archived:
@@ -116,12 +107,11 @@ def _day(text: str) -> date | None:
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        return moment_in(text).date()
     except ValueError:
         raise ValueError(
             f"upload timestamp: {text!r} is no date such as 2024-02-26T12:00:00+00:00"
         ) from None
-    return moment.date() if moment.tzinfo is None else moment.astimezone(UTC).date()
 
 
 def _hash(text: str) -> tuple[str, str] | None:

@@ -12,8 +12,9 @@ from datetime import UTC, datetime, time
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.ids import canonical_json, content_id
 from tidewaiter.model.sightings import Sighting
+from tidewaiter.sheets.atlos_own import held_by_us, restored, unquoted
 from tidewaiter.sheets.loose import Columns, held, loose_rows
-from tidewaiter.sheets.rows import header, number, rows
+from tidewaiter.sheets.rows import header, made, number, rows
 
 COLUMNS: Columns = {
     "slug": ("slug", "incident", "id"),
@@ -30,13 +31,14 @@ COLUMNS: Columns = {
     "time_of_day": ("attr_time_of_day", "time of day"),
     "tags": ("attr_tags", "tags"),
     "sources": ("sources", "source", "urls"),
+    "more": ("attr_more_info", "more info"),
 }
 #: First word of a resolution → metres, as Atlos defines it.
 _PRECISION_M = {"exact": 10.0, "vicinity": 100.0, "locality": 1000.0}
 #: Metres where the export gives no resolution: the coarsest that there is.
 _UNSAID_M = 1000.0
 _NUMBERED = re.compile(r"(?:attr)?source[_ ]?\d+", re.IGNORECASE)
-_POINT = re.compile(r"\s*\(?\s*([-+]?[\d.]+)\s*[,;]\s*([-+]?[\d.]+)\s*\)?\s*")
+_POINT = re.compile(r"'?\s*\(?\s*([-+]?[\d.]+)\s*[,;]\s*([-+]?[\d.]+)\s*\)?\s*")
 
 
 def is_atlos(data: bytes, columns: Columns = COLUMNS) -> bool:
@@ -67,8 +69,6 @@ def incidents(
     Raises:
         UnreadableError: The sheet as a whole is not readable.
     """
-    good: list[Sighting] = []
-    rejects: list[Reject] = []
     taken: set[str] = set()
     numbered = [name for name in header(data) if _NUMBERED.fullmatch(name.strip())]
     sources = {
@@ -77,33 +77,39 @@ def incidents(
             r for r in rows(data, path, required=(), known=None) if isinstance(r, tuple)
         )
     }
-    for row in loose_rows(data, path, columns):
-        if isinstance(row, Reject):
-            rejects.append(row)
-            continue
-        line, cells = row
-        try:
-            found = _sighting(cells, sources.get(line, []), Locator(sha256, "rows", line, line))
-            if found.sighting_id in taken:
-                raise ValueError("repeats an earlier row")
-            taken.add(found.sighting_id)
-            good.append(found)
-        except ValueError as error:
-            words = f"{cells['slug']} {cells['description']}".strip()
-            rejects.append(Reject(path, line, str(error), words[:200]))
-    return good, rejects
+
+    def make(line: int, cells: dict[str, str]) -> Sighting:
+        found = _sighting(cells, sources.get(line, []), Locator(sha256, "rows", line, line))
+        if found.sighting_id in taken:
+            raise ValueError("repeats an earlier row")
+        taken.add(found.sighting_id)
+        return found
+
+    def shown(cells: dict[str, str]) -> str:
+        return f"{cells['slug']} {cells['description']}".strip()
+
+    return made(loose_rows(data, path, columns), path, make, shown)
 
 
 def _sighting(cells: dict[str, str], numbered: list[str], locator: Locator) -> Sighting:
     if cells["status"].casefold() in ("cancelled", "canceled"):
         raise ValueError("is cancelled in Atlos")
+    ours = held_by_us(cells["more"])
+    if ours is not None:
+        tags = [t for t in unquoted(cells["tags"]).split(",") if t != ours.kind]
+        cells = {name: unquoted(text) for name, text in cells.items()}
+        cells |= {"more": "", "tags": ",".join(tags)}
+        numbered = [unquoted(text) for text in numbered]
+        if ours.kind != "sighting":
+            raise ValueError("is an event that tidewaiter found in tracks, and no sighting")
     for column in ("slug", "description"):
         if not cells[column]:
             raise ValueError(f"{column} is empty")
     lat, lon = _point(cells)
     day = _day(cells["date"])
-    return Sighting(
-        sighting_id=content_id("atlos/1", canonical_json(cells), canonical_json(numbered)),
+    said = {name: text for name, text in cells.items() if text or name != "more"}
+    found = Sighting(
+        sighting_id=content_id("atlos/1", canonical_json(said), canonical_json(numbered)),
         start_utc=day,
         end_utc=datetime.combine(day, time(23, 59, 59), UTC),
         place=f"{lat:g}, {lon:g}",
@@ -117,6 +123,7 @@ def _sighting(cells: dict[str, str], numbered: list[str], locator: Locator) -> S
         effort="",
         locator=locator,
     )
+    return found if ours is None else restored(found, ours)
 
 
 def _what(cells: dict[str, str]) -> str:
@@ -124,6 +131,7 @@ def _what(cells: dict[str, str]) -> str:
         f"{name}: {cells[column]}"
         for column, name in (
             ("type", "type"), ("impact", "impact"), ("time_of_day", "time of day"), ("tags", "tags"),
+            ("more", "more"),
         )
         if cells[column]
     ]  # fmt: skip

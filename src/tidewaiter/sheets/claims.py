@@ -26,7 +26,7 @@ from tidewaiter.model.claims import (
 )
 from tidewaiter.model.evidence import Reject
 from tidewaiter.model.ids import canonical_json, content_id
-from tidewaiter.sheets.rows import names, number, rows
+from tidewaiter.sheets.rows import made, names, number, rows
 
 _ROLES = get_args(RoleName)
 COLUMNS = (
@@ -63,19 +63,15 @@ def claims(
         UnreadableError: The sheet as a whole is not of this shape.
     """
     good: dict[str, Claim] = {}
-    rejects: list[Reject] = []
-    for row in rows(data, path, required=("id", "document", "quote"), known=COLUMNS):
-        if isinstance(row, Reject):
-            rejects.append(row)
-            continue
-        line, given = row
+
+    def make(_: int, given: dict[str, str]) -> None:
         cells = {column: given.get(column, "") for column in COLUMNS}
-        try:
-            if cells["id"] in good:
-                raise ValueError(f"the id {cells['id']!r} was given before")
-            good[cells["id"]] = _claim(cells, documents)
-        except ValueError as error:
-            rejects.append(Reject(path, line, str(error), cells["quote"][:200]))
+        if cells["id"] in good:
+            raise ValueError(f"the id {cells['id']!r} was given before")
+        good[cells["id"]] = _claim(cells, documents)
+
+    found = rows(data, path, required=("id", "document", "quote"), known=COLUMNS)
+    _, rejects = made(found, path, make, lambda cells: cells["quote"])
     return good, rejects
 
 

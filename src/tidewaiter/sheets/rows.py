@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from tidewaiter.errors import UnreadableError
 from tidewaiter.model.evidence import Reject
 
 if TYPE_CHECKING:
     from _csv import Reader
+
+Made = TypeVar("Made")
 
 
 def rows(
@@ -53,6 +55,34 @@ def rows(
             yield Reject(path, start, reason, ",".join(cells)[:200])
             continue
         yield start, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+
+
+def made(
+    found: Iterable[tuple[int, dict[str, str]] | Reject],
+    path: str,
+    make: Callable[[int, dict[str, str]], Made],
+    shown: Callable[[dict[str, str]], str],
+) -> tuple[list[Made], list[Reject]]:
+    """Make something of each row; a ValueError of ``make`` refuses it with its words.
+
+    Args:
+        found: Rows, as :func:`rows` yields them.
+        path: As shown in a refusal.
+        make: Makes it of line and cells.
+        shown: What of a refused row is shown.
+    """
+    good: list[Made] = []
+    rejects: list[Reject] = []
+    for row in found:
+        if isinstance(row, Reject):
+            rejects.append(row)
+            continue
+        line, cells = row
+        try:
+            good.append(make(line, cells))
+        except ValueError as error:
+            rejects.append(Reject(path, line, str(error), shown(cells)[:200]))
+    return good, rejects
 
 
 def header(data: bytes) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.ids import canonical_json, content_id
+from tidewaiter.model.moments import moment_in
 from tidewaiter.model.sightings import Sighting
-from tidewaiter.sheets.rows import number, rows
+from tidewaiter.sheets.rows import made, number, rows
 
 COLUMNS = (
     "start", "end", "place", "lat", "lon", "precision_m", "what", "seen", "vessel", "source",
@@ -29,19 +30,13 @@ def sightings(data: bytes, path: str, sha256: str) -> tuple[list[Sighting], list
     Raises:
         UnreadableError: The sheet as a whole is not of this shape.
     """
-    good: list[Sighting] = []
-    rejects: list[Reject] = []
     required = ("start", "place", "lat", "lon", "what", "source")
-    for row in rows(data, path, required=required, known=COLUMNS):
-        if isinstance(row, Reject):
-            rejects.append(row)
-            continue
-        line, cells = row
-        try:
-            good.append(_sighting(cells, Locator(sha256, "rows", line, line)))
-        except ValueError as error:
-            rejects.append(Reject(path, line, str(error), cells["what"][:200]))
-    return good, rejects
+
+    def make(line: int, cells: dict[str, str]) -> Sighting:
+        return _sighting(cells, Locator(sha256, "rows", line, line))
+
+    found = rows(data, path, required=required, known=COLUMNS)
+    return made(found, path, make, lambda cells: cells["what"])
 
 
 def _sighting(cells: dict[str, str], locator: Locator) -> Sighting:
@@ -76,10 +71,9 @@ def _sighting(cells: dict[str, str], locator: Locator) -> Sighting:
 
 def _moment(text: str, column: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
+        return moment_in(text)
     except ValueError:
         raise ValueError(f"{column}: {text!r} is not a date such as 2024-02-26") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _within(text: str, column: str, limit: float) -> float:

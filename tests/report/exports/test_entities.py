@@ -12,12 +12,15 @@ from tests.report.exports.made import FORMULA, HOSTILE, dossiers, full
 from tidewaiter.lists.read import own
 from tidewaiter.lists.read.files import ListFile, opened
 from tidewaiter.model.cells import from_cell
+from tidewaiter.model.ids import sha256
 from tidewaiter.report.exports.atlos import COLUMNS, atlos
 from tidewaiter.report.exports.citations import bibtex, csl
 from tidewaiter.report.exports.followthemoney import ftm
 from tidewaiter.report.exports.formats import sound
 from tidewaiter.report.exports.ftm_entity import model
+from tidewaiter.report.exports.maritime import COLUMNS as SHIPS
 from tidewaiter.report.exports.maritime import maritime
+from tidewaiter.report.exports.maritime import rows as ships
 from tidewaiter.report.exports.prov import prov
 from tidewaiter.report.exports.stix import SHIP, stix
 
@@ -169,14 +172,29 @@ def test_tex_of_hostile_words_has_no_command_of_theirs() -> None:
 
 def test_ships_come_back_through_the_reader_of_maritime_csv() -> None:
     d = dossiers()[1]
-    _, listings, rejects = own.read(opened(ListFile("maritime.csv", maritime(d), "0" * 64)))
+    _, listings, rejects = own.read(opened(ListFile("maritime.csv", ships(d), "0" * 64)))
     assert rejects == []
     assert {v.name for v in d.vessels} <= {n.text for one in listings for n in one.names}
     numbers = {i.value for one in listings for i in one.identifiers if i.scheme == "imoNumber"}
     assert {v.imo for v in d.vessels if v.imo} <= numbers
 
 
-@pytest.mark.parametrize("write", [maritime, atlos])
+@pytest.mark.parametrize("i", range(3))
+def test_beside_the_ships_stands_of_which_dossier_they_are(i: int) -> None:
+    d = dossiers()[i]
+    files = maritime(d)
+    assert list(files) == ["maritime.csv", "maritime.csv.about.json"]
+    said = json.loads(files["maritime.csv.about.json"])
+    assert said["ledger_head"] == d.chain_head
+    assert said["made_by"] == f"tidewaiter {d.version}"
+    assert ("stamp" in said) is d.synthetic is said["synthetic"]
+    assert said["about_sha256"] == sha256(files["maritime.csv"])
+    table = list(csv.reader(io.StringIO(files["maritime.csv"].decode(), newline="")))
+    assert tuple(table[0]) == SHIPS
+    assert all(len(row) == len(SHIPS) for row in table)
+
+
+@pytest.mark.parametrize("write", [ships, atlos])
 @pytest.mark.parametrize("words", [FORMULA, HOSTILE, "x" * 10_000])
 def test_cells_are_inert_and_hold_what_was_said(write: Any, words: str) -> None:
     rows = list(csv.reader(io.StringIO(write(full(words)).decode(), newline="")))

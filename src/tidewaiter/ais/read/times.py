@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tidewaiter.model.moments import moment_in
 from tidewaiter.model.tables import UTC as UTC_TYPE
 
 #: Where the digits of year, month, day, hour, minute and second stand in a text of known length.
@@ -102,10 +103,9 @@ def _one(text: str | None) -> datetime | None:
     try:
         if len(bare) <= len("2024-02-26"):
             return None
-        moment = datetime.fromisoformat(bare)
+        return moment_in(bare)
     except ValueError:
         return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _unix(number: float) -> datetime | None:

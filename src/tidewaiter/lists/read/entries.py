@@ -13,7 +13,7 @@ from lxml import etree
 from tidewaiter.errors import UnreadableError
 from tidewaiter.lists.read.files import Opened, check_hope
 from tidewaiter.model.evidence import Locator, Reject
-from tidewaiter.model.listings import Listing
+from tidewaiter.model.listings import Edition, Listing
 
 #: Up to this size the whole tree is held at once: a third faster than a stream.
 _AT_ONCE = 8 << 20
@@ -200,6 +200,23 @@ def every(element: Any, path: str) -> Iterator[Any]:
     """Yield the elements at a path, each step in any namespace."""
     wild = "/".join(step if step in ("", ".") else f"{{*}}{step}" for step in path.split("/"))
     yield from element.iterfind(wild)
+
+
+def edition(
+    source: Opened, list_id: str, title: str, dated: re.Pattern[bytes], pattern: str = "%Y-%m-%d"
+) -> Edition:
+    """Return the edition that a file is.
+
+    Args:
+        source: The opened file.
+        list_id: Of which list.
+        title: What the list is called.
+        dated: Finds its day in the head of the file.
+        pattern: How the day is written.
+    """
+    found = dated.search(source.head)
+    published = day(found.group(1).decode(), pattern) if found else None
+    return Edition(list_id, title, published, source.file.sha256, source.file.path)
 
 
 def day(text: str | None, pattern: str = "%Y-%m-%d") -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tidewaiter.lists.read.entries import children, day, entries, every, line, text_of
+from tidewaiter.lists.read.entries import children, edition, entries, every, line, text_of
 from tidewaiter.lists.read.files import Opened
 from tidewaiter.lists.read.labels import facts, meaning
 from tidewaiter.lists.read.made import Draft, joined
@@ -40,10 +40,7 @@ def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
     The file does not say which of OFAC's lists it is, so all have one id.
     """
     listings, rejects = entries(source, ["sdnEntry"], _listing)
-    found = _DATE.search(source.head)
-    published = day(found.group(1).decode(), "%m/%d/%Y") if found else None
-    file = source.file
-    return Edition(LIST_ID, _TITLE, published, file.sha256, file.path), listings, rejects
+    return edition(source, LIST_ID, _TITLE, _DATE, "%m/%d/%Y"), listings, rejects
 
 
 def _listing(element: Any, locator: Locator) -> Listing:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tidewaiter.lists.read.entries import children, day, entries, every, line, text_of, texts_of
+from tidewaiter.lists.read.entries import (
+    children,
+    day,
+    edition,
+    entries,
+    every,
+    line,
+    text_of,
+    texts_of,
+)
 from tidewaiter.lists.read.files import Opened
 from tidewaiter.lists.read.made import Draft, joined
 from tidewaiter.model.evidence import Locator, Reject
@@ -39,10 +48,7 @@ def recognises(source: Opened) -> bool:
 def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
     """Read an edition; see :func:`tidewaiter.lists.read.entries.entries`."""
     listings, rejects = entries(source, ["Designation"], _listing)
-    found = _DATE.search(source.head)
-    published = day(found.group(1).decode(), _BRITISH) if found else None
-    file = source.file
-    return Edition(LIST_ID, _TITLE, published, file.sha256, file.path), listings, rejects
+    return edition(source, LIST_ID, _TITLE, _DATE, _BRITISH), listings, rejects
 
 
 def _listing(element: Any, locator: Locator) -> Listing:

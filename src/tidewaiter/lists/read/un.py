@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tidewaiter.lists.read.entries import day, entries, line, texts
+from tidewaiter.lists.read.entries import day, edition, entries, line, texts
 from tidewaiter.lists.read.files import Opened
 from tidewaiter.lists.read.made import Draft, joined
 from tidewaiter.lists.read.numbers import imos_in
@@ -37,10 +37,7 @@ def recognises(source: Opened) -> bool:
 def read(source: Opened) -> tuple[Edition, tuple[Listing, ...], list[Reject]]:
     """Read an edition; see :func:`tidewaiter.lists.read.entries.entries`."""
     listings, rejects = entries(source, ["INDIVIDUAL", "ENTITY"], _listing)
-    found = _DATE.search(source.head)
-    published = day(found.group(1).decode()) if found else None
-    file = source.file
-    return Edition(LIST_ID, _TITLE, published, file.sha256, file.path), listings, rejects
+    return edition(source, LIST_ID, _TITLE, _DATE), listings, rejects
 
 
 def _listing(element: Any, locator: Locator) -> Listing:

@@ -14,11 +14,12 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
 from tidewaiter.errors import UnreadableError
+from tidewaiter.model.moments import moment_in
 from tidewaiter.press.read.captures import Capture, Page, Survey, page, survey
 from tidewaiter.press.read.unpacked import Readable, Window
 
@@ -265,7 +266,6 @@ def _apart(capture: Capture, when: str) -> float:
 
 def _moment(text: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(text)
+        return moment_in(text)
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

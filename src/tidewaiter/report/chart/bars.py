@@ -12,7 +12,7 @@ from tidewaiter.report.chart.svg import INK, LINE, PAPER, SOFT, element, line, m
 FAR = 100.0
 #: How much wider bold words are.
 BOLD = 1.2
-_ARROW = 22.0
+_ARROW, _SIGN = 22.0, 16.0
 
 
 def ruled(scale: Scale, top: float, bottom: float) -> str:
@@ -21,7 +21,8 @@ def ruled(scale: Scale, top: float, bottom: float) -> str:
     Where the words would touch, every second or third line has some.
     """
     ticks = [(scale.at(v), words) for v, words in scale.ticks()]
-    parts = [line(x, top, x, bottom, stroke=LINE, stroke_width=0.7) for x, _ in ticks]
+    down = "".join(f"M{x:.1f},{top:.1f}V{bottom:.1f}" for x, _ in ticks)
+    parts = [element("path", d=down, stroke=LINE, stroke_width=0.7)]
     placed: list[tuple[float, float, str]] = []
     for step in range(1, len(ticks) + 1):
         placed = []
@@ -61,23 +62,28 @@ def bar(
     x1 = scale.at(low)
     if high is None:
         tip = min(scale.at(low if said is None else said) + _ARROW, scale.top + 18)
-        drawn = line(x1, y, tip - 7, y, stroke=colour, stroke_width=2, stroke_dasharray=dash)
+        drawn = line(x1, y, tip - 7, y, stroke=colour, stroke_width=2.4, stroke_dasharray=dash)
         head = path([(tip - 8, y - 4.5), (tip, y), (tip - 8, y + 4.5)], close=True)
-        return drawn + element("path", d=head, fill=colour), x1, tip
+        return drawn + element("path", d=head, fill=colour, stroke="none"), x1, tip
     x2 = scale.at(high)
-    if x2 - x1 < 1:
+    # Ends so near a sign would only blur its shape; the words beside it give them.
+    if x2 - x1 < (1 if said is None else _SIGN):
         return "", x1, x2
-    drawn = line(x1, y, x2, y, stroke=colour, stroke_width=2.4, stroke_dasharray=dash)
     ends = (x1, x2) if low > scale.low else (x2,)
-    drawn += "".join(line(x, y - 5, x, y + 5, stroke=colour, stroke_width=1.6) for x in ends)
-    return drawn, x1, x2
+    caps = "".join(f"M{x:.1f},{y - 5:.1f}v10" for x in ends)
+    if dash is None:
+        d = f"M{x1:.1f},{y:.1f}H{x2:.1f}{caps}"
+        return element("path", d=d, stroke=colour, stroke_width=2.4), x1, x2
+    drawn = line(x1, y, x2, y, stroke=colour, stroke_width=2.4, stroke_dasharray=dash)
+    return drawn + element("path", d=caps, stroke=colour, stroke_width=2.4), x1, x2
 
 
-def stamp(shape: str, x: float, y: float, colour: str, r: float = 5.0) -> str:
-    """Draw the sign of an act."""
+def stamp(shape: str, x: float, y: float, colour: str, *, apart: bool = False) -> str:
+    """Draw the sign of an act; ``apart`` sets it off from another that may lie under it."""
     if shape == "ring":
-        return mark("circle", x, y, r, fill=PAPER, stroke=colour, stroke_width=2.2)
-    return mark(shape, x, y, r, fill=colour, stroke=PAPER, stroke_width=0.8)
+        return mark("circle", x, y, 5.0, fill=PAPER, stroke=colour, stroke_width=2.2)
+    edge = {"stroke": PAPER, "stroke_width": 0.8} if apart else {"stroke": "none"}
+    return mark(shape, x, y, 5.0, fill=None if colour == INK else colour, **edge)
 
 
 def beside(words: str, scale: Scale, x1: float, x2: float, y: float, edge: float) -> str:
@@ -99,9 +105,9 @@ def beside(words: str, scale: Scale, x1: float, x2: float, y: float, edge: float
         words = words.partition(" (")[0]
     wide = words_width(words)
     if wide <= right or (wide > left and most == right):
-        return haloed(x2 + 11, y + 4, fit(words, right))
+        return text(x2 + 11, y + 4, fit(words, right))
     if wide <= left or most == left:
-        return haloed(x1 - 11, y + 4, fit(words, left), text_anchor="end")
+        return text(x1 - 11, y + 4, fit(words, left), text_anchor="end")
     cut = fit(words, most)
     wide, middle = words_width(cut), (x1 + x2) / 2
     ground = element(
@@ -110,15 +116,9 @@ def beside(words: str, scale: Scale, x1: float, x2: float, y: float, edge: float
     return ground + text(middle, y + 4, cut, fill=INK, text_anchor="middle")
 
 
-def haloed(x: float, y: float, words: str, **style: object) -> str:
-    """Write words that stay readable over lines."""
-    halo = {
-        "stroke": PAPER,
-        "stroke_width": 3,
-        "paint_order": "stroke",
-        "stroke_linejoin": "round",
-    }
-    return text(x, y, words, **{**halo, **style})
+def haloed(content: str) -> str:
+    """Set off words and signs, so that they stay readable over lines."""
+    return element("g", content, stroke=PAPER, stroke_width=3, paint_order="stroke")
 
 
 def lines_of_words(

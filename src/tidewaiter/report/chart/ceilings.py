@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from tidewaiter.model.bounds import Bound
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.figures import CeilingCheck
-from tidewaiter.report.chart.bars import BOLD, FAR, beside, lines_of_words, ruled, tenfold
+from tidewaiter.model.words import name
+from tidewaiter.report.chart.bars import BOLD, FAR, beside, haloed, lines_of_words, ruled, tenfold
 from tidewaiter.report.chart.fitted import named
 from tidewaiter.report.chart.key import Sign, key, note
 from tidewaiter.report.chart.layout import NARROW, WIDE, Table, fit, words_width
@@ -34,6 +36,9 @@ _MOST, _CEILINGS = 30, 4
 _WAYS = {
     "exceeds": (VERMILION, None, 0.55), "cannot be told": (ORANGE, "5 3", 0.12), "fits": (GREEN, None, 0.18)
 }  # fmt: skip
+_AS_SAID = (
+    "Rates are of the figures as said: what “at least” and “about” leave open is not in the bars."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,15 @@ class Held:
     """A rate against its limit.
 
     ``least`` and ``most`` say how many times the limit it is: the least of it over all of the limit,
-    the most of it over the limit's lower end.
+    the most of it over the limit's lower end. ``loose`` is true where it exceeds the limit as said, but
+    what "at least" and "about" leave open could lie below it.
     """
 
     check: CeilingCheck
     over: str
     under: str
     factors: str
+    loose: bool = False
 
     @property
     def rate(self) -> str:
@@ -76,7 +83,7 @@ class Held:
             return f"fits: at most {_share(self.most)} of it"
         times = between(round(self.least, 2), round(self.most, 2))
         if self.answer == "exceeds":
-            return f"exceeds it: {times} times"
+            return f"exceeds it{', as said' if self.loose else ''}: {times} times"
         return f"cannot be told: {times} times"
 
 
@@ -103,7 +110,13 @@ def ceilings_svg(dossier: Dossier, width: float = WIDE) -> str | None:
     ]
     rest = list(groups.values())[_CEILINGS:]
     left += [f"{sum(map(len, rest))} rates against {len(rest)} more limits"] if rest else []
-    body, y = note(f"Not drawn, but in the table: {'; '.join(left)}." if left else "", y, width)
+    body, y = note(
+        " ".join(
+            [_AS_SAID, *([f"Not drawn, but in the table: {'; '.join(left)}."] if left else [])]
+        ),
+        y,
+        width,
+    )
     about = " ".join(f"{_heading(title, held)}." for title, held in shown)
     return picture(
         width, y + 4, parts + body, name=named("ceilings", width), title="Rates against what can be",
@@ -115,7 +128,7 @@ def ceilings_rows(dossier: Dossier) -> Table:
     """Return the rates behind the picture; a rate is the figure of one exhibit over that of another."""
     rows = [
         (
-            h.over, h.under, h.check.party, f"{h.rate} {h.check.unit}", h.factors,
+            h.over, h.under, h.check.party, f"{h.rate} {name(h.check.unit)}", h.factors,
             title, h.words, h.check.standing, h.check.sentence,
         )
         for title, held in _groups(dossier).items()
@@ -138,6 +151,8 @@ def ceilings_rows(dossier: Dossier) -> Table:
 def _groups(dossier: Dossier) -> dict[str, list[Held]]:
     numbers = numbers_of(dossier)
     titles = {o.name: o.title for t in dossier.tallies for o in t.operands}
+    titles |= {a.key: a.title for a in dossier.assumptions}
+    bounds = {r.rate_id: r.bound for r in dossier.figures.rates}
     pairs = {
         r.rate_id: (numbers.get(r.over.claim_id, ""), numbers.get(r.under.claim_id, ""))
         for r in dossier.figures.rates
@@ -149,16 +164,24 @@ def _groups(dossier: Dossier) -> dict[str, list[Held]]:
         over, under = pairs.get(check.rate_id, ("", ""))
         factors = " and ".join(_title(k, titles) for k in check.used)
         limit = between(check.limit_low, check.limit_high)
-        title = f"{_title(check.ceiling, titles)}, {limit} {check.unit}"
-        groups.setdefault(title, []).append(Held(check, over, under, factors))
+        title = f"{_title(check.ceiling, titles)}, {limit} {name(check.unit)}"
+        loose = _loose(check, bounds.get(check.rate_id))
+        groups.setdefault(title, []).append(Held(check, over, under, factors, loose))
     ways = list(_WAYS)
     for held in groups.values():
         held.sort(key=lambda h: (ways.index(h.answer), -h.most, h.check.check_id))
     return groups
 
 
-def _title(name: str, titles: Mapping[str, str]) -> str:
-    return titles.get(name) or name.replace("_", " ")
+def _loose(check: CeilingCheck, bound: Bound | None) -> bool:
+    """Say whether a rate's words allow less than the limit though what was said is more."""
+    if bound is None or not bound.said_low or check.low <= check.limit_high:
+        return False
+    return check.low * bound.low / bound.said_low <= check.limit_high
+
+
+def _title(key: str, titles: Mapping[str, str]) -> str:
+    return titles.get(key) or key.replace("_", " ")
 
 
 def _heading(title: str, held: Sequence[Held]) -> str:
@@ -179,7 +202,7 @@ def _share(part: float) -> str:
 
 def _panel(title: str, held: Sequence[Held], top: float, width: float) -> tuple[str, float]:
     narrow = width <= NARROW
-    left, right = (8.0, width - 30) if narrow else (230.0, width - 234)
+    left, right = (8.0, width - 30) if narrow else (218.0, width - 262)
     shown = held[:_MOST]
     scale = scale_of([v for h in shown for v in (h.check.low, h.check.high, h.check.limit_low, h.check.limit_high)], right, left, FAR)  # fmt: skip
     head, y = lines_of_words(
@@ -195,13 +218,13 @@ def _panel(title: str, held: Sequence[Held], top: float, width: float) -> tuple[
         y += high
     limit = shown[0].check
     band = _band(scale.at(limit.limit_low), scale.at(limit.limit_high), begun, y)
-    return "".join([head, words, ruled(scale, begun, y), band, *body]), y + 12
+    return "".join([head, words, ruled(scale, begun, y), band, haloed("".join(body))]), y + 12
 
 
 def _wide(h: Held, y: float, scale: Scale, width: float) -> str:
     label, end = _label(h, y + 16)
     label += text(end, y + 16, fit(h.check.party, scale.bottom - end - 12))
-    label += text(4, y + 31, fit(f"{h.rate} {h.check.unit}", scale.bottom - 16), fill=SOFT)
+    label += text(4, y + 31, fit(f"{h.rate} {name(h.check.unit)}", scale.bottom - 16), fill=SOFT)
     drawn = _bar(scale.at(h.check.low), scale.at(h.check.high), y + 20, h.answer)
     left, most = scale.top + 14, width - scale.top - 24
     answer = text(left, y + (16 if h.factors else 24), fit(h.words, most))
@@ -229,7 +252,9 @@ def _label(h: Held, y: float) -> tuple[str, float]:
             x += 12
         shown = fit(number, 60)
         parts.append(
-            link(number, text(x, y, shown, font_weight=600), f"{number}: {h.check.sentence[:240]}")
+            link(
+                number, text(x, y, shown, font_weight=600), f"{number}: {h.check.party}, {h.words}"
+            )
         )
         x += words_width(shown) * BOLD + 4
     return "".join(parts), x + 4

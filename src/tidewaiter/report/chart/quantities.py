@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from tidewaiter.model.counted import counted
 from tidewaiter.model.dossier import Dossier
+from tidewaiter.model.words import name
 from tidewaiter.report.chart.bars import lines_of_words, stamp
 from tidewaiter.report.chart.fitted import named
 from tidewaiter.report.chart.key import Sign, key, note
 from tidewaiter.report.chart.layout import WIDE, Table, fit
 from tidewaiter.report.chart.quantity_figures import ACTS, Limit, Said, between, by_unit, limits
-from tidewaiter.report.chart.quantity_panel import form, heading, many, panel, spoken
+from tidewaiter.report.chart.quantity_panel import form, heading, panel, spoken
 from tidewaiter.report.chart.svg import (
     INK,
     SOFT,
@@ -30,7 +32,7 @@ from tidewaiter.report.words import days, manner
 _PANELS, _ALONE = 6, 12
 
 
-def quantities_svg(dossier: Dossier, width: float = WIDE) -> str | None:
+def quantities_svg(dossier: Dossier, width: float = WIDE, unit: str | None = None) -> str | None:
     """Draw every figure of the claims, or return None where no unit has two.
 
     A row is a figure: its number, day and speaker, the interval that it allows with the figures in
@@ -40,29 +42,38 @@ def quantities_svg(dossier: Dossier, width: float = WIDE) -> str | None:
     Args:
         dossier: With the claims.
         width: Of the picture, in pixels.
+        unit: One of :func:`quantity_units`, to draw its panel alone, so that paper can break between
+            panels; the last has with it what no panel holds.
     """
     found = by_unit(dossier)
-    drawn = [u for u in found if _drawable(u, found[u])]
-    if not drawn:
+    every = _units(found)
+    shown = [u for u in every if unit in (None, u)]
+    if not shown:
         return None
-    shown = drawn[:_PANELS]
     bounded = limits(dossier)
+    hues = _hues(s for u in every for s in found[u])
     said = [s for u in shown for s in found[u]]
-    hues = _hues(said)
     parts, y = key(_signs(said, [x for u in shown for x in bounded.get(u, ())]), 0, width)
-    if hues:
+    if any(s.who in hues for s in said):
         words, y = note("Colours tell apart who speaks more than once.", y, width)
         parts += words
-    for unit in shown:
-        body, y = panel(unit, found[unit], bounded.get(unit, ()), hues, y + 6, width)
+    for one in shown:
+        body, y = panel(one, found[one], bounded.get(one, ()), hues, y + 6, width)
         parts += body
-    body, y = _rest(found, drawn, y, width)
+    if shown[-1] == every[-1]:
+        body, y = _rest(found, y, width)
+        parts += body
     about = "; ".join(heading(u, found[u]) for u in shown) + ". "
     about += "Figures that share an origin (L) count once."
     return picture(
-        width, y, parts + body, name=named("quantities", width),
-        title="Claimed figures in order of being said", about=about, role="group",
+        width, y, parts, name=named(f"quantities-{every.index(unit) + 1}" if unit else "quantities", width),
+        title=f"Claimed figures{f' in {name(unit)}' if unit else ''} in order of being said", about=about, role="group",
     )  # fmt: skip
+
+
+def quantity_units(dossier: Dossier) -> tuple[str, ...]:
+    """Return the units that have a panel: those of two figures or more, of which one can be drawn."""
+    return _units(by_unit(dossier))
 
 
 def quantities_rows(dossier: Dossier) -> Table:
@@ -114,6 +125,10 @@ def _limit_row(limit: Limit, unit: str) -> tuple[str, ...]:
     )
 
 
+def _units(found: Mapping[str, list[Said]]) -> tuple[str, ...]:
+    return tuple(u for u in found if _drawable(u, found[u]))[:_PANELS]
+
+
 def _drawable(unit: str, said: Sequence[Said]) -> bool:
     return bool(unit) and len(said) > 1 and any(s.bound for s in said)
 
@@ -161,10 +176,9 @@ def _band(x: float, y: float) -> str:
     return box + "".join(ends)
 
 
-def _rest(
-    found: Mapping[str, list[Said]], drawn: Sequence[str], y: float, width: float
-) -> tuple[str, float]:
+def _rest(found: Mapping[str, list[Said]], y: float, width: float) -> tuple[str, float]:
     """Figures that no panel holds: a line each while they are few, else how many there are."""
+    drawn = [u for u in found if _drawable(u, found[u])]
     alone = [s for u in found if u not in drawn for s in found[u]]
     parts = []
     if alone:
@@ -181,7 +195,9 @@ def _rest(
     left = [f"{len(alone) - _ALONE} more such figures"] if alone[_ALONE:] else []
     more = drawn[_PANELS:]
     left += (
-        [f"{many(sum(len(found[u]) for u in more), 'figure')} in {many(len(more), 'more unit')}"]
+        [
+            f"{counted(sum(len(found[u]) for u in more), 'figure')} in {counted(len(more), 'more unit')}"
+        ]
         if more
         else []
     )

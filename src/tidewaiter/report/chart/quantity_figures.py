@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import Bound, bound
@@ -115,6 +116,7 @@ def limits(dossier: Dossier) -> dict[str, list[Limit]]:
     return made
 
 
+@lru_cache(maxsize=512)
 def same(words: str | None) -> str:
     """Return the name under which figures of a unit stand together: "boxes" is "container"."""
     if not words:

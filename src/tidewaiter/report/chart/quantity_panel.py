@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from tidewaiter.model.bounds import Bound
+from tidewaiter.model.counted import counted
 from tidewaiter.model.words import name as unit_name
 from tidewaiter.report.chart.bars import (
     BOLD,
     FAR,
     bar,
     beside,
+    haloed,
     lines_of_words,
     ruled,
     stamp,
@@ -115,16 +117,18 @@ def panel(
         y += at.row
     shades = "".join(_shade(limit, begun, y, scale) for limit in shown)
     lanes = "" if many_ else _lanes(said, first, at)
-    return "".join([title, note, ruled(scale, begun, y), shades, *body, lanes]), y + 22
+    return "".join(
+        [title, note, ruled(scale, begun, y), shades, haloed("".join(body)), lanes]
+    ), y + 22
 
 
 def heading(name: str, said: Sequence[Said]) -> str:
     """Say how many figures of how many speakers and origins there are, and between which values."""
     origins = {s.line for s in said if s.line}
     ends = [v for s in said if s.bound for v in (s.bound.said_low, s.bound.said_high)]
-    words = f"{_first_large(unit_name(name)) if name else 'Unit not told'}: {many(len(said), 'figure')} of "
-    words += many(len({s.who for s in said}), "speaker")
-    words += f" from {many(len(origins), 'origin')}" if origins else ""
+    words = f"{_first_large(unit_name(name)) if name else 'Unit not told'}: {counted(len(said), 'figure')} of "
+    words += counted(len({s.who for s in said}), "speaker")
+    words += f" from {counted(len(origins), 'origin')}" if origins else ""
     if not ends:
         return words
     low, high = min(ends), max(ends)
@@ -133,15 +137,6 @@ def heading(name: str, said: Sequence[Said]) -> str:
 
 def _first_large(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def many(count: int, noun: str) -> str:
-    """Count things.
-
-    >>> many(1, "figure"), many(2, "figure")
-    ('1 figure', '2 figures')
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _scale(said: Sequence[Said], limits: Sequence[Limit], at: Form) -> Scale:
@@ -204,8 +199,8 @@ def _row(s: Said, y: float, at: Form, scale: Scale, colour: str) -> str:
 def _interval(s: Said, b: Bound, y: float, at: Form, scale: Scale, colour: str) -> str:
     dash = "4 3" if s.alternative else None
     body, x1, x2 = bar(scale, b.low, b.high, y, colour, said=b.said_high, dash=dash)
-    for value in dict.fromkeys((b.said_low, b.said_high)):
-        body += stamp(ACTS[s.act], scale.at(value), y, colour)
+    ends = dict.fromkeys((b.said_low, b.said_high))
+    body += "".join(stamp(ACTS[s.act], scale.at(v), y, colour, apart=len(ends) > 1) for v in ends)
     return body + beside(s.words, scale, x1, x2, y, at.lane(at.lanes) - 2)
 
 
@@ -213,7 +208,7 @@ def _together(stretch: str, group: Sequence[Said], y: float, at: Form, scale: Sc
     bounds = [s.bound for s in group if s.bound]
     first, middle = group[0], at.middle(y)
     origins = len({s.line for s in group if s.line})
-    parts = many(len(group), "figure") + (f", {many(origins, 'origin')}" if origins else "")
+    parts = counted(len(group), "figure") + (f", {counted(origins, 'origin')}" if origins else "")
     body = at.ground(y) + text(4, y + 15, fit(stretch, at.who - 10), font_weight=600)
     body += text(at.who, y + 15, fit(parts, at.name))
     if bounds:
@@ -270,10 +265,10 @@ def _lanes(said: Sequence[Said], top: float, at: Form) -> str:
         if lane < at.lanes and len(ys) > 1:
             parts.append(line(x, ys[0], x, ys[-1], stroke=SOFT, stroke_width=2))
         if lane < at.lanes:
-            parts += [mark("circle", x, y, 3.4, fill=INK) for y in ys]
+            parts += [mark("circle", x, y, 3.4) for y in ys]
         for y in ys:
-            words = text(at.width - 4, y + 4, fit(name, 40), text_anchor="end", fill=INK)
-            parts.append(link(name, words, f"origin {name}"))
+            words = text(at.width - 4, y + 4, fit(name, 40), text_anchor="end")
+            parts.append(link(name, words, ""))
     return "".join(parts)
 
 

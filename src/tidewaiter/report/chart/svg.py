@@ -25,6 +25,10 @@ NIGHT = {
 }  # fmt: skip
 
 
+#: Size and colour of words where nothing else is said.
+_USUAL: dict[str, object] = {"font_size": 12, "fill": INK}
+
+
 def element(tag: str, content: str = "", /, **attributes: object) -> str:
     """Write one element; ``_`` in an attribute's name stands for ``-``."""
     written = "".join(
@@ -36,8 +40,8 @@ def element(tag: str, content: str = "", /, **attributes: object) -> str:
 
 
 def text(x: float, y: float, words: str, /, **attributes: object) -> str:
-    """Write text at a point; at least 12 px."""
-    given = {"font_size": 12, "fill": INK, **attributes}
+    """Write text at a point; at least 12 px. What every text has is said once, by the picture."""
+    given = {k: v for k, v in attributes.items() if _USUAL.get(k) != v}
     return element("text", escape(clean(words)), x=x, y=y, **given)
 
 
@@ -52,8 +56,8 @@ def path(points: Iterable[tuple[float, float]], *, close: bool = False) -> str:
 
 
 def link(target: str, content: str, /, label: str) -> str:
-    """Wrap in a link to a place of the page."""
-    return element("a", content, href=f"#{target}", aria_label=clean(label))
+    """Wrap in a link to a place of the page; without a label its words name it."""
+    return element("a", content, href=f"#{target}", aria_label=clean(label) or None)
 
 
 def picture(
@@ -76,6 +80,7 @@ def picture(
         role=role,
         aria_labelledby=f"{name}-title {name}-desc",
         font_family="system-ui, sans-serif",
+        **_USUAL,
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from tidewaiter.model import units
 from tidewaiter.model.dossier import Dossier
-from tidewaiter.model.tallies import Operand, Tally
+from tidewaiter.model.tallies import Tally
 from tidewaiter.report.chart.bars import BOLD, FAR, lines_of_words, ruled, tenfold
 from tidewaiter.report.chart.fitted import named
 from tidewaiter.report.chart.key import note
 from tidewaiter.report.chart.layout import NARROW, WIDE, Table, fit, words_width, wrap
-from tidewaiter.report.chart.quantity_figures import amount, between
+from tidewaiter.report.chart.quantity_figures import between
 from tidewaiter.report.chart.scale import Scale, scale_of
 from tidewaiter.report.chart.svg import (
     BLUE,
@@ -28,9 +27,9 @@ from tidewaiter.report.chart.svg import (
     text,
 )  # fmt: skip
 from tidewaiter.report.chart.tree_nodes import Node, interval_words, leftovers, nodes, unit_words
+from tidewaiter.report.chart.tree_words import answer, bars_are, claimed_range, itself
 from tidewaiter.report.chart.ways import numbers_of
-from tidewaiter.report.side_by_side import beyond
-from tidewaiter.report.words import figure, interval
+from tidewaiter.report.words import figure
 
 #: Rows drawn; the table has all.
 _ROWS = 24
@@ -56,8 +55,10 @@ def tally_svg(dossier: Dossier, tally: Tally, number: int, width: float = WIDE) 
     rest = len(rows) - _ROWS
     shown = rows if rest <= 0 else [*rows[: _ROWS - 1], rows[-1]]
     scale = _scale(tally, shown, width)
-    answer, y = lines_of_words(_answer(tally), 18, width, 4, font_size=14, font_weight=600)
-    words, y = lines_of_words(f"{_bars(tally)} {tenfold(scale)}", y, width, fill=SOFT)  # fmt: skip
+    told, own = answer(tally), itself(dossier, tally)
+    head, y = lines_of_words(told, 18, width, 4, font_size=14, font_weight=600)
+    about, y = lines_of_words(own, y, width)
+    key, y = lines_of_words(f"{bars_are(tally)} {tenfold(scale)}", y, width, fill=SOFT)
     y += 18
     begun = y
     places: list[tuple[Node, float]] = []
@@ -72,13 +73,11 @@ def tally_svg(dossier: Dossier, tally: Tally, number: int, width: float = WIDE) 
         y += high
     claim, y = _claim(tally, numbers, y, scale, width)
     below, end = _notes(tally, numbers, y + 4, width)
-    content = (
-        answer + words + ruled(scale, begun, y) + _joins(places) + "".join(body) + claim + below
-    )
+    drawn = "".join([ruled(scale, begun, y), _joins(places), *body, claim, below])
     return picture(
-        width, end + 4, content, name=named(f"tally-{number}", width), title=tally.title,
-        about=f"{_answer(tally)}. {tally.sentence} {tally.sensitivity}".strip(),
-        role="group" if "<a " in content else "img",
+        width, end + 4, head + about + key + drawn, name=named(f"tally-{number}", width), title=tally.title,
+        about=" ".join(filter(None, (f"{told}.", own, tally.sentence, tally.sensitivity))),
+        role="group" if "<a " in drawn else "img",
     )  # fmt: skip
 
 
@@ -96,44 +95,16 @@ def tally_rows(dossier: Dossier, tally: Tally) -> Table:
         rows.append(("", "band", "", f"of {b.samples:,} samples nine in ten", said, "", ""))
     if tally.claimed:
         c = tally.claimed
-        rows.append((numbers.get(c.ref, ""), "claimed", "", c.title, interval_words(c), "", _answer(tally)))  # fmt: skip
+        rows.append((numbers.get(c.ref, ""), "claimed", "", c.title, interval_words(c), "", f"{answer(tally)}. {itself(dossier, tally)}".strip()))  # fmt: skip
     head = ("Exhibit", "Kind", "Sign", "What", "Interval", "Alone it gives", "Moves the result")
     return Table(head, tuple(rows), tuple(row[0] or None for row in rows))
-
-
-def _answer(tally: Tally) -> str:
-    """The answer in a line, with the factor."""
-    claimed = _claimed(tally.claimed, tally.unit) if tally.claimed else None
-    if tally.verdict == "above" and claimed and tally.high:
-        return f"The claim is too high: at least {amount(round(claimed[0] / tally.high, 2))} times the most that the inputs give"
-    if tally.verdict == "below" and claimed and tally.low and claimed[1] is not None:
-        return f"The claim is too low: at most {claimed[1] / tally.low:.0%} of the least that the inputs give"
-    if tally.verdict == "fits":
-        more = beyond(tally)
-        return f"The claim fits{f', but {more}' if more else ' what the inputs give'}"
-    return {
-        "above": "The claim is too high", "below": "The claim is too low",
-        "not comparable": "Inputs and claim are not comparable as they stand",
-        "not convertible": "A count of mixed things is not converted by a factor for one kind",
-    }.get(tally.verdict, f"The inputs give {interval(_round(tally.low), _round(tally.high))}{unit_words(tally.unit)}; nothing is claimed to compare with")  # fmt: skip
-
-
-def _bars(tally: Tally) -> str:
-    """Say what the bars are."""
-    unit = unit_words(tally.unit)
-    each = (
-        ""
-        if not tally.swings
-        else ", and each input alone over its range, the others at their best, with its part of the width"
-    )
-    return f"Bars: the result{f' in{unit}' if unit else ''}{each}."
 
 
 def _scale(tally: Tally, shown: Sequence[Node], width: float) -> Scale:
     ends = [tally.low, tally.high]
     ends += [v for n in shown if n.swing for v in (n.swing.low, n.swing.high)]
     ends += [tally.band.p5, tally.band.p95] if tally.band else []
-    ends += _claimed(tally.claimed, tally.unit) if tally.claimed else ()
+    ends += claimed_range(tally.claimed, tally.unit) if tally.claimed else ()
     kept = [v for v in ends if v is not None and math.isfinite(v) and v >= 0]
     left = 112.0 if width <= NARROW else _AXIS
     return scale_of(kept or [1.0], width - 30, left, FAR)
@@ -178,7 +149,7 @@ def _titled(n: Node, left: float, y: float, wide: float) -> tuple[str, float]:
 
 
 def _linked(n: Node, body: str) -> str:
-    return link(n.number, body, f"{n.number}: {n.what}, {n.gives}") if n.number else body
+    return link(n.number, body, "") if n.number else body
 
 
 def _moves(n: Node, tally: Tally, scale: Scale, y: float) -> str:
@@ -227,7 +198,7 @@ def _claim(
     if tally.claimed is None:
         return "", y
     c = tally.claimed
-    low, high = _claimed(c, tally.unit)
+    low, high = claimed_range(c, tally.unit)
     n = Node(0, "", numbers.get(c.ref, ""), c.title, interval_words(c), None, "input")
     narrow = width <= NARROW
     wide = (width - 8 if narrow else _AXIS - 22) - 22
@@ -245,7 +216,9 @@ def _claim(
 
 def _notes(tally: Tally, numbers: dict[str, str], y: float, width: float) -> tuple[str, float]:
     said = (
-        "dark: where 90 in 100 samples lie; upright: half of them lie below" if tally.band else ""
+        "filled: where 90 in 100 samples lie; upright line: half of them lie below"
+        if tally.band
+        else ""
     )
     left = leftovers(tally, numbers)
     said += (
@@ -271,26 +244,14 @@ def _joins(places: Sequence[tuple[Node, float]]) -> str:
             if other.depth == node.depth + 1:
                 above.append((other, at))
         if above:
-            lines.append(line(x, above[-1][1], x, y, stroke=SOFT, stroke_width=1.4))
-        lines += [line(x, at, x + 16, at, stroke=SOFT, stroke_width=1.4) for _, at in above]
+            lines.append(f"M{x:.1f},{above[-1][1]:.1f}V{y:.1f}")
+        lines += [f"M{x:.1f},{at:.1f}h16" for _, at in above]
         signs += [_sign(other.sign, x, at) for other, at in above if other.sign]
         signs.append(_sign("=", x, y))
-    return "".join([*lines, *signs])
+    joined = element("path", d="".join(lines), fill="none", stroke=SOFT, stroke_width=1.4)
+    return "".join([joined if lines else "", *signs])
 
 
 def _sign(sign: str, x: float, y: float) -> str:
     ring = element("circle", cx=x, cy=y, r=8.5, fill=PAPER, stroke=SOFT, stroke_width=1.2)
     return ring + text(x, y + 4.5, sign, font_size=13, font_weight=600, text_anchor="middle")
-
-
-def _claimed(claimed: Operand, unit: str) -> tuple[float, float | None]:
-    scale = units.unit(claimed.unit).factor / units.unit(unit).factor
-    high = None if claimed.high is None else claimed.high * scale
-    return (claimed.low or 0.0) * scale, high
-
-
-def _round(value: float | None) -> float | None:
-    """Four figures are enough for what was reckoned; whole numbers stay whole."""
-    if value is None or value == round(value) or not math.isfinite(value):
-        return value
-    return float(f"{value:.4g}")

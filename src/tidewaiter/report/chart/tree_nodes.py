@@ -6,9 +6,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import bound
 from tidewaiter.model.tallies import Operand, Swing, Tally
-from tidewaiter.model.words import name as unit_name
+from tidewaiter.model.units import unit as read
+from tidewaiter.model.words import name
 from tidewaiter.report.chart.formula import Range, Step, steps
 from tidewaiter.report.chart.quantity_figures import amount, between
 
@@ -132,8 +134,16 @@ def interval_words(o: Operand) -> str:
 
 
 def unit_words(unit: str) -> str:
-    """Write a unit after a number; a plain number has none."""
-    return "" if unit in ("", "1") else f" {unit_name(unit)}"
+    """Write a unit after a number; a plain number has none.
+
+    >>> unit_words("containers/voyage"), unit_words("1")
+    (' containers a voyage', '')
+    """
+    try:
+        named = name(str(read(unit)))
+    except UnitError:
+        named = unit
+    return f" {named}" if named else ""
 
 
 def _range(gives: Range | None) -> str:
@@ -141,11 +151,7 @@ def _range(gives: Range | None) -> str:
         return "not reckoned"
     low = None if math.isinf(gives.low) else gives.low
     high = None if math.isinf(gives.high) else gives.high
-    unit = (
-        f" {unit_name(str(gives.unit))}"
-        if gives.unit is not None and str(gives.unit) != "1"
-        else ""
-    )
+    unit = unit_words("1" if gives.unit is None else str(gives.unit))
     if low is not None and low < 0:
         return f"{amount(low)} to {'any number' if high is None else amount(high)}{unit}"
     return f"{between(low, high)}{unit}"

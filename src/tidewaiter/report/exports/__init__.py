@@ -28,7 +28,7 @@ FORMATS: Mapping[str, Format] = {
         Format("xlsx", "all tables as sheets of one workbook", one("dossier.xlsx", xlsx)),
         Format("markdown", "the report as plain text", one("dossier.md", markdown)),
         Format("ftm", "FollowTheMoney entities", one("dossier.ftm.json", ftm)),
-        Format("opensanctions-maritime", "ships that look like listed ones", one("maritime.csv", maritime)),
+        Format("opensanctions-maritime", "ships that look like listed ones", maritime),
         Format("atlos", "incidents for Atlos", one("atlos.csv", atlos)),
         Format("stix", "a STIX 2.1 bundle", one("dossier.stix.json", stix)),
         Format("prov", "what was made from what", one("dossier.prov.json", prov)),

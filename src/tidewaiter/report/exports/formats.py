@@ -15,6 +15,8 @@ from tidewaiter.model.ids import content_id
 #: Our own name space for UUIDs made of content, as RFC 9562 §5.5 has it.
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:tidewaiter:record")
 _LONE = re.compile("[\ud800-\udfff]")
+#: Ending of a file beside one that cannot say itself of which dossier it is.
+ABOUT = ".about.json"
 SYNTHETIC = "SYNTHETIC: simulated or invented, for exercises only"
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from tidewaiter.model.cells import sheet_text
 from tidewaiter.model.dossier import Dossier, VesselRow
+from tidewaiter.model.ids import sha256
 from tidewaiter.model.listings import Listing
 from tidewaiter.names.countries import countries
 from tidewaiter.report.exports.followthemoney import flag_code, vessel_id
-from tidewaiter.report.exports.formats import sound
+from tidewaiter.report.exports.formats import ABOUT, about, as_bytes, sound
 from tidewaiter.report.exports.ftm_listing import listing_id
 
 COLUMNS = (
@@ -19,13 +20,24 @@ _KIND = {"Vessel": "VESSEL"}
 Row = tuple[str, ...]
 
 
-def maritime(dossier: Dossier) -> bytes:
+def maritime(dossier: Dossier) -> dict[str, bytes]:
+    """Write ``maritime.csv``, and ``maritime.csv.about.json`` that says of which dossier it is.
+
+    Readers of this format take every row for a ship or an entry and know no others, so version, ledger
+    head and stamp stand beside it, with the hash of the file that they are about.
+    """
+    sheet = rows(dossier)
+    said = about(dossier) | {"about_sha256": sha256(sheet), "columns": list(COLUMNS)}
+    return {"maritime.csv": sheet, f"maritime.csv{ABOUT}": as_bytes(said)}
+
+
+def rows(dossier: Dossier) -> bytes:
     """Write a row for each ship of the case, then one for each entry that is worth a look.
 
     Several values of one cell are parted by ``;``. ``risk`` is ``sanction`` in rows of lists alone:
     what merely looks like an entry bears no risk of its own.
     """
-    rows = [_vessel(v, dossier.synthetic) for v in dossier.vessels]
+    ships = [_vessel(v, dossier.synthetic) for v in dossier.vessels]
     listed: dict[str, Row] = {}
     for vessel in dossier.vessels:
         for match in vessel.matches:
@@ -33,7 +45,7 @@ def maritime(dossier: Dossier) -> bytes:
                 listed.setdefault(
                     listing_id(match.listing), _listing(match.listing, dossier.synthetic)
                 )
-    return sound(sheet_text(COLUMNS, (*rows, *listed.values()))).encode("utf-8")
+    return sound(sheet_text(COLUMNS, (*ships, *listed.values()))).encode("utf-8")
 
 
 def _vessel(vessel: VesselRow, synthetic: bool) -> Row:

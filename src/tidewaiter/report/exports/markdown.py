@@ -13,7 +13,8 @@ from tidewaiter.report.exports.formats import SYNTHETIC, numbers, sound
 from tidewaiter.report.words import manner
 
 _MARKS = {"established": "●", "indicated": "◐", "not established": "○"}
-_ACTIVE = re.compile(r"[\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.|(?<=^\d)\.", re.IGNORECASE)
+_ACTIVE = re.compile(r"[\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(\d+)\.")
 
 
 def markdown(dossier: Dossier) -> bytes:
@@ -28,7 +29,7 @@ def inert(text: str) -> str:
     '\\<b\\> \\[a\\]\\(javascript\\:x\\)'
     """
     flat = " ".join(clean(sound(text)).split())
-    return _ACTIVE.sub(r"\\\g<0>", flat)
+    return _NUMBERED.sub(r"\1\\.", _ACTIVE.sub(r"\\\g<0>", flat))
 
 
 def _lines(dossier: Dossier) -> Iterator[str]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from tidewaiter.model.dossier import Dossier, Exhibit, PartyRow, VesselRow
 from tidewaiter.model.provisions import Scope
 from tidewaiter.model.stories import Story
+from tidewaiter.model.vessels import Hull
 from tidewaiter.run.bundle.needles import MASK, Needles
+from tidewaiter.run.bundle.rests import stays
 
 #: Records that are shown with what is left of them; any other that rests on what went, goes.
-_FILTERED = (Story, VesselRow, PartyRow, Scope)
+_FILTERED = (Story, VesselRow, Hull, PartyRow, Scope)
+
+Ship = TypeVar("Ship", VesselRow, Hull)
+#: Numbers of transmitters and ships are larger; counts are not taken for them.
+_A_NUMBER = 999_999
 
 
 def blanked(dossier: Dossier, gone: frozenset[str], needles: Needles, note: str) -> Dossier:
@@ -28,12 +34,15 @@ def blanked(dossier: Dossier, gone: frozenset[str], needles: Needles, note: str)
     refs = {e.ref for e in dossier.exhibits if e.number in out}
     every = gone | refs | out
     tracks_gone = any(s.kind == "positions" and s.sha256 in gone for s in dossier.sources)
+    vessels, hulls, lost = _ships(dossier, every)
+    every |= lost
     rows: dict[str, Any] = {}
     for field in fields(dossier):
         value = getattr(dossier, field.name)
         if field.name == "exhibits":
             rows[field.name] = tuple(
-                _blank(e) if e.number in out else _strip(e, every, needles) for e in value
+                _blank(e) if e.number in out else _whole(_strip(e, every, needles), needles)
+                for e in value
             )
         elif field.name == "sources":
             rows[field.name] = tuple(
@@ -52,10 +61,12 @@ def blanked(dossier: Dossier, gone: frozenset[str], needles: Needles, note: str)
             )
         else:
             rows[field.name] = _strip(value, every, needles)
-    rows["vessels"] = _named_elsewhere(dossier.vessels, every, rows["vessels"])
+    rows["vessels"] = tuple(_strip(v, every, needles) for v in vessels)
+    rows["hulls"] = tuple(_strip(h, every, needles) for h in hulls)
     rows["parties"] = _named_elsewhere(dossier.parties, every, rows["parties"])
     rows["stories"] = tuple(s for s in rows["stories"] if s.claim_ids)
-    rows["tracks"] = () if tracks_gone else rows["tracks"]
+    if tracks_gone:
+        rows |= {"tracks": (), "indicators": (), "meetings": (), "events": (), "reach": ()}
     rows["not_checked"] = (*rows["not_checked"], note)
     return replace(dossier, **rows)
 
@@ -67,10 +78,59 @@ def _blank(exhibit: Exhibit) -> Exhibit:
     )  # fmt: skip
 
 
+def _whole(exhibit: Exhibit, needles: Needles) -> Exhibit:
+    """Leave out what stands around a passage where a name goes over the seam."""
+    if needles.within(exhibit.before + exhibit.passage + exhibit.after):
+        return replace(exhibit, before="", after="")
+    return exhibit
+
+
+def _ships(
+    dossier: Dossier, gone: frozenset[str]
+) -> tuple[list[VesselRow], list[Hull], frozenset[str]]:
+    """Leave out ships that only what was taken out knows; of others, what only that knows.
+
+    Returns:
+        Rows and hulls in the same order, and the ids of the hulls that are left out.
+    """
+    rows: list[VesselRow] = []
+    hulls: list[Hull] = []
+    lost: set[str] = set()
+    known = dossier.hulls if len(dossier.hulls) == len(dossier.vessels) else ()
+    for number, row in enumerate(dossier.vessels):
+        hull = known[number] if known else None
+        held = [h for h in hull.held if stays(h, gone)] if hull else []
+        only = bool(row.mentions) and gone.issuperset(row.mentions)
+        if hull is None:
+            rows += [] if only else [row]
+        elif only or (hull.held and not held):
+            lost.add(hull.hull_id)
+        else:
+            said = {
+                field: [h.value for h in held if h.field == field]
+                for field in ("imo", "mmsi", "flag", "name")
+            }
+            rows.append(_left(row, said))
+            hulls.append(_left(hull, said))
+    return rows, hulls, frozenset(lost - {""})
+
+
+def _left(ship: Ship, said: Mapping[str, list[str]]) -> Ship:
+    """Keep of a ship what still stands somewhere."""
+    names = {name.casefold() for name in said["name"]}
+    return replace(
+        ship,
+        name=ship.name if ship.name.casefold() in names or not names else said["name"][0],
+        imo=ship.imo if ship.imo in said["imo"] else None,
+        mmsi=ship.mmsi if str(ship.mmsi) in said["mmsi"] else None,
+        flag=ship.flag if said["mmsi"] or said["flag"] else None,
+    )
+
+
 def _named_elsewhere(
     before: tuple[Any, ...], gone: frozenset[str], after: tuple[Any, ...]
 ) -> tuple[Any, ...]:
-    """Leave out ships and parties that only what was taken out speaks of."""
+    """Leave out parties that only what was taken out speaks of."""
     only = [bool(row.mentions) and gone.issuperset(row.mentions) for row in before]
     return tuple(row for row, out in zip(after, only, strict=True) if not out)
 
@@ -78,6 +138,8 @@ def _named_elsewhere(
 def _strip(value: Any, gone: frozenset[str], needles: Needles) -> Any:
     if isinstance(value, str):
         return needles.mask(value)
+    if isinstance(value, int) and value > _A_NUMBER and needles.within(str(value)):
+        return None
     if is_dataclass(value) and not isinstance(value, type):
         changed = {
             f.name: _strip(getattr(value, f.name), gone, needles) for f in fields(value) if f.init

@@ -111,8 +111,10 @@ def layout(view: View) -> Layout:
     found: dict[int, tuple[Said | None, Said | None]] = {}
     names = {said.name: said.at for said in reversed(walked)}
     shift, searches = 0, 0
-    for entry in entries:
+    for number, entry in enumerate(entries):
         at = _place(view, entry, names, shift)
+        if at is None and number < len(walked):
+            at = walked[number].at
         if at is None and searches < _SEARCHES:
             at, searches = _search(view, entry), searches + 1
         at = entry.at if at is None else at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ from tidewaiter.ledger.chain import Row
 from tidewaiter.ledger.store import Ledger
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.dossier import Dossier
+from tidewaiter.model.records import as_json
 from tidewaiter.run.build import composed
 from tidewaiter.run.bundle.blank import blanked
 from tidewaiter.run.bundle.needles import Needles, locators, strings
+from tidewaiter.run.bundle.rests import ids, resting, vanished
+from tidewaiter.run.bundle.searched import is_searchable, leaked
 from tidewaiter.run.config import Case, Redact
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.progress import Progress
@@ -36,6 +40,7 @@ class Redaction:
         withheld: Files of the case that are left out, with the reason.
         replaced: Page and tables as they are without it; empty where nothing changes in them.
         gone: Ids of records and hashes of files.
+        kinds: Kinds of which every record goes.
         needles: Words.
         reason: Why.
     """
@@ -43,6 +48,7 @@ class Redaction:
     withheld: Mapping[str, str] = field(default_factory=dict)
     replaced: Mapping[str, bytes] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     needles: Needles = _NOTHING
     reason: str = ""
 
@@ -53,7 +59,8 @@ class Redaction:
         body = json.loads(row.body)
         texts = [row.ref, *strings(body)]
         own = row.kind == "item" and not any(self.needles.within(t) for t in texts)
-        if own or not any(t in self.gone or self.needles.within(t) for t in texts):
+        rests = row.kind in self.kinds or not self.gone.isdisjoint((*texts, *ids(body)))
+        if own or not (rests or any(self.needles.within(t) for t in texts)):
             return None
         places = {json.dumps(p, sort_keys=True): p for p in locators(body)}
         return {"reason": self.reason, "places": list(places.values())}
@@ -92,8 +99,10 @@ def redaction(
             f"{case} has changed since it was built; build it again before it is packed"
         )
     files, claims = _removed(rules, intake, dossier)
-    needles = _needles(rules, dossier, files, claims)
-    gone = frozenset({*files, *(c.claim_id for c in claims)})
+    tracks = any(s.kind == "positions" and s.sha256 in files for s in dossier.sources)
+    with closing(ledger.rows()) as rows:
+        gone = resting(rows, {*files, *(c.claim_id for c in claims)}, tracks=tracks)
+    needles = _needles(rules, dossier, intake, files, gone)
     reason = needles.mask("; ".join(dict.fromkeys(rule.reason for rule in rules)))
     withheld |= _holding(case, items, intake, gone, needles)
     withheld["out/positions.parquet"] = reason
@@ -110,13 +119,14 @@ def redaction(
     withheld |= dict.fromkeys(archives, "holds what is redacted")
     clean = replace(intake, rejects=[r for r in rejects if r.path not in paths], captures=pages)
     outputs = rendered(clean, blanked(dossier, gone, needles, note))
-    leaking = next((path for path, data in outputs.items() if needles.leaked(data)), None)
+    leaking = next((path for path, data in outputs.items() if leaked(data, needles)), None)
     if leaking:
         raise CaseError(
             f"nothing was packed: what [[redact]] names would still stand in {leaking}"
         )
     withheld |= {path: reason for path in ledger.current("output") if path not in outputs}
-    return Redaction(withheld, outputs, gone, needles, reason)
+    kinds = frozenset({"indicator"} if tracks else ())
+    return Redaction(withheld, outputs, gone, kinds, needles, reason)
 
 
 def _removed(
@@ -164,14 +174,23 @@ def _overlap(a: Claim, b: Claim) -> bool:
 
 
 def _needles(
-    rules: Sequence[Redact], dossier: Dossier, files: frozenset[str], claims: Sequence[Claim]
+    rules: Sequence[Redact],
+    dossier: Dossier,
+    intake: Intake,
+    files: frozenset[str],
+    gone: frozenset[str],
 ) -> Needles:
+    """Return the words: what the rules name, what the files say, and what only they say of ships."""
     sources = [s for s in dossier.sources if s.sha256 in files]
+    every = [*intake.claims(), *(c for d in intake.documents for c in d.claims)]
+    claims = [c for c in every if c.claim_id in gone]
     names = [n for rule in rules for n in (*rule.names, rule.source or "", rule.path or "")]
-    names += [s.path for s in sources] + [s.title for s in sources]
+    names += [text for s in sources for text in (s.path, s.title)]
     names += [c.document.url for c in claims if c.document.id in files and c.document.url]
+    names += vanished(dossier.hulls, gone)
     passages = [t for c in claims for t in (c.content.text, c.sentence.text)]
-    return Needles.of(names, passages)
+    entries = [e for e in intake.listings if e.locator.sha256 in files]
+    return Needles.of(names, passages, {f"{e.list_id} {e.entry}" for e in entries if e.entry})
 
 
 def _holding(
@@ -183,26 +202,22 @@ def _holding(
 ) -> dict[str, str]:
     """Return the files that hold what goes, and those that cannot be searched for it."""
     texts = {d.item.path: d.text for d in intake.documents}
+    hashes = {body["sha256"]: path for path, body in items.items()}
+    listing = {
+        hashes.get(entry.locator.sha256)
+        for entry in intake.listings
+        if any(map(needles.within, strings(as_json(entry))))
+    }
     found: dict[str, str] = {}
     for path, body in items.items():
         if body["sha256"] in gone or needles.within(path):
             found[path] = "redacted"
         elif body["size"] > _SEARCHED:
             found[path] = "too large to be searched for what is redacted"
-        else:
-            data = (case / path).read_bytes()
-            if path not in texts and _binary(data):
-                found[path] = "cannot be searched for what is redacted"
-            elif needles.leaked(data) or needles.within(texts.get(path, "")):
-                found[path] = "holds what is redacted"
-            elif path in texts and _binary(data):
-                found[path] = "cannot be searched for what is redacted"
+        elif (
+            not is_searchable(path, data := (case / path).read_bytes()) and body["kind"] != "proof"
+        ):
+            found[path] = "cannot be searched for what is redacted"
+        elif leaked(data, needles) or needles.within(texts.get(path, "")) or path in listing:
+            found[path] = "holds what is redacted"
     return found
-
-
-def _binary(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return True
-    return b"\0" in data
