@@ -156,6 +156,21 @@ def test_each_place_lies_on_the_map_and_a_way_is_drawn_in_full(
 
 
 @both
+@pytest.mark.parametrize("step", [12, -12])
+def test_a_voyage_round_the_world_is_drawn_in_full_and_never_across(
+    width: float, step: int
+) -> None:
+    track = way_of((0.0, 100.0), [(0.5, step)] * 40)
+    dossier = made(ways=[(track, True)])
+    box, drawn = frame(dossier, width), paths(map_svg(dossier, width) or "", "heard")
+    assert box.east - box.west == pytest.approx(360)
+    assert len(drawn) > 1
+    each = math.hypot(12 * box.per_lon, 0.5 * box.per_lat)
+    assert sum(math.dist(a, b) for run in box.way(track) for a, b in pairwise(run)) == pytest.approx(40 * each)  # fmt: skip
+    assert max(math.dist(a, b) for run in drawn for a, b in pairwise(run)) < 1.3 * each
+
+
+@both
 def test_what_was_heard_is_solid_and_what_was_not_is_dashed(width: float) -> None:
     heard, silent = [(10.0, 20.0), (11.0, 21.0)], [(11.0, 21.0), (10.0, 22.0)]
     dossier = made(ways=[(heard, True), (silent, False)])
@@ -250,6 +265,13 @@ def test_picture_and_rows_say_the_same_or_how_much_is_left_out(width: float, cou
     assert len(listed - drawn) == left
     assert {row[2] for row in rows.rows if row[1].startswith("port")} <= set(re.findall(r"Harbour \d", shown(svg)))  # fmt: skip
     assert sum(row[1] == "way heard" for row in rows.rows) == 1
+
+
+@both
+def test_many_looks_at_one_spot_are_counted(width: float) -> None:
+    words = shown(map_svg(made(looks=[(42.0, 130.0)] * 10), width) or "")
+    assert len(set(re.findall(r"E\d+", words))) == 6
+    assert "+4 in the table" in words
 
 
 @both

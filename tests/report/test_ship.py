@@ -105,6 +105,24 @@ def test_equal_statements_are_joined_and_none_is_lost(some: list[Held]) -> None:
         assert all(a > d or b < c for a, b in closed for c, d in closed if (a, b) != (c, d))
 
 
+@pytest.mark.parametrize(
+    ("spans", "joined"),
+    [
+        ([(1, 100), (2, 5)], [(1, 100)]),
+        ([(2, 5), (1, 3), (6, 9)], [(1, 9)]),
+        ([(1, 3), (5, 9)], [(1, 3), (5, 9)]),
+        ([(1, 3), (1, 3)], [(1, 3)]),
+        ([(1, None), (2, 5)], [(1, None), (2, 5)]),
+    ],
+)
+def test_what_overlaps_or_follows_is_one_stretch(
+    spans: list[tuple[int, int | None]], joined: list[tuple[int, int | None]]
+) -> None:
+    said = [Statement("Name", "A", "written", day(a), None if b is None else day(b), (), "") for a, b in spans]  # fmt: skip
+    (row,) = rows_of(said)
+    assert row.stretches == [(day(a), None if b is None else day(b)) for a, b in joined]
+
+
 @both
 def test_a_joined_span_says_how_often_it_is_said(width: float) -> None:
     said = tuple(Held("name", "Lady R", day(10 * i), day(10 * i + 20), "claim", f"r{i}") for i in range(5))  # fmt: skip

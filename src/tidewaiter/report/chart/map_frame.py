@@ -72,7 +72,8 @@ class Frame:
             return []
         lons = unrolled([self.turned(places[0][1]), *(lon for _, lon in places[1:])])
         found = []
-        for turn in (0.0, -360.0, 360.0):
+        first, last = math.ceil((self.west - max(lons)) / 360), math.floor((self.east - min(lons)) / 360)  # fmt: skip
+        for turn in sorted((360.0 * n for n in range(first, last + 1)), key=abs):
             points = [
                 (self._x(lon + turn), (self.north - lat) * self.per_lat)
                 for (lat, _), lon in zip(places, lons, strict=True)

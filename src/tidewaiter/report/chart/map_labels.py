@@ -100,37 +100,48 @@ def labels(given: Sequence[Sequence[Mark]], room: Callouts, width: float) -> tup
             drawn += [_led(callout, _colour(spot[0])), _drawn(label, callout.box, left)]
     groups, callouts = _numbered(tight, room, width)
     for n, callout in enumerate(callouts, start=1):
-        drawn += [_led(callout, INK), pill(n, callout.box)]
+        if callout is not None:
+            drawn += [_led(callout, INK), pill(n, callout.box)]
     return "".join(drawn), groups
 
 
 def _numbered(
     tight: Sequence[Mark], room: Callouts, width: float
-) -> tuple[list[Sequence[Mark]], list[Callout]]:
+) -> tuple[list[Sequence[Mark]], list[Callout | None]]:
     """Gather what found no room for words until nearly every group has room for a number.
 
-    A group without room goes with the nearest that has some.
+    A group without room goes with the nearest that has some; on a map with no room at all, all are
+    listed together.
     """
-    placed: list[tuple[list[Mark], Callout]] = []
-    lost: list[list[Mark]] = []
+    if not tight:
+        return [], []
+    most = _LINES if width > NARROW else _LINES // 2
+    best: tuple[list[tuple[list[Mark], Callout]], list[list[Mark]]] = ([], [])
     for near in (SPOT, 16.0, 28.0, 44.0, 66.0, 100.0):
-        groups = spots(tight, near)
-        wide, trial, placed, lost = pill_width(len(groups)), room.fork(), [], []
-        for group in groups:
-            callout = trial.put(group[0].x, group[0].y, wide, PILL, 60.0)
-            if callout:
-                placed.append((group, callout))
-            else:
-                lost.append(group)
-        if 4 * len(lost) <= len(groups) and len(placed) <= (_LINES if width > NARROW else _LINES // 2):  # fmt: skip
+        placed, lost = _placed(spots(tight, near), room.fork())
+        if len(best[0]) < len(placed) <= most:
+            best = placed, lost
+        if 4 * len(lost) <= len(placed) <= most:
             break
-    for group in lost if placed else ():
-        nearest = min(placed, key=lambda p: math.dist((p[0][0].x, p[0][0].y), (group[0].x, group[0].y)))  # fmt: skip
-        nearest[0].extend(group)
+    placed, lost = best
+    if not placed:
+        return [tight], [None]
+    for group in lost:
+        x, y = group[0].x, group[0].y
+        min(placed, key=lambda p: math.dist((p[0][0].x, p[0][0].y), (x, y)))[0].extend(group)
     placed.sort(key=lambda p: (round(p[0][0].x, 1), round(p[0][0].y, 1)))
     for _, callout in placed:
         room.block(callout.box)
     return [group for group, _ in placed], [callout for _, callout in placed]
+
+
+def _placed(
+    groups: Sequence[list[Mark]], room: Callouts
+) -> tuple[list[tuple[list[Mark], Callout]], list[list[Mark]]]:
+    """Find room for a number beside each group; return also the groups that have none."""
+    wide = pill_width(len(groups))
+    found = [(g, room.put(g[0].x, g[0].y, wide, PILL, 60.0)) for g in groups]
+    return [(g, c) for g, c in found if c is not None], [g for g, c in found if c is None]
 
 
 def _drawn(label: Label, box: Box, left: bool) -> str:

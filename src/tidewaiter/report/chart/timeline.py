@@ -35,7 +35,7 @@ from tidewaiter.report.chart.when import When, denied, shape, sign, told, when
 
 __all__ = ["timeline_rows", "timeline_svg"]
 
-_GUTTER, _ROW, _ROWS, _NAMED = 96.0, 20.0, 30, 6
+_GUTTER, _ROW, _ROWS, _BARS, _NAMED = 104.0, 20.0, 30, 240, 6
 #: The axis leaves out days far off, if the rest then has this many times the room.
 _FAR = 4
 _ORDER: tuple[When, ...] = ("day", "span", "month", "year", "by", "since")
@@ -120,8 +120,8 @@ def _lane(lane: Lane, time: Days, top: float, width: float) -> tuple[str, float,
     for i in lane.items:
         groups.setdefault((i.start, i.end, i.against), []).append(i)
     bars = sorted((_bar(g, time, width) for g in groups.values()), key=lambda b: (b.x1, b.x2, b.items[0].number))  # fmt: skip
-    rows = stack([b.span for b in bars])
-    if max(rows) >= _ROWS:
+    rows = stack([b.span for b in bars]) if len(bars) <= _BARS else []
+    if max(rows, default=_ROWS) >= _ROWS:
         return _counts(lane, time, top, width), 74.0, []
     parts = [_drawn(bar, lane.colour, top + _ROW * row + 10) for bar, row in zip(bars, rows, strict=True)]  # fmt: skip
     return "".join(parts), _ROW * (max(rows) + 1), [b.sort for b in bars]
