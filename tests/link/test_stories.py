@@ -195,6 +195,29 @@ def test_words_in_lower_case_name_nobody() -> None:
     assert grouped(a, b) == [{"a"}, {"b"}]
 
 
+def test_what_a_member_says_may_be_behind_what_its_body_says_and_joins_nothing() -> None:
+    def of(
+        ref: str, who: str, window: tuple[date, date] = JANUARY, event: str = "transfer"
+    ) -> Claim:
+        return told(ref, speaker=who, window=window, event=event)
+
+    team, ministry = of("t", "Monitoring Team"), of("m", "Alder Ministry")
+    other, later = of("o", "Birch Ministry"), of("l", "Alder Ministry", MARCH)
+    members = {"Monitoring Team": ["Alder Ministry", "Cedar Ministry"]}
+    made = found(team, ministry, other, members=members)
+    assert (len(made.stories), made.fewest) == (3, 2)
+    assert [(e.a, e.b, e.kind) for e in made.doubtful] == [("m", "t", "member")]
+    assert made.doubtful[0].reason.startswith(
+        "Alder Ministry belongs to a member of Monitoring Team; what the one says may be"
+    )
+    assert found(team, ministry, other).doubtful == ()
+    assert found(team, later, members=members).doubtful == (), "of other days"
+    elsewhere = of("t", "Monitoring Team", event="casualty")
+    assert found(elsewhere, ministry, members=members).doubtful == (), "of another matter"
+    two = [of("m", "Alder Ministry"), of("c", "Cedar Ministry")]
+    assert found(*two, members=members).doubtful == (), "members are none of each other"
+
+
 def test_another_speaker_with_the_same_figure_is_a_doubt() -> None:
     a = told("a", speaker="One", figure=(10000, None, None), window=JANUARY)
     b = told("b", speaker="Two", figure=(9000, 10000, 11000), window=JANUARY)

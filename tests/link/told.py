@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -52,7 +52,10 @@ def grouped(
 
 
 def found(
-    *claims: Claim, short: dict[str, str] | None = None, decisions: Sequence[Decision] = ()
+    *claims: Claim,
+    short: dict[str, str] | None = None,
+    decisions: Sequence[Decision] = (),
+    members: Mapping[str, Sequence[str]] | None = None,
 ) -> Origins:
     """Return the origins of claims."""
-    return origins(claims, short, decisions)
+    return origins(claims, short, decisions, members)

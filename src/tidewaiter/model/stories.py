@@ -20,6 +20,7 @@ EdgeKind = Literal[
     "imagery",  # both read images of one place and time (doubtful only)
     "update",  # a later figure of one speaker (doubtful only)
     "echo",  # another speaker, the same figure (doubtful only)
+    "member",  # a body and one of its members (doubtful only)
 ]
 
 

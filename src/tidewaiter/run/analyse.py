@@ -26,6 +26,7 @@ from tidewaiter.run.findings import Evidence, findings
 from tidewaiter.run.hulls import hulls_of
 from tidewaiter.run.intake import Intake
 from tidewaiter.run.matches import matches_of
+from tidewaiter.run.members import members_of
 from tidewaiter.run.movements import meetings
 from tidewaiter.run.packs import packs_of
 from tidewaiter.run.ports import CasePorts
@@ -70,7 +71,7 @@ def analyse(
     claims, decided = intake.claims(), decisions.of_ledger(shop.ledger)
     shop.progress("linking", 0, 0)
     short_ids = {short: claim.claim_id for short, claim in intake.typed.items()}
-    told = origins(claims, short_ids, decided)
+    told = origins(claims, short_ids, decided, members_of(case))
     linked = hulls_of(shop, case, intake, claims, _with_events(case, intake))
     ships = tuple(hull for hull in linked if hull.of_case)
     listed = matches_of(shop, case, intake, claims, ships)

@@ -99,12 +99,14 @@ class SourceGrade(_Strict):
 
     ``grade`` is its Admiralty reliability; ``of`` names the body or bodies whose information it
     passes on: sources of one body are one line of evidence, and the figures of those that have one
-    body only are laid beside others' as that body's.
+    body only are laid beside others' as that body's. ``members`` are sources, or bodies of sources,
+    that sit in a body: what they say may be behind what it says, which is a doubt and joins nothing.
     """
 
     name: str
     grade: Grade = "F"
     of: str | tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
     @property
     def bodies(self) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from tidewaiter.model.ids import Json
 from tidewaiter.model.records import from_json
 from tidewaiter.model.stories import Edge, Origins, Story
 from tidewaiter.run import names as naming
+from tidewaiter.run.config import read_case
+from tidewaiter.run.members import members_of
 from tidewaiter.run.names import Names
 from tidewaiter.run.opened import opened
 
@@ -83,7 +85,8 @@ def judged(case: Path) -> Origins:
 
     with opened(case) as ledger:
         names, claims = _claims(ledger, None)
-        return origins(tuple(claims.values()), names.typed, of_ledger(ledger))
+        known = tuple(claims.values())
+        return origins(known, names.typed, of_ledger(ledger), members_of(read_case(case)))
 
 
 def _claims(ledger: Ledger, at: datetime | None) -> tuple[Names, dict[str, Claim]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tidewaiter.link.stories.graph import groups
 from tidewaiter.link.stories.judged import ruling
+from tidewaiter.link.stories.membership import Members
 from tidewaiter.link.stories.search import RANK, Search, best
 from tidewaiter.link.stories.seen import Seen, seen
 from tidewaiter.model.claims import Claim
@@ -30,6 +31,7 @@ def origins(
     claims: Sequence[Claim],
     short_ids: Mapping[str, str] | None = None,
     decisions: Iterable[Decision] = (),
+    members: Members | None = None,
 ) -> Origins:
     """Group claims by origin, and say what else may join them.
 
@@ -40,20 +42,21 @@ def origins(
         claims: In any order; the result does not depend on it.
         short_ids: An analyst's own ids of typed claims, as ``rests_on`` uses them → claim ids.
         decisions: Of people, of any kind; those on claims that are not here say nothing.
+        members: Bodies with the names of their members: a doubt between what they say.
     """
     known, aliases = seen(claims)
     ruled = ruling(decisions, frozenset(c.ref for c in known))
-    search = Search([c for c in known if c.ref not in ruled.alone], aliases, ruled)
+    search = Search([c for c in known if c.ref not in ruled.alone], aliases, ruled, members or {})
     found, unsure = search.attached(search.joining(short_ids or {}))
     joining = best([*ruled.edges(), *found])
     group_of = groups([c.ref for c in known], joining)
     place = {claim.ref: n for n, claim in enumerate(known)}
     open_ = _between([*search.doubtful(), *unsure], group_of, place)
     inside, leaving = _by_group(joining, group_of), _by_group(open_, group_of)
-    members: dict[str, list[Seen]] = {}
+    of_group: dict[str, list[Seen]] = {}
     for claim in known:
-        members.setdefault(group_of[claim.ref], []).append(claim)
-    largest = sorted(members.items(), key=lambda item: (-len(item[1]), item[1][0].order))
+        of_group.setdefault(group_of[claim.ref], []).append(claim)
+    largest = sorted(of_group.items(), key=lambda item: (-len(item[1]), item[1][0].order))
     made = (
         _story(some, search.shown(some, inside.get(key, [])), leaving.get(key, []))
         for key, some in largest

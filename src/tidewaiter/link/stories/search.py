@@ -11,6 +11,7 @@ from tidewaiter.link.stories import (
     doubts,
     evidence,
     figures,
+    membership,
     occasions,
     quotations,
     repeats,
@@ -20,6 +21,7 @@ from tidewaiter.link.stories.aliases import Aliases
 from tidewaiter.link.stories.graph import Groups, groups, tree
 from tidewaiter.link.stories.judged import Ruling
 from tidewaiter.link.stories.meet import Why, pairs
+from tidewaiter.link.stories.membership import Members
 from tidewaiter.link.stories.seen import Seen
 from tidewaiter.model.stories import Edge, EdgeKind
 
@@ -49,13 +51,16 @@ class Search:
         claims: In the order of being said, without those that a person let stand alone.
         aliases: Names in them.
         ruled: Decisions.
+        members: Who is a member of which body.
     """
 
-    def __init__(self, claims: Sequence[Seen], aliases: Aliases, ruled: Ruling) -> None:
+    def __init__(
+        self, claims: Sequence[Seen], aliases: Aliases, ruled: Ruling, members: Members
+    ) -> None:
         self._claims, self._aliases, self._ruled = claims, aliases, ruled
         carried, carried_by_several = carriers.rules(claims)
         self._rules = sorted((*RULES, carried), key=lambda rule: RANK[rule.kind])
-        self._doubts = (*doubts.RULES, carried_by_several)
+        self._doubts = (*doubts.RULES, carried_by_several, membership.rule(members, aliases))
 
     def joining(self, short_ids: Mapping[str, str]) -> Iterator[Edge]:
         """Yield what joins two claims wherever the others stand, the surest first.

@@ -26,10 +26,14 @@ JOINTS: dict[str, tuple[str, str, bool]] = {
     "shared evidence": ("same image or record", "square", False),
     "imagery": ("same images", "open square", False),
     "occasion": ("same occasion", "ring", False),
+    "member": ("a body and its member", "ring", False),
     "judgement": ("judged to be one", "cross", False),
 }
 #: What may join two origins, in words.
-MAYBE = {"imagery": "same images", "update": "later figure", "echo": "same figure"}
+MAYBE = {
+    "imagery": "same images", "update": "later figure", "echo": "same figure",
+    "member": "a body and its member",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
