@@ -55,7 +55,8 @@ def stories_svg(dossier: Dossier, width: float = WIDE) -> str | None:
     shown = {o.name for o in carded[:_CARDS]}
     alone, y = _alone([o for o in found if o.name not in shown], y, width)
     words = (
-        f"{left_out} more origins, to which nothing ties another, are not in the row above."
+        f"{counted(left_out, 'more origin')} had no room in the row above: what may join them stands "
+        "in the cards and the table."
         if left_out
         else ""
     )
