@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.report.pages import filled
 
+from tidewaiter.model.dossier import Called
 from tidewaiter.report.places import places
 from tidewaiter.report.told import Part, Telling, telling
 
@@ -24,7 +25,10 @@ def test_a_name_beside_a_name_is_one_too() -> None:
 
 def test_a_name_of_two_claims_stays_as_it_is() -> None:
     dossier = replace(
-        filled("plain"), called=(("F1", "c0"), ("F2", "c0"), ("F2", "c1"), ("2024", "c2"))
+        filled("plain"),
+        called=tuple(
+            Called(*c) for c in (("F1", "c0"), ("F2", "c0"), ("F2", "c1"), ("2024", "c2"))
+        ),
     )
     named = telling(dossier, places(dossier).label).label
     assert ("F1" in named, "F2" in named, "2024" in named) == (True, False, False)

@@ -172,6 +172,14 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """How an analyst calls a typed claim."""
+
+    name: str
+    claim_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReachRow:
     """Could the ship have called at a port while it was silent?
 
@@ -190,7 +198,7 @@ class Dossier:
 
     ``doubtful`` may join stories and joins nothing; ``fewest`` is the number of stories left if all
     of it holds; ``lines`` are the stories by voice, ``called`` what an
-    analyst calls typed claims, with their ids. ``hulls`` stand in the order of ``vessels``; ``indicators`` speak of them by id.
+    analyst calls typed claims. ``hulls`` stand in the order of ``vessels``; ``indicators`` speak of them by id.
     """
 
     title: str
@@ -225,4 +233,4 @@ class Dossier:
     indicators: tuple[Indicator, ...] = ()
     lines: tuple[LineRow, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
-    called: tuple[tuple[str, str], ...] = ()
+    called: tuple[Called, ...] = ()

@@ -61,7 +61,10 @@ def kinds(dossier: Dossier) -> tuple[Kind, ...]:
 
 def lines(dossier: Dossier) -> tuple[LineRow, ...]:
     """Return the independent lines of all claims; each origin is one where nobody said more."""
-    return dossier.lines or tuple(LineRow(s.label, (s.story_id,)) for s in dossier.stories)
+    if dossier.lines:
+        known = {s.story_id for s in dossier.stories}
+        return tuple(row for row in dossier.lines if known & set(row.story_ids))
+    return tuple(LineRow(s.label, (s.story_id,)) for s in dossier.stories)
 
 
 def least(dossier: Dossier) -> int:

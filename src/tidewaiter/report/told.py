@@ -80,7 +80,8 @@ def telling(dossier: Dossier, label: Mapping[str, str]) -> Telling:
     """
     named: dict[str, str | None] = {}
     by_id = ((c.claim_id[:8], c.claim_id) for c in dossier.claims)
-    for name, claim_id in chain(dossier.called, by_id):
+    typed = ((c.name, c.claim_id) for c in dossier.called)
+    for name, claim_id in chain(typed, by_id):
         number = label.get(claim_id)
         if number is None or not _tells(name):
             continue

@@ -9,7 +9,7 @@ from datetime import datetime
 import tidewaiter
 from tidewaiter.geo.ports import Ports
 from tidewaiter.model.claims import Claim
-from tidewaiter.model.dossier import Dossier, Exhibit, PartyRow, Source, VesselRow
+from tidewaiter.model.dossier import Called, Dossier, Exhibit, PartyRow, Source, VesselRow
 from tidewaiter.model.evidence import Count, Item, Locator
 from tidewaiter.model.findings import Finding
 from tidewaiter.model.listings import Match
@@ -104,7 +104,7 @@ def compose(
         hulls=made.hulls,
         indicators=made.indicators,
         assumptions=made.assumptions,
-        called=tuple((name, claim.claim_id) for name, claim in intake.typed.items()),
+        called=tuple(Called(name, claim.claim_id) for name, claim in intake.typed.items()),
         lines=lines_of(case, ports, intake, made.claims, made.stories),
     )
 

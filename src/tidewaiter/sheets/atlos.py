@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time
 from tidewaiter.model.evidence import Locator, Reject
 from tidewaiter.model.ids import canonical_json, content_id
 from tidewaiter.model.sightings import Sighting
-from tidewaiter.sheets.atlos_own import held_by_us, restored, unquoted
+from tidewaiter.sheets.atlos_own import held_by_us, restored
 from tidewaiter.sheets.loose import Columns, held, loose_rows
 from tidewaiter.sheets.rows import header, made, number, rows
 
@@ -96,10 +96,8 @@ def _sighting(cells: dict[str, str], numbered: list[str], locator: Locator) -> S
         raise ValueError("is cancelled in Atlos")
     ours = held_by_us(cells["more"])
     if ours is not None:
-        tags = [t for t in unquoted(cells["tags"]).split(",") if t != ours.kind]
-        cells = {name: unquoted(text) for name, text in cells.items()}
-        cells |= {"more": "", "tags": ",".join(tags)}
-        numbered = [unquoted(text) for text in numbered]
+        tags = [t for t in cells["tags"].split(",") if t != ours.kind]
+        cells = {**cells, "more": "", "tags": ",".join(tags)}
         if ours.kind != "sighting":
             raise ValueError("is an event that tidewaiter found in tracks, and no sighting")
     for column in ("slug", "description"):

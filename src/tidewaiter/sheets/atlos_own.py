@@ -71,8 +71,3 @@ def restored(found: Sighting, ours: Ours) -> Sighting:
     if low <= ours.precision_m <= high or coarse:
         made = replace(made, precision_m=ours.precision_m)
     return made
-
-
-def unquoted(text: str) -> str:
-    """Take away the apostrophe that keeps a spreadsheet from taking text for a formula."""
-    return text.removeprefix("'")

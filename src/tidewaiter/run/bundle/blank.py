@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from tidewaiter.model.dossier import Dossier, Exhibit, PartyRow, VesselRow
+from tidewaiter.model.dossier import Dossier, Exhibit, LineRow, PartyRow, VesselRow
 from tidewaiter.model.provisions import Scope
 from tidewaiter.model.stories import Story
 from tidewaiter.model.vessels import Hull
@@ -65,10 +65,25 @@ def blanked(dossier: Dossier, gone: frozenset[str], needles: Needles, note: str)
     rows["hulls"] = tuple(_strip(h, every, needles) for h in hulls)
     rows["parties"] = _named_elsewhere(dossier.parties, every, rows["parties"])
     rows["stories"] = tuple(s for s in rows["stories"] if s.claim_ids)
+    rows["lines"] = _lines(dossier, {s.story_id for s in rows["stories"]}, every, needles)
     if tracks_gone:
         rows |= {"tracks": (), "indicators": (), "meetings": (), "events": (), "reach": ()}
     rows["not_checked"] = (*rows["not_checked"], note)
     return replace(dossier, **rows)
+
+
+def _lines(
+    dossier: Dossier, left: Set[str], gone: frozenset[str], needles: Needles
+) -> tuple[LineRow, ...]:
+    """Keep the lines of what is left; one that lost a claim no longer says whose it is."""
+    lost = {s.story_id for s in dossier.stories if gone & {s.story_id, *s.claim_ids}}
+    made = []
+    for row in dossier.lines:
+        ids = tuple(i for i in row.story_ids if i in left)
+        if ids:
+            name = MASK if lost & set(row.story_ids) else needles.mask(row.name)
+            made.append(LineRow(name, ids))
+    return tuple(made)
 
 
 def _blank(exhibit: Exhibit) -> Exhibit:
