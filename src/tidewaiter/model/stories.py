@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,6 +67,15 @@ class Story:
     def reasons(self) -> tuple[str, ...]:
         """Return the sentences of the edges, each once."""
         return tuple(dict.fromkeys(edge.reason for edge in self.edges))
+
+
+def story_of(stories: Iterable[Story]) -> dict[str, str]:
+    """Return the id of the story of each claim.
+
+    >>> story_of([Story("s", "who, what", ("a", "b"))])
+    {'a': 's', 'b': 's'}
+    """
+    return {ref: story.story_id for story in stories for ref in story.claim_ids}
 
 
 @dataclass(frozen=True, slots=True)

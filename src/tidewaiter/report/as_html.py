@@ -11,6 +11,7 @@ from typing import Any
 
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.movements import Meeting, alike
+from tidewaiter.model.stories import story_of
 from tidewaiter.model.typology import Indicator
 from tidewaiter.report.chart.ceilings import ceilings_rows, ceilings_svg
 from tidewaiter.report.chart.elements import elements_rows, elements_svg
@@ -135,8 +136,8 @@ def _tables(dossier: Dossier, shared: Sequence[Any], at: Places) -> dict[str, An
 
 def _own_origins(dossier: Dossier, at: Places) -> dict[str, str]:
     """Return for each tally whose claim has the origin of an input the number of that origin."""
-    story_of = {ref: s.story_id for s in dossier.stories for ref in s.claim_ids}
-    found = ((t.tally_id, own_origin(t, story_of)) for t in dossier.tallies)
+    origin = story_of(dossier.stories)
+    found = ((t.tally_id, own_origin(t, origin)) for t in dossier.tallies)
     return {tally_id: at.label[story] for tally_id, story in found if story is not None}
 
 

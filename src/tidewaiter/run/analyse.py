@@ -15,7 +15,7 @@ from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
 from tidewaiter.model.parties import Named
 from tidewaiter.model.records import as_json
-from tidewaiter.model.stories import Origins, Story
+from tidewaiter.model.stories import Origins, Story, story_of
 from tidewaiter.model.tallies import Assumption, Tally
 from tidewaiter.model.typology import Indicator
 from tidewaiter.model.vessels import Hull
@@ -85,7 +85,6 @@ def analyse(
     made_findings, not_applied = findings(
         shop, case, ports.ports, intake, packs, evidence, facts, decided
     )
-    story_of = {claim_id: story.story_id for story in told.stories for claim_id in story.claim_ids}
     assumed = assumptions_of(given)
     made = Analysis(
         claims=claims,
@@ -96,7 +95,7 @@ def analyse(
         party_matches=listed.of_parties,
         assumptions=assumed,
         meetings=met,
-        figures=side_by_side(case, claims, assumed, intake.typed, story_of),
+        figures=side_by_side(case, claims, assumed, intake.typed, story_of(told.stories)),
         tallies=drawn,
         findings=made_findings,
         origins=told,

@@ -13,6 +13,7 @@ from tidewaiter.model.dossier import Called, Dossier, Exhibit, PartyRow, Source,
 from tidewaiter.model.evidence import Count, Item, Locator
 from tidewaiter.model.findings import Finding
 from tidewaiter.model.listings import Match
+from tidewaiter.model.stories import story_of
 from tidewaiter.model.tallies import Tally
 from tidewaiter.model.typology import Indicator
 from tidewaiter.run.analyse import Analysis
@@ -165,7 +166,7 @@ def _exhibits(
     ports: Ports, intake: Intake, made: Analysis, numbers: Mapping[str, str]
 ) -> Iterator[Exhibit]:
     texts = {d.item.sha256: d.text for d in intake.documents}
-    story_of = {ref: story.story_id for story in made.stories for ref in story.claim_ids}
+    origin = story_of(made.stories)
     listed = {edition.list_id: edition.title for edition in intake.editions}
     n = 0
 
@@ -175,7 +176,7 @@ def _exhibits(
         return f"E{n}"
 
     for claim in made.claims:
-        yield _of_claim(number(), claim, texts[claim.document.id], story_of, numbers)
+        yield _of_claim(number(), claim, texts[claim.document.id], origin[claim.claim_id], numbers)
     for s in intake.sightings:
         yield Exhibit(
             number(), s.sighting_id, "sighting", f"{'Seen' if s.seen else 'Not seen'} at {s.place}",
@@ -202,7 +203,7 @@ def _of_claim(
     number: str,
     claim: Claim,
     text: str,
-    story_of: Mapping[str, str],
+    story_id: str,
     numbers: Mapping[str, str],
 ) -> Exhibit:
     start, end = claim.content.start, claim.content.end
@@ -221,7 +222,7 @@ def _of_claim(
         after=text[end:after],
         source=numbers[claim.document.id],
         locator=Locator(claim.document.id, "chars", start, end),
-        story_id=story_of[claim.claim_id],
+        story_id=story_id,
         start=when.start_date if when else None,
         end=when.end_date if when else None,
     )

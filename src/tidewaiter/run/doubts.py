@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tidewaiter.link.stories.graph import Groups
 from tidewaiter.model.findings import Element
-from tidewaiter.model.stories import Story
+from tidewaiter.model.groups import Groups
+from tidewaiter.model.stories import Story, story_of
 
 
 def fewest_lines(elements: Sequence[Element], stories: Iterable[Story]) -> tuple[int, ...]:
@@ -21,12 +21,12 @@ def fewest_lines(elements: Sequence[Element], stories: Iterable[Story]) -> tuple
         stories: All stories of the case, with their doubts.
     """
     known = list(stories)
-    story_of = {ref: story.story_id for story in known for ref in story.claim_ids}
+    origin = story_of(known)
     doubts = {
-        (story_of[edge.a], story_of[edge.b])
+        (origin[edge.a], origin[edge.b])
         for story in known
         for edge in story.doubtful
-        if edge.a in story_of and edge.b in story_of
+        if edge.a in origin and edge.b in origin
     }
     return tuple(_fewest(element, sorted(doubts)) for element in elements)
 

@@ -25,7 +25,7 @@ from tidewaiter.model.evidence import Locator
 from tidewaiter.model.findings import Finding, NotApplied, Passage
 from tidewaiter.model.listings import Match
 from tidewaiter.model.movements import Meeting
-from tidewaiter.model.stories import Story
+from tidewaiter.model.stories import Story, story_of
 from tidewaiter.model.tallies import Tally
 from tidewaiter.names.ships import ship_name
 from tidewaiter.run.config import Case
@@ -80,7 +80,7 @@ def findings(
 
 def records(ports: Ports, intake: Intake, given: Evidence) -> list[Record]:
     """Wrap everything that came in and was found, but for movements, in a fixed order."""
-    story_of = {ref: story.story_id for story in given.stories for ref in story.claim_ids}
+    origin = story_of(given.stories)
     by_id = {c.claim_id: c for c in given.claims}
     told: dict[str, set[str]] = {}
     for story in given.stories:
@@ -93,7 +93,7 @@ def records(ports: Ports, intake: Intake, given: Evidence) -> list[Record]:
         *(
             replace(
                 _with_voice(
-                    evidence.of_claim(c, story_of[c.claim_id], told[story_of[c.claim_id]]),
+                    evidence.of_claim(c, origin[c.claim_id], told[origin[c.claim_id]]),
                     c,
                     aliases,
                 ),

@@ -12,7 +12,7 @@ from tidewaiter.errors import CaseError
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.ids import Json
 from tidewaiter.model.records import from_json
-from tidewaiter.model.stories import Edge, Origins, Story
+from tidewaiter.model.stories import Edge, Origins, Story, story_of
 from tidewaiter.run import names as naming
 from tidewaiter.run.config import read_case
 from tidewaiter.run.members import members_of
@@ -98,9 +98,8 @@ def _claims(ledger: Ledger, at: datetime | None) -> tuple[Names, dict[str, Claim
 def _origins(stories: Sequence[Story]) -> Origins:
     from tidewaiter.link.stories import fewest
 
-    story_of = {ref: s.story_id for s in stories for ref in s.claim_ids}
     doubtful = tuple(dict.fromkeys(edge for s in stories for edge in s.doubtful))
-    return Origins(tuple(stories), doubtful, fewest(story_of, doubtful))
+    return Origins(tuple(stories), doubtful, fewest(story_of(stories), doubtful))
 
 
 def as_rows(told: Told) -> dict[str, Json]:

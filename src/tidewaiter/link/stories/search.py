@@ -18,11 +18,12 @@ from tidewaiter.link.stories import (
     sources,
 )
 from tidewaiter.link.stories.aliases import Aliases
-from tidewaiter.link.stories.graph import Groups, groups, tree
+from tidewaiter.link.stories.graph import groups, tree
 from tidewaiter.link.stories.judged import Ruling
 from tidewaiter.link.stories.meet import Why, pairs
 from tidewaiter.link.stories.membership import Members
 from tidewaiter.link.stories.seen import Seen
+from tidewaiter.model.groups import Groups
 from tidewaiter.model.stories import Edge, EdgeKind
 
 #: What joins two claims wherever the others stand; carriers come beside them.

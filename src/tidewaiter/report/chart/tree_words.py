@@ -6,6 +6,7 @@ import math
 
 from tidewaiter.model import units
 from tidewaiter.model.dossier import Dossier
+from tidewaiter.model.stories import story_of
 from tidewaiter.model.tallies import Operand, Tally
 from tidewaiter.model.words import interval
 from tidewaiter.report.chart.quantity_figures import amount
@@ -33,9 +34,8 @@ def answer(tally: Tally) -> str:
 
 def itself(dossier: Dossier, tally: Tally) -> str:
     """Say where a claim and an input come of one origin, which then agrees or not with itself."""
-    story_of = {ref: s.story_id for s in dossier.stories for ref in s.claim_ids}
     lines = lines_of(dossier)
-    if tally.claimed is None or own_origin(tally, story_of) is None:
+    if tally.claimed is None or own_origin(tally, story_of(dossier.stories)) is None:
         return ""
     return f"The claim and an input are of one origin, {lines[tally.claimed.ref]}: the origin is held against itself."
 
