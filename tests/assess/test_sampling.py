@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.assess.expression import evaluate
-from tidewaiter.assess.interval import interval
 from tidewaiter.assess.sampling import band, samples
 from tidewaiter.assess.sensitivity import sentence, swings
 from tidewaiter.errors import UnitError
+from tidewaiter.model.interval import interval
 from tidewaiter.model.tallies import Operand, Shape
 from tidewaiter.model.units import unit
 

@@ -6,10 +6,10 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from tidewaiter.assess.interval import Interval, interval
 from tidewaiter.assess.mixed import same_kind, several
 from tidewaiter.model.figures import CeilingCheck, Rate, Standing
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.interval import Interval, interval
 from tidewaiter.model.tallies import Assumption
 from tidewaiter.model.units import unit
 from tidewaiter.model.words import amount, listed, share

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from tidewaiter.assess.interval import Interval
 from tidewaiter.errors import UnitError
+from tidewaiter.model.interval import Interval
 from tidewaiter.model.units import Unit
 
 V = TypeVar("V")

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from tidewaiter.assess.expression import evaluate
-from tidewaiter.assess.interval import Interval, interval
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import bound
+from tidewaiter.model.interval import Interval, interval
 from tidewaiter.model.tallies import Operand, Swing
 from tidewaiter.model.units import Unit, unit
 from tidewaiter.model.words import amount, listed, share

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from tidewaiter.assess import sampling, sensitivity
 from tidewaiter.assess.expression import evaluate
-from tidewaiter.assess.interval import Interval, interval
 from tidewaiter.assess.mixed import not_convertible
 from tidewaiter.assess.windows import apart, common, inside, known
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import Bound, BoundKind, bound
 from tidewaiter.model.figures import Window
 from tidewaiter.model.ids import content_id
+from tidewaiter.model.interval import Interval, interval
 from tidewaiter.model.tallies import Operand, Tally, Verdict
 from tidewaiter.model.units import Unit, unit
 from tidewaiter.model.words import amount, days, listed

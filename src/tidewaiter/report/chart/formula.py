@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import ast
-import math
-from collections.abc import Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tidewaiter.errors import UnitError
+from tidewaiter.model.interval import Interval, interval
 from tidewaiter.model.tallies import Tally
-from tidewaiter.model.units import Unit, unit
+from tidewaiter.model.units import unit
 
 _SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
+_BY: dict[str, Callable[[Interval, Interval], Interval]] = {
+    "+": operator.add,
+    "−": operator.sub,
+    "×": operator.mul,
+    "÷": operator.truediv,
+}
 #: Deeper than this, factors of one product stand in one step.
 _DEEP = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """What a step gives, in base units; None where its unit does not work out."""
-
-    low: float
-    high: float
-    unit: Unit | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Step:
     sign: str
     words: str
     parts: tuple[Step, ...]
-    gives: Range | None
+    gives: Interval | None
     again: bool = False
 
     def all(self, depth: int = 0) -> Iterator[tuple[Step, int]]:
@@ -60,21 +58,18 @@ def steps(tally: Tally) -> Step | None:
         return None
 
 
-def _values(tally: Tally) -> dict[str, Range]:
+def _values(tally: Tally) -> dict[str, Interval]:
     made = {}
     for o in tally.operands:
         try:
-            of: Unit | None = unit(o.unit)
+            made[o.name] = interval(o.low, o.high, unit(o.unit))
         except UnitError:
-            of = None
-        factor = of.factor if of else 1.0
-        high = math.inf if o.high is None else o.high * factor
-        made[o.name] = Range((o.low or 0.0) * factor, high, of.base if of else None)
+            continue
     return made
 
 
 def _step(
-    node: ast.expr, sign: str, values: Mapping[str, Range], deep: bool, met: set[str]
+    node: ast.expr, sign: str, values: Mapping[str, Interval], deep: bool, met: set[str]
 ) -> Step:
     if isinstance(node, ast.Name):
         again = node.id in met
@@ -82,7 +77,7 @@ def _step(
         return Step(sign, node.id, (), values.get(node.id), again)
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
         number = float(node.value)  # type: ignore[arg-type]
-        return Step(sign, f"{number:g}", (), Range(number, number, Unit()))
+        return Step(sign, f"{number:g}", (), Interval(number, number))
     if not isinstance(node, ast.BinOp):
         raise ValueError("no formula of + - * / can hold this")
     chain = [(_sign(node), node.right)]
@@ -122,28 +117,10 @@ def _depth(node: ast.expr) -> int:
     return most
 
 
-def _apply(sign: str, a: Range | None, b: Range | None) -> Range | None:
-    """Reckon with intervals end by end (Moore, Kearfott and Cloud 2009, ch. 2)."""
-    if a is None or b is None:
+def _apply(sign: str, a: Interval | None, b: Interval | None) -> Interval | None:
+    if a is None or b is None or (sign == "÷" and b.low <= 0 <= b.high):
         return None
-    if sign in "+−":
-        same = a.unit if a.unit == b.unit else None
-        if sign == "+":
-            return Range(a.low + b.low, a.high + b.high, same)
-        low = -math.inf if math.isinf(b.high) else a.low - b.high
-        return Range(low, math.inf if math.isinf(a.high) else a.high - b.low, same)
-    if sign == "÷":
-        if b.low <= 0 <= b.high:
-            return None
-        b = Range(
-            0.0 if math.isinf(b.high) else 1 / b.high,
-            1 / b.low,
-            Unit() / b.unit if b.unit is not None else None,
-        )
-    ends = [_times(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
-    of = a.unit * b.unit if a.unit is not None and b.unit is not None else None
-    return Range(min(ends), max(ends), of)
-
-
-def _times(x: float, y: float) -> float:
-    return 0.0 if 0.0 in (x, y) else x * y
+    try:
+        return _BY[sign](a, b)
+    except UnitError:
+        return None

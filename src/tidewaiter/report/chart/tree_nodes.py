@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from tidewaiter.errors import UnitError
 from tidewaiter.model.bounds import bound
+from tidewaiter.model.interval import Interval
 from tidewaiter.model.tallies import Operand, Swing, Tally
 from tidewaiter.model.units import unit as read
 from tidewaiter.model.words import name
-from tidewaiter.report.chart.formula import Range, Step, steps
+from tidewaiter.report.chart.formula import Step, steps
 from tidewaiter.report.chart.quantity_figures import amount, between
 
 
@@ -146,12 +147,12 @@ def unit_words(unit: str) -> str:
     return f" {named}" if named else ""
 
 
-def _range(gives: Range | None) -> str:
+def _range(gives: Interval | None) -> str:
     if gives is None or math.isnan(gives.low) or math.isnan(gives.high):
         return "not reckoned"
     low = None if math.isinf(gives.low) else gives.low
     high = None if math.isinf(gives.high) else gives.high
-    unit = unit_words("1" if gives.unit is None else str(gives.unit))
+    unit = unit_words(str(gives.unit))
     if low is not None and low < 0:
         return f"{amount(low)} to {'any number' if high is None else amount(high)}{unit}"
     return f"{between(low, high)}{unit}"

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tidewaiter.assess.expression import arithmetic, compute, evaluate, names
-from tidewaiter.assess.interval import Interval, interval
 from tidewaiter.errors import UnitError
+from tidewaiter.model.interval import Interval, interval
 from tidewaiter.model.units import Unit, unit
 
 numbers = st.floats(-1e6, 1e6, allow_nan=False)
