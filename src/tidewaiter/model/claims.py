@@ -194,6 +194,16 @@ class Claim:
         return said or self.document.published
 
     @property
+    def denied(self) -> bool:
+        """Whether the speaker says that what is claimed is not so."""
+        return self.act == "deny" or self.polarity == "negative"
+
+    @property
+    def voice(self) -> str:
+        """Who says it: the speaker, else the publisher."""
+        return self.speaker.name if self.speaker else (self.document.publisher or "own voice")
+
+    @property
     def days(self) -> tuple[date | None, date | None]:
         """Return the first and the last day of which it speaks, None where open or unknown."""
         when = self.event_time

@@ -106,7 +106,7 @@ def compose(
         indicators=made.indicators,
         assumptions=made.assumptions,
         called=tuple(Called(name, claim.claim_id) for name, claim in intake.typed.items()),
-        lines=lines_of(case, ports, intake, made.claims, made.stories),
+        lines=lines_of(case, intake, made.claims, made.stories),
     )
 
 

@@ -80,32 +80,33 @@ def findings(
 
 def records(ports: Ports, intake: Intake, given: Evidence) -> list[Record]:
     """Wrap everything that came in and was found, but for movements, in a fixed order."""
-    origin = story_of(given.stories)
-    by_id = {c.claim_id: c for c in given.claims}
-    told: dict[str, set[str]] = {}
-    for story in given.stories:
-        voices = (by_id[ref].speaker for ref in story.claim_ids if ref in by_id)
-        told[story.story_id] = {party.name for party in voices if party}
-    speakers = sorted({name for names in told.values() for name in names})
-    short = {claim.claim_id: name for name, claim in intake.typed.items()}
-    aliases = aliases_of(given.claims)
+    speakers = sorted({c.speaker.name for c in given.claims if c.speaker})
     return [
-        *(
-            replace(
-                _with_voice(
-                    evidence.of_claim(c, origin[c.claim_id], told[origin[c.claim_id]]),
-                    c,
-                    aliases,
-                ),
-                label=short.get(c.claim_id, c.claim_id[:8]),
-            )
-            for c in given.claims
-        ),
+        *claim_records(intake, given.claims, given.stories),
         *(evidence.of_sighting(s, speakers) for s in intake.sightings),
         *(evidence.of_event(e, sentence(e, ports)) for e in intake.events),
         *(evidence.of_match(ref, m, list_of(m)) for ref, m in given.matches.items()),
         *(evidence.of_tally(t) for t in given.tallies),
     ]
+
+
+def claim_records(
+    intake: Intake, claims: Sequence[Claim], stories: Iterable[Story]
+) -> list[Record]:
+    """Wrap the claims alone, each with its story and its speaker as origins."""
+    origin = story_of(stories)
+    told: dict[str, set[str]] = {story_id: set() for story_id in origin.values()}
+    for claim in claims:
+        if claim.speaker:
+            told[origin[claim.claim_id]].add(claim.speaker.name)
+    short = {claim.claim_id: name for name, claim in intake.typed.items()}
+    aliases = aliases_of(claims)
+    made = []
+    for claim in claims:
+        story = origin[claim.claim_id]
+        record = _with_voice(evidence.of_claim(claim, story, told[story]), claim, aliases)
+        made.append(replace(record, label=short.get(claim.claim_id, claim.claim_id[:8])))
+    return made
 
 
 def _with_voice(record: Record, claim: Claim, aliases: Aliases) -> Record:

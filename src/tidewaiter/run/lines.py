@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tidewaiter.assess.lines import lines
-from tidewaiter.geo.ports import Ports
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.dossier import LineRow
 from tidewaiter.model.stories import Story
 from tidewaiter.run.config import Case
-from tidewaiter.run.findings import Evidence, graded, records
+from tidewaiter.run.findings import claim_records, graded
 from tidewaiter.run.intake import Intake
 
 
 def lines_of(
-    case: Case, ports: Ports, intake: Intake, claims: Sequence[Claim], stories: Sequence[Story]
+    case: Case, intake: Intake, claims: Sequence[Claim], stories: Sequence[Story]
 ) -> tuple[LineRow, ...]:
     """Gather the origins of claims into lines: a body that speaks twice is one witness.
 
     Args:
         case: Says for which bodies sources speak.
-        ports: Ports that the case knows.
         intake: What came in.
         claims: All of the case.
         stories: Their origins.
@@ -30,8 +28,7 @@ def lines_of(
         Lines in the order in which their first story stands among ``stories``; every story is in
         one of them.
     """
-    found = records(ports, intake, Evidence(claims, stories, {}, {}, ()))
-    made = lines(graded(r, case, intake) for r in found if r.kind == "claim")
+    made = lines(graded(r, case, intake) for r in claim_records(intake, claims, stories))
     by_id = {c.claim_id: c for c in claims}
     bodies = {s.name.casefold(): s.bodies for s in case.source}
     place = {story.story_id: i for i, story in enumerate(stories)}

@@ -53,7 +53,7 @@ def by_claims(
         count += 1
         who = claim.speaker.name if claim.speaker else (claim.document.publisher or "A document")
         told = f"{who}: {claim.content.text}"
-        if claim.act == "deny" or claim.polarity == "negative":
+        if claim.denied:
             found.disputes.append(Sign(claim.claim_id, weights[0], told))
         else:
             firm = claim.certainty == "certain" and claim.act in ("say", "acknowledge", "narrate")

@@ -24,7 +24,7 @@ def questions(claim: Claim, ships: Ships, places: PlaceNames) -> Iterator[tuple[
         places: Its ports by name.
     """
     start, end = claim.days
-    denied = claim.polarity == "negative" or claim.act == "deny"
+    denied = claim.denied
     for ship in _ships(ships, claim):
         for meant in _places(places, claim):
             yield Question(claim.claim_id, ship, meant.text, start, end, denied), meant

@@ -99,10 +99,9 @@ def _by_group(edges: Iterable[Edge], group_of: Mapping[str, str]) -> dict[str, l
 
 def _story(members: Sequence[Seen], edges: Sequence[Edge], doubtful: Sequence[Edge]) -> Story:
     first = members[0].claim
-    who = first.speaker.name if first.speaker else (first.document.publisher or "own voice")
     return Story(
         story_id=content_id("story", first.claim_id),
-        label=f"{who}, {_short(first.content.text)}",
+        label=f"{first.voice}, {_short(first.content.text)}",
         claim_ids=tuple(c.ref for c in members),
         edges=tuple(edges),
         doubtful=tuple(doubtful),

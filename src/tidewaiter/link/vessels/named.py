@@ -135,7 +135,7 @@ def by_claims(claims: Sequence[Claim]) -> list[Statement]:
     return [
         _by(
             f"carrier:{folded}", "claim", "claims name it as carrier",
-            [(name, claim.claim_id, _when(claim), _place(claim), _who(claim)) for name, claim in group],
+            [(name, claim.claim_id, _when(claim), _place(claim), claim.voice) for name, claim in group],
         )
         for folded, group in sorted(said.items())
         if folded
@@ -185,10 +185,6 @@ def _when(claim: Claim) -> tuple[date | None, date | None]:
     if days == (None, None):
         return claim.document.published, claim.document.published
     return days
-
-
-def _who(claim: Claim) -> str:
-    return claim.speaker.name if claim.speaker else (claim.document.publisher or "own voice")
 
 
 def _place(claim: Claim) -> Locator:

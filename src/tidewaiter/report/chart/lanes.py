@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tidewaiter.model.claims import Claim
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.report.chart.layout import Table
 from tidewaiter.report.chart.svg import BLUE, GREEN, ORANGE, PURPLE, VERMILION
@@ -44,7 +43,7 @@ class Lane:
 def lanes(dossier: Dossier) -> list[Lane]:
     """Return the lanes in which something lies."""
     by_kind: dict[str, list[Item]] = {}
-    against = {c.claim_id for c in dossier.claims if _denies(c)}
+    against = {c.claim_id for c in dossier.claims if c.denied}
     against |= {s.sighting_id for s in dossier.sightings if not s.seen}
     for e in dossier.exhibits:
         if e.start or e.end:
@@ -94,10 +93,5 @@ def _said(dossier: Dossier) -> Iterator[Item]:
         start = period.start_date if period else c.document.published
         end = period.end_date if period else c.document.published
         if (start or end) and c.claim_id in numbers:
-            who = c.speaker.name if c.speaker else (c.document.publisher or "own voice")
-            verb = "denied" if _denies(c) else "said"
-            yield Item(numbers[c.claim_id], start, end, f"{verb} by {who}", _denies(c))
-
-
-def _denies(claim: Claim) -> bool:
-    return claim.act == "deny" or claim.polarity == "negative"
+            verb = "denied" if c.denied else "said"
+            yield Item(numbers[c.claim_id], start, end, f"{verb} by {c.voice}", c.denied)

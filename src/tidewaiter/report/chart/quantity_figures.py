@@ -86,7 +86,7 @@ def by_unit(dossier: Dossier) -> dict[str, list[Said]]:
         for q in claim.quantities:
             units.setdefault(same(q.unit), []).append(
                 Said(
-                    number, line, who(claim), when, first, last, act(claim), _bound(q),
+                    number, line, claim.voice, when, first, last, act(claim), _bound(q),
                     q.alternative_to is not None, claim, q,
                 )
             )  # fmt: skip
@@ -129,7 +129,7 @@ def same(words: str | None) -> str:
 
 def act(claim: Claim) -> str:
     """Say what the speaker does with what is claimed; see :data:`ACTS`."""
-    if claim.act == "deny" or claim.polarity == "negative":
+    if claim.denied:
         return "denies"
     if claim.act in ("acknowledge", "agree"):
         return "acknowledges"
@@ -138,11 +138,6 @@ def act(claim: Claim) -> str:
     if claim.cites:
         return "relays"
     return "asserts" if claim.certainty == "certain" else "estimates"
-
-
-def who(claim: Claim) -> str:
-    """Name who says it: the speaker, else the publisher."""
-    return claim.speaker.name if claim.speaker else (claim.document.publisher or "own voice")
 
 
 def told(claim: Claim) -> tuple[str, date, date]:

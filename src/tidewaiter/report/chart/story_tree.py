@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tidewaiter.model.claims import Claim
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.stories import Edge, Story
-from tidewaiter.report.chart.quantity_figures import told, who
+from tidewaiter.report.chart.quantity_figures import told
 from tidewaiter.report.chart.ways import numbers_of
 
 #: What joins a claim to the one above it: in words, its sign, and whether one has it from the other.
@@ -133,7 +133,7 @@ def _member(
     ref: str, edge: Edge | None, depth: int, claim: Claim | None, numbers: Mapping[str, str]
 ) -> Member:
     other = "" if edge is None else edge.b if edge.a == ref else edge.a
-    by, when = (who(claim), told(claim)[0]) if claim else ("unknown", "day unknown")
+    by, when = (claim.voice, told(claim)[0]) if claim else ("unknown", "day unknown")
     return Member(ref, numbers.get(ref, ""), by, when, depth, numbers.get(other, ""), edge)
 
 

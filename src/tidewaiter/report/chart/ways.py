@@ -1,30 +1,11 @@
-"""How the parties and origins of a case are told apart: a colour, a dash and a letter each."""
+"""How the parties and origins of a case are told apart: a colour, and a letter with a number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from tidewaiter.model.dossier import Dossier
-from tidewaiter.report.chart.svg import BLUE, GREEN, ORANGE, PURPLE, SOFT, VERMILION
+from tidewaiter.report.chart.svg import BLUE, GREEN, ORANGE, PURPLE, VERMILION
 
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, VERMILION)
-_SHAPES = ("circle", "square", "diamond", "triangle", "cross")
-
-
-def colours(parties: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Give the parties that speak most a colour and a shape; the rest share the last.
-
-    Args:
-        parties: One for each time it speaks.
-    """
-    times: dict[str, int] = {}
-    for party in parties:
-        times[party] = times.get(party, 0) + 1
-    order = sorted(times, key=lambda p: (-times[p], p))
-    most = len(COLOURS)
-    return {
-        p: (COLOURS[i], _SHAPES[i]) if i < most else (SOFT, "circle") for i, p in enumerate(order)
-    }
 
 
 def lines_of(dossier: Dossier) -> dict[str, str]:
