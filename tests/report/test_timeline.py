@@ -68,6 +68,17 @@ def test_no_time_is_no_shape() -> None:
     assert when(date(2024, 1, 1), date.max) == "span"
 
 
+@given(st.dates(), st.dates())
+def test_any_two_days_are_some_kind_of_time(one: date, other: date) -> None:
+    assert when(min(one, other), max(one, other)) in ("day", "span", "month", "year")
+
+
+@pytest.mark.parametrize("start", [date(2024, 3, 1), date(2024, 3, 2)])
+def test_the_last_day_that_there_is_ends_a_span(start: date) -> None:
+    assert when(start, date.max) == "span"
+    assert told(start, date.max) == f"{start} to 9999-12-31"
+
+
 def test_each_kind_of_time_has_a_shape_of_its_own_without_its_colour() -> None:
     drawn = {sort: shape(sort, 10.0, 60.0, 20.0, "#000000") for _, _, sort, _ in SORTS}
     assert len({re.sub(r"[\d.]+", "", d) for d in drawn.values()}) >= 5

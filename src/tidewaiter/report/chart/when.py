@@ -32,7 +32,7 @@ def when(start: date | None, end: date | None) -> When | None:
         return "by" if end else "since" if start else None
     if start == end:
         return "day"
-    if start.day == 1 and end == date.max:
+    if end == date.max:
         return "span"
     after = end + timedelta(days=1)
     if start.day == 1 and after.day == 1 and (after.year - start.year) * 12 + after.month - start.month == 1:  # fmt: skip
