@@ -8,7 +8,7 @@ from tests.report.pages import filled
 
 from tidewaiter.model.dossier import Called
 from tidewaiter.report.places import places
-from tidewaiter.report.told import Part, Telling, telling
+from tidewaiter.report.told import Part, Telling, telling, unnamed
 
 TELLING = Telling({"F16": "E19", "F16b": "E20", "0a1b2c3d": "E7"})
 
@@ -44,7 +44,8 @@ def test_a_claim_that_the_sentence_rests_on_is_found_anywhere() -> None:
 
 
 def test_only_what_is_not_named_is_left_for_the_end() -> None:
-    assert TELLING.rest("said (F16)", ["E19", "E20", "E19"]) == ("E20",)
+    parts = TELLING.parts("said (F16)", ["E19", "E20", "E19"])
+    assert unnamed(parts, ["E19", "E20", "E19"]) == ("E20",)
 
 
 @given(

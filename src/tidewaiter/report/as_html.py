@@ -22,23 +22,18 @@ from tidewaiter.report.chart.ship import ship_rows, ship_svg
 from tidewaiter.report.chart.stories import stories_rows, stories_svg
 from tidewaiter.report.chart.timeline import timeline_rows, timeline_svg
 from tidewaiter.report.chart.tree import tally_rows, tally_svg
-from tidewaiter.report.in_short import in_short, latest, verdict
+from tidewaiter.report.in_short import ANSWERS, in_short, latest, verdict
 from tidewaiter.report.independence import kinds, least, lines
 from tidewaiter.report.page import page
 from tidewaiter.report.places import Places, places
 from tidewaiter.report.side_by_side import beyond, own_origin, side_by_side
-from tidewaiter.report.told import telling
+from tidewaiter.report.told import telling, unnamed
 
 #: More rows than this are folded away in groups, so that the page stays a page.
 GROUP = 100
 #: Ships that have a picture; the tables hold all.
 STRIPS = 50
 _MARKS = {"established": "●", "indicated": "◐", "not established": "○"}
-_ANSWERS = {
-    "possible": "the time allows it, which does not say that it happened",
-    "undecided": "what there is cannot decide it",
-    "untouched": "no track or sighting speaks of that ship and time",
-}
 #: What a picture within HTML need not say: the style sheet does.
 _SAID = re.compile(r' xmlns="http://www\.w3\.org/2000/svg"| font-family="system-ui, sans-serif"')
 _STYLES = ("dossier.css", "dossier/parts.css", "dossier/pictures.css", "dossier/print.css")
@@ -60,6 +55,7 @@ def as_html(dossier: Dossier) -> str:
         d=dossier,
         at=at,
         telling=telling(dossier, at.label),
+        unnamed=unnamed,
         exhibits={e.number: e for e in dossier.exhibits},
         marks=_MARKS,
         contents=_contents(dossier),
@@ -73,7 +69,7 @@ def as_html(dossier: Dossier) -> str:
         verdict=verdict,
         screened=any(s.kind == "list" for s in dossier.sources),
         assumed={a.assumption_id: a for a in dossier.assumptions},
-        answers=_ANSWERS,
+        answers=ANSWERS,
         side_by_side=side_by_side(dossier.figures),
         own_origin=_own_origins(dossier, at),
         beyond={t.tally_id: beyond(t) for t in dossier.tallies},

@@ -32,6 +32,11 @@ _COUNTED = {
     "above": ("has the claim too high", "have the claim too high"),
     "below": ("has the claim too low", "have the claim too low"),
 }
+#: What an answer on a call means, where the word alone does not tell.
+ANSWERS = {
+    "undecided": "what there is cannot decide it",
+    "untouched": "no track or sighting speaks of that ship and time",
+}
 #: Documents that are named where they hold all the claims.
 _FEW = 2
 
@@ -113,12 +118,8 @@ def _reach(dossier: Dossier) -> Iterator[Sentence]:
     met = Counter(group[0].verdict for group in alike(dossier.meetings))
     if not met:
         return
-    words = {
-        "untouched": "no track or sighting speaks of that ship and time",
-        "undecided": "what there is cannot decide it",
-    }
     counted = (
-        f"{count:,} {answer}" + (f" ({words[answer]})" if answer in words else "")
+        f"{count:,} {answer}" + (f" ({ANSWERS[answer]})" if answer in ANSWERS else "")
         for answer, count in met.most_common()
     )
     yield (

@@ -62,11 +62,11 @@ class Telling:
             made.append(Part(sentence[at:]))
         return tuple(made)
 
-    def rest(self, sentence: str, known: Iterable[str]) -> tuple[str, ...]:
-        """Return the labels of what a sentence rests on that it does not name itself."""
-        labels = tuple(known)
-        told = {part.label for part in self.parts(sentence, labels)}
-        return tuple(label for label in labels if label not in told)
+
+def unnamed(parts: Iterable[Part], known: Iterable[str]) -> tuple[str, ...]:
+    """Return those labels of what a sentence rests on that its parts do not name."""
+    told = {part.label for part in parts}
+    return tuple(label for label in known if label not in told)
 
 
 def telling(dossier: Dossier, label: Mapping[str, str]) -> Telling:
