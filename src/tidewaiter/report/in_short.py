@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
+from tidewaiter.model.counted import counted
 from tidewaiter.model.dossier import Dossier
 from tidewaiter.model.findings import Finding
 from tidewaiter.model.movements import alike
@@ -118,13 +119,13 @@ def _reach(dossier: Dossier) -> Iterator[Sentence]:
     met = Counter(group[0].verdict for group in alike(dossier.meetings))
     if not met:
         return
-    counted = (
+    answers = (
         f"{count:,} {answer}" + (f" ({ANSWERS[answer]})" if answer in ANSWERS else "")
         for answer, count in met.most_common()
     )
     yield (
         Part(f"Of {_number(sum(met.values()), 'call')} that claims tell of named ships: "),
-        Part("; ".join(counted), "reach"),
+        Part("; ".join(answers), "reach"),
         Part("."),
     )
 
@@ -149,7 +150,7 @@ def _of_tallies(tallies: list[Tally], label: Mapping[str, str]) -> Iterator[Part
     def kind(tally: Tally) -> str:
         return "in part" if beyond(tally) else tally.verdict
 
-    yield Part(f"Of {_number(len(tallies), 'tally', 'tallies')} with a claim to compare, ")
+    yield Part(f"Of {_number(len(tallies), 'tally')} with a claim to compare, ")
     groups = [(k, list(some)) for k, some in groupby(sorted(tallies, key=kind), key=kind)]
     for i, (name, some) in enumerate(groups):
         one, many = _COUNTED.get(name, (f"is {name}", f"are {name}"))
@@ -160,5 +161,6 @@ def _of_tallies(tallies: list[Tally], label: Mapping[str, str]) -> Iterator[Part
         yield Part((" and more" if len(some) > 6 else "") + ("; " if i < len(groups) - 1 else "."))
 
 
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def _number(count: int, what: str) -> str:
+    """Count with thousands parted."""
+    return f"{count:,}{counted(count, what).removeprefix(str(count))}"

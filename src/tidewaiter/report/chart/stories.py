@@ -105,7 +105,7 @@ def _told(m: Member | None) -> tuple[str, str]:
 def _answer(dossier: Dossier) -> str:
     claims = sum(len(s.claim_ids) for s in dossier.stories)
     count, fewest = len(lines(dossier)), least(dossier)
-    words = f"{counted(claims, 'claim')} go back to {counted(len(dossier.stories), 'origin')}"
+    words = f"{counted(claims, 'claim')} {'goes' if claims == 1 else 'go'} back to {counted(len(dossier.stories), 'origin')}"
     if count != len(dossier.stories):
         words += f" of {counted(count, 'voice')}"
     words += f": {counted(count, 'independent line')}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tidewaiter.model.counted import counted
 from tidewaiter.report.chart.bars import BOLD
 from tidewaiter.report.chart.layout import fit, words_width
 from tidewaiter.report.chart.story_tree import JOINTS, Doubt, Member, Origin
@@ -86,9 +87,7 @@ def card(origin: Origin, x: float, y: float, width: float, most: int = ROWS) -> 
 
 def many_claims(origin: Origin) -> str:
     """Count the claims of an origin, and who prints them."""
-    count = len(origin.story.claim_ids)
-    outlets = f"{origin.outlets} outlet{'' if origin.outlets == 1 else 's'}"
-    return f"{count} claim{'' if count == 1 else 's'}, {outlets}"
+    return f"{counted(len(origin.story.claim_ids), 'claim')}, {counted(origin.outlets, 'outlet')}"
 
 
 def together(members: Sequence[Member]) -> list[Line]:
