@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tidewaiter.assess.covers import covers, one_subject
-from tidewaiter.assess.mixed import same_kind, several
+from tidewaiter.assess.mixed import kinds_differ
 from tidewaiter.model.figures import Figure
 
 Index = npt.NDArray[np.intp]
@@ -76,7 +76,7 @@ class Columns:
 
     def kinds_differ(self, a: Index, b: Index) -> Mask:
         """Say where two count different kinds of things, or one counts several."""
-        return self._asked("kinds", _kinds_differ, a, b)
+        return self._asked("kinds", kinds_differ, a, b)
 
     def _asked(
         self, what: str, question: Callable[[Figure, Figure], bool], a: Index, b: Index
@@ -135,7 +135,3 @@ def columns(figures: Sequence[Figure]) -> Columns:
         examples=tuple(examples[n] for n in range(len(scopes))),
         answers={},
     )
-
-
-def _kinds_differ(a: Figure, b: Figure) -> bool:
-    return several(a.of) or several(b.of) or not same_kind(a.of, b.of)

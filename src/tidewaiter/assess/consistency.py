@@ -13,7 +13,7 @@ from tidewaiter.assess.columns import Columns, Index, columns
 from tidewaiter.assess.covers import group, one_subject, part_of
 from tidewaiter.assess.figures import as_told, by_alternative, document, once_an_origin
 from tidewaiter.assess.follows import implied, superseded
-from tidewaiter.assess.mixed import same_kind, several, single
+from tidewaiter.assess.mixed import kinds_differ, single
 from tidewaiter.assess.related import among, order, order_of_counts, pair_count, related, time
 from tidewaiter.assess.widest import Widest, wanted
 from tidewaiter.assess.windows import apart, known
@@ -144,7 +144,8 @@ class _Unit:
             return c.too_much(a, b) | c.too_much(b, a)
 
         for a, b in wanted(self.rows, len(self.sets), either):
-            yield self._only(a, b, self._contradict(a, b))
+            some = self._contradict(a, b)
+            yield a[some], b[some]
 
     def _contradict(self, a: Index, b: Index) -> np.ndarray:
         """Say of pairs whether they contradict each other; those with alternatives in full."""
@@ -171,7 +172,7 @@ class _Unit:
             some = self.columns.one_subject(a, b)
             some = self._in_full(a, b, some, _all_seem_apart)
             some[some] = ~self._contradict(a[some], b[some])
-            yield self._only(a, b, some)
+            yield a[some], b[some]
 
     def _in_full(
         self, a: Index, b: Index, some: np.ndarray,
@@ -182,9 +183,6 @@ class _Unit:
             i, j = sorted((int(a[n]), int(b[n])))
             some[n] = holds(self.sets[i], self.sets[j])
         return some
-
-    def _only(self, a: Index, b: Index, some: np.ndarray) -> tuple[Index, Index]:
-        return a[some], b[some]
 
     def _count(self, widest: Widest, a: Index, b: Index) -> None:
         """Count what leaves room for both, as :func:`_room` says it of a pair."""
@@ -250,7 +248,7 @@ def _room(a: Figure, b: Figure) -> str:
     """Say what lets both be true."""
     if a.window != b.window:
         why = _DAYS
-    elif several(a.of) or several(b.of) or not same_kind(a.of, b.of):
+    elif kinds_differ(a, b):
         why = _KINDS
     else:
         why = _UNSAID

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tidewaiter.assess.expression import names
+from tidewaiter.model.figures import Figure
 from tidewaiter.model.tallies import Operand
 from tidewaiter.model.units import MEASURES, Unit, unit
 
@@ -43,6 +44,11 @@ def same_kind(a: str | None, b: str | None) -> bool:
         return True
     first, second = (set(re.findall(r"\w+", t.casefold())) for t in (a, b))
     return first <= second or second <= first
+
+
+def kinds_differ(a: Figure, b: Figure) -> bool:
+    """Say whether two figures count different kinds of things, or one counts several."""
+    return several(a.of) or several(b.of) or not same_kind(a.of, b.of)
 
 
 def not_convertible(expression: str, operands: Sequence[Operand]) -> str | None:
